@@ -1,0 +1,1 @@
+"""Plain frozen types: what a case is made of."""

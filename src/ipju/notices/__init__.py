@@ -1,0 +1,1 @@
+"""Announcements (공고) as data: strict schema, loader, library, comparison."""

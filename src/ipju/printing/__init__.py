@@ -1,0 +1,1 @@
+"""Forms and letters as PDF: the only room with reportlab."""

@@ -1,0 +1,1 @@
+"""The rules of a notice: pure functions from facts to findings."""
