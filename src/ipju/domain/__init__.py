@@ -1,1 +1,1 @@
-"""Plain frozen types: what a case is made of."""
+"""Plain frozen types of the field: no input, no output, nothing but the standard library."""

@@ -1,1 +1,1 @@
-"""The rules of a notice: pure functions from facts to findings."""
+"""Pure rules: (facts, notice) → Finding. One module a chapter; standard library only."""

@@ -1,0 +1,18 @@
+"""Enumerations whose members carry the Korean word staff use for them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Self
+
+
+class Labelled(StrEnum):
+    """A stable English value (stored, exchanged) with its Korean label (shown)."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> Self:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member

@@ -1,0 +1,444 @@
+"""A notice (공고) as rules read it: every number, date, paper and clause of one announcement.
+
+Loaded strictly from `resources/notices/<id>/notice.toml` by `ipju.notices`; the shape of that
+file is these dataclasses, field by field. Sections a programme does not have are None, and the
+rules that read them answer n/a.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ipju.domain.case import Supply, Vulnerable
+from ipju.domain.dwelling import DwellingKind, LeaseKind, PriceBasis
+from ipju.domain.finding import Clause
+from ipju.domain.income import IncomeSource
+from ipju.domain.labelled import Labelled
+from ipju.domain.tenancy import PublicRental
+
+
+class Condition(Labelled):
+    """When a paper is asked for (제출 대상)."""
+
+    ALWAYS = "always", "전원"
+    SPOUSE_SEPARATE = "spouse-separate", "배우자 주소 분리"
+    SPOUSE_FOREIGN = "spouse-foreign", "등본에 없는 외국인 배우자"
+    SUPPORT_UNPROVEN = "support-unproven", "등본으로 3년 부양 미확인"
+    NEWLYWED = "newlywed", "신혼부부 특별공급"
+    FOETUS = "foetus", "태아를 인정받는 경우"
+    VULNERABLE = "vulnerable", "사회취약계층 가점"
+
+
+class Subject(Labelled):
+    """Whose paper it is (누구의 서류)."""
+
+    HOUSEHOLD = "household", "세대 1부"
+    APPLICANT = "applicant", "신청자"
+    SPOUSE = "spouse", "배우자"
+    DEPENDANT = "dependant", "피부양 직계존속"
+    MOTHER = "mother", "임신한 세대원"
+    CLAIMANT = "claimant", "가점 대상자"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amendment:
+    """A dated change of a date (일정 변경), which stays visible."""
+
+    field: str
+    old: str
+    new: str
+    announced_on: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """Dates of the notice; the ends are inclusive."""
+
+    clause: Clause
+    notice_date: date
+    application_from: datetime
+    application_until: datetime
+    papers_from: date
+    papers_until: date
+    explanation_from: date
+    explanation_until: date
+    announced_on: date
+    contract_until: date
+    title_request_until: date
+    amendments: tuple[Amendment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotaTrack:
+    """Homes for one supply type (공급 호수)."""
+
+    supply: Supply
+    homes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quota:
+    """Quota (모집호수), an estimate by budget."""
+
+    clause: Clause
+    homes: int
+    tracks: tuple[QuotaTrack, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """Who issues letters and where people write or phone."""
+
+    name: str
+    sender: str
+    department: str
+    postcode: str
+    address: str
+    mail_address: str
+    phone: str
+    website: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """A CONFIG row of the decisions: the chosen reading, by whom and why; both readings shown."""
+
+    id: str
+    chosen: str
+    options: tuple[str, ...]
+    reading: str
+    other_reading: str
+    decided_by: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseholdTerms:
+    """무주택세대구성원: clauses and the month a missing report must be old (A11)."""
+
+    clause: Clause
+    spouse_clause: Clause
+    exclusion_clause: Clause
+    missing_report_months: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplicantTerms:
+    """Who may apply."""
+
+    nationality_clause: Clause
+    residence_clause: Clause
+    minor_clause: Clause
+    minor_age: int
+    application_clause: Clause
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncomeTable:
+    """Monthly limits in won for households of 1, 2, … persons; beyond the last row the notice is
+    silent: + `per_person_beyond` (100 % column) × `percent_beyond` / 100, rounded half up (A1).
+    """
+
+    id: str
+    clause: Clause
+    label: str
+    amounts: tuple[int, ...]
+    per_person_beyond: int
+    percent_beyond: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupplyIncome:
+    """Which income table holds for a supply type."""
+
+    supply: Supply
+    table: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncomeTerms:
+    """Income test: tables, sources in order, spans in months."""
+
+    clause: Clause
+    sources_clause: Clause
+    tables: tuple[IncomeTable, ...]
+    by_supply: tuple[SupplyIncome, ...]
+    source_order: tuple[IncomeSource, ...]
+    regular_after_months: int
+    construction_regular_after_months: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RealEstateTerms:
+    """Limit of all real estate of the members together, in won."""
+
+    clause: Clause
+    exclusion_clause: Clause
+    limit: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CarTerms:
+    """Limit of the dearest single car, in won; injury grades whose cars are left out."""
+
+    clause: Clause
+    limit: int
+    injury_grade_from: int
+    injury_grade_until: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeTerms:
+    """Home ownership (주택소유) and the ten exemptions of 별표2."""
+
+    clause: Clause
+    scope_clause: Clause
+    date_clause: Clause
+    exemption_clause: Clause
+    cure_months: int
+    old_house_years: int
+    rural_area: int
+    small_area: int
+    project_before: date
+    unlicensed_needs_proof: bool
+    old_project_bars_later_buyers: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewlywedTerms:
+    """특별공급 신혼부부."""
+
+    clause: Clause
+    years: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GenerationsTerms:
+    """특별공급 세대통합."""
+
+    clause: Clause
+    age: int
+    years: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """`points` from `at_least` on (years of age, persons, years of residence, children)."""
+
+    at_least: int
+    points: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VulnerablePoints:
+    """Points of one ground of item ⑤; `members` True = a member's status counts too."""
+
+    ground: Vulnerable
+    points: int
+    members: bool
+    papers: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointsTerms:
+    """Points (가점): bands from high to low; 0 below the last."""
+
+    clause: Clause
+    age: tuple[Band, ...]
+    dependants: tuple[Band, ...]
+    residence: tuple[Band, ...]
+    children: tuple[Band, ...]
+    residence_from_age: int
+    child_age_below: int
+    sibling_age_below: int
+    sibling_age_from: int
+    low_income_table: str
+    vulnerable: tuple[VulnerablePoints, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TenancyTerms:
+    """Existing public tenancy, other subsidies, arrears."""
+
+    tenancy_clause: Clause
+    cancellation_clause: Clause
+    subsidy_clause: Clause
+    arrears_clause: Clause
+    listed: tuple[PublicRental, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldShown:
+    """Something a paper must show, with its Korean name."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperTerms:
+    """One paper of the document list (제출서류).
+
+    `id` names it in `Paper.kind`; `needed` when; `subject` whose. `refused` are papers handed in
+    its place that are not accepted. `attachments` are ids that must come with it.
+    """
+
+    id: str
+    name: str
+    clause: Clause
+    needed: Condition
+    subject: Subject
+    issuer: str
+    rrn_shown: bool = False
+    original: bool = False
+    shows: tuple[FieldShown, ...] = ()
+    refused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PapersTerms:
+    """The document list and how papers must come."""
+
+    clause: Clause
+    consent_clause: Clause
+    issued_from: date
+    registered_mail_only: bool
+    guardian_below_age: int
+    consent: str
+    pregnancy: str
+    papers: tuple[PaperTerms, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupportBand:
+    """Support: `percent` of the deposit, at most `maximum` won, for deposits up to `up_to`."""
+
+    percent: int
+    maximum: int
+    up_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriceRule:
+    """A price basis, the kinds it holds for and its multiplier in percent."""
+
+    basis: PriceBasis
+    label: str
+    percent: int
+    kinds: tuple[DwellingKind, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DwellingTerms:
+    """Kinds, areas (hundredths of ㎡), deposit limit (won), conversion rate (hundredths of %)."""
+
+    place_clause: Clause
+    kind_clause: Clause
+    area_clause: Clause
+    deposit_clause: Clause
+    rent_clause: Clause
+    unit_clause: Clause
+    sale_clause: Clause
+    violation_clause: Clause
+    relative_clause: Clause
+    insurance_clause: Clause
+    kinds: tuple[DwellingKind, ...]
+    violation_common_allowed: tuple[DwellingKind, ...]
+    area_single: int
+    area_family: int
+    family_from: int
+    deposit_limit: int
+    conversion_rate: int
+    leases: tuple[LeaseKind, ...] = (LeaseKind.JEONSE, LeaseKind.MONTHLY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TitleTerms:
+    """권리분석: nine grounds, ratios in percent, prices."""
+
+    clause: Clause
+    price_clause: Clause
+    senior_percent: int
+    debt_percent: int
+    trade_within_years: int
+    prices: tuple[PriceRule, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupportTerms:
+    """Support (지원금)."""
+
+    clause: Clause
+    bands: tuple[SupportBand, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContractTerms:
+    """Contract deadline and terms: years a contract, contracts in all, years in all."""
+
+    clause: Clause
+    broker_clause: Clause
+    term_years: int
+    contracts: int
+    total_years: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetentionTerms:
+    """How long data are kept (보유·이용 기간); None = permanently (영구). Destroyed within days."""
+
+    clause: Clause
+    legal_basis: str
+    not_selected_months: int
+    selected_months: int
+    contracted_months: int | None
+    third_party_not_selected_months: int
+    destroy_within_days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """One announcement. `rules` names the rules it applies, in the order they are shown."""
+
+    id: str
+    title: str
+    short_title: str
+    programme: str
+    operator: str
+    round: str
+    number_prefix: str
+    office: Office
+    rules: tuple[str, ...]
+    calendar: Calendar
+    household: HouseholdTerms
+    applicant: ApplicantTerms
+    retention: RetentionTerms
+    papers: PapersTerms
+    config: tuple[Config, ...] = ()
+    quota: Quota | None = None
+    income: IncomeTerms | None = None
+    real_estate: RealEstateTerms | None = None
+    car: CarTerms | None = None
+    home: HomeTerms | None = None
+    newlywed: NewlywedTerms | None = None
+    generations: GenerationsTerms | None = None
+    points: PointsTerms | None = None
+    tenancy: TenancyTerms | None = None
+    dwelling: DwellingTerms | None = None
+    title_review: TitleTerms | None = None
+    support: SupportTerms | None = None
+    contract: ContractTerms | None = None
+
+    @property
+    def day(self) -> date:
+        """The notice date (공고일): everything is judged on it unless a rule says otherwise."""
+        return self.calendar.notice_date
+
+    def reading(self, decision: str) -> str:
+        """Return the chosen reading of a CONFIG row; KeyError for a row the notice lacks."""
+        for one in self.config:
+            if one.id == decision:
+                return one.chosen
+        raise KeyError(decision)

@@ -1,0 +1,47 @@
+"""Papers (제출서류) as they came in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """One member's signature (서명) on a consent form.
+
+    `agreed` says that every [필수] item is ticked 동의합니다; None = not looked at yet.
+    `signed_on` is recorded at receipt: the form prints no date (decision B15).
+    """
+
+    id: UUID
+    person: UUID
+    signed: bool | None = None
+    by_guardian: bool | None = None
+    signed_on: date | None = None
+    agreed: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """One paper as received. `kind` is a document id of the notice; `subject` whose paper it is.
+
+    `shows` holds the ids of the fields the notice wants shown and that were seen on it.
+    """
+
+    id: UUID
+    kind: str
+    subject: UUID | None = None
+    issued_on: date | None = None
+    postmarked_on: date | None = None
+    registered_mail: bool | None = None
+    original: bool | None = None
+    rrn_shown: bool | None = None
+    shows: tuple[str, ...] = ()
+    wrong_kind: str = ""
+    weeks: int | None = None
+    foetuses: int | None = None
+    attached: bool | None = None
+    signatures: tuple[Signature, ...] = ()
+    note: str = ""
