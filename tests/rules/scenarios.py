@@ -29,6 +29,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +79,7 @@ def _json_like(value: Any) -> Any:
 def _set(raw: dict[str, Any], path: str, value: Any) -> None:
     parts = path.split(".")
     here: Any = raw
-    for part, following in zip(parts[:-1], parts[1:], strict=True):
+    for part, following in pairwise(parts):
         if isinstance(here, list):
             here = here[int(part)]
         else:

@@ -64,7 +64,7 @@ def parse_date(text: str) -> date:
 
     Two-digit years 00-39 are 20xx, 40-99 are 19xx. Raises ValueError with a Korean message.
     """
-    parts = [part for part in text.replace(".", "-").replace("/", "-").replace(" ", "").split("-")]
+    parts = text.replace(".", "-").replace("/", "-").replace(" ", "").split("-")
     parts = [part for part in parts if part]
     if len(parts) == 1 and parts[0].isdecimal() and len(parts[0]) in (6, 8):
         digits = parts[0]

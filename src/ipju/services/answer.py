@@ -1,0 +1,41 @@
+"""Answer a review question (판단에 답하기): the answer with reason and name is a fact."""
+
+from __future__ import annotations
+
+from uuid import UUID, uuid4
+
+from ipju.domain.case import Answer
+from ipju.domain.editing import Edit
+from ipju.domain.finding import Question
+from ipju.services.office import Office
+from ipju.services.record import Recorded, record
+
+
+class NoReason(ValueError):
+    """An answer without a reason is refused."""
+
+    def __init__(self) -> None:
+        super().__init__("판단한 사유를 적어야 서명할 수 있습니다.")
+
+
+def answer_edit(office: Office, question: Question, choice: str, reason: str) -> Edit:
+    """Return the edit that adds the signed answer; NoReason when the reason is empty."""
+    if not reason.strip():
+        raise NoReason
+    if choice not in [one.id for one in question.choices]:
+        raise ValueError(f"답이 아닙니다: {choice}")
+    row = Answer(
+        id=uuid4(),
+        question=question.id,
+        subject=question.subject,
+        choice=choice,
+        reason=reason.strip(),
+        officer=office.actor.name,
+        answered_at=office.clock.now(),
+    )
+    return Edit(path=("answers", row.id), before=None, after=row)
+
+
+def answer(office: Office, case_id: UUID, question: Question, choice: str, reason: str) -> Recorded:
+    """Sign an answer to a question of a case."""
+    return record(office, case_id, [answer_edit(office, question, choice, reason)], why="판단")

@@ -1,0 +1,106 @@
+"""Examine (심사): judge a case by its notice, and leave the summary for lists and queues."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from ipju.domain.case import Case
+from ipju.domain.finding import WORST_FIRST, Finding, Outcome
+from ipju.domain.listing import Summary
+from ipju.domain.notice import Notice
+from ipju.rules.judge import Judgement, judge
+from ipju.services.office import Changes, Office
+from ipju.services.ports import UnitOfWork
+
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """How an examination of many cases ended."""
+
+    done: int
+    by_outcome: dict[Outcome, int]
+    stopped: bool
+    changes: Changes
+
+
+def examine(case: Case, notice: Notice, reviewed_on: date) -> Judgement:
+    """Judge one case; pure, so a screen may call it at every keystroke."""
+    return judge(case, notice, reviewed_on)
+
+
+def summary_of(judgement: Judgement) -> Summary:
+    """Return what lists show of a judgement: the worst outcome and its first finding."""
+    counts = Counter(one.outcome for one in judgement.findings)
+    worst = next((one for one in WORST_FIRST if counts[one]), Outcome.NA)
+    first = next((one for one in judgement.findings if one.outcome is worst), None)
+    headline = ""
+    if first is not None and worst is not Outcome.PASS:
+        headline = f"{first.title} {first.margin or first.value}".strip()
+    return Summary(
+        outcome=worst,
+        failed=counts[Outcome.FAIL],
+        review=counts[Outcome.REVIEW],
+        missing=counts[Outcome.MISSING],
+        points=judgement.points.counted,
+        headline=headline,
+    )
+
+
+def _row(finding: Finding) -> list[object]:
+    return [finding.rule, finding.outcome.value, finding.amount, finding.bound, finding.slack]
+
+
+def store_judgement(unit: UnitOfWork, case: Case, judgement: Judgement) -> Summary:
+    """Leave the judgement of a stored case in the same transaction as the act that needed it."""
+    summary = summary_of(judgement)
+    rows = json.dumps([_row(one) for one in judgement.findings], separators=(",", ":"))
+    unit.judgements.put(case.id, case.version, summary, rows.encode())
+    return summary
+
+
+def examine_all(
+    office: Office,
+    progress: Callable[[int], None] = lambda _done: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Examined:
+    """Judge every case of the store; stops between batches when `cancelled` says so."""
+    outcomes: Counter[Outcome] = Counter()
+    done = 0
+    today = office.clock.today()
+    batch: list[Case] = []
+    stopped = False
+    for case in office.store.read_all():
+        batch.append(case)
+        if len(batch) == BATCH:
+            done += _examine_batch(office, batch, today, outcomes)
+            batch = []
+            progress(done)
+            if cancelled():
+                stopped = True
+                break
+    if batch and not stopped:
+        done += _examine_batch(office, batch, today, outcomes)
+        progress(done)
+    return Examined(done, dict(outcomes), stopped, Changes(judgement=True, lists=True, queues=True))
+
+
+def _examine_batch(
+    office: Office, cases: list[Case], today: date, outcomes: Counter[Outcome]
+) -> int:
+    with office.store.unit() as unit:
+        for case in cases:
+            judgement = judge(case, office.notices.get(case.notice), today)
+            outcomes[store_judgement(unit, case, judgement).outcome] += 1
+        unit.ledger.append(
+            at=office.clock.now(),
+            actor=office.actor.name,
+            action="examine-batch",
+            detail={"cases": len(cases)},
+        )
+    return len(cases)

@@ -1,0 +1,86 @@
+"""Open a case (사례 열기): a new one for an applicant, or an existing one to work on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from ipju.domain.case import Case, Channel, Supply
+from ipju.domain.person import Nationality, Person, Register, Registration, Relation
+from ipju.domain.rrn import birth_of
+from ipju.domain.validation import contradictions
+from ipju.services.examine import examine, store_judgement
+from ipju.services.office import Changes, Office
+from ipju.services.record import Contradictory, Recorded
+
+
+def start_case(
+    office: Office,
+    notice_id: str,
+    name: str,
+    supply: Supply = Supply.GENERAL,
+    rrn: str | None = None,
+    phone: str = "",
+    applied_at: datetime | None = None,
+) -> Recorded:
+    """Open a new case for an applicant and give it the next number (접수번호)."""
+    applicant = Person(
+        id=uuid4(),
+        name=name.strip(),
+        relation=Relation.SELF,
+        rrn=rrn,
+        birth=birth_of(rrn) if rrn else None,
+        register=Register.APPLICANT,
+        nationality=Nationality.KOREAN,
+        registration=Registration.RESIDENT,
+    )
+    case = Case(
+        id=uuid4(),
+        notice=notice_id,
+        supply=supply,
+        channel=Channel.ONLINE if applied_at else Channel.COUNTER,
+        officer=office.actor.name,
+        practice=office.practice,
+        applied_at=applied_at,
+        phone=phone,
+        people=(applicant,),
+    )
+    return add_case(office, case, action="open")
+
+
+def add_case(office: Office, case: Case, action: str = "import") -> Recorded:
+    """Store a whole new case; a case without a number gets the next one of its notice.
+
+    Raises Contradictory when its facts contradict each other, KeyError for an unknown notice.
+    """
+    found = contradictions(case)
+    if found:
+        raise Contradictory(found)
+    notice = office.notices.get(case.notice)
+    with office.store.unit() as unit:
+        if not case.number:
+            case = replace(case, number=unit.cases.next_number(notice.number_prefix))
+        saved = unit.cases.add(case)
+        store_judgement(unit, saved, examine(saved, notice, office.clock.today()))
+        unit.ledger.append(
+            at=office.clock.now(), actor=office.actor.name, action=action, case_id=saved.id
+        )
+    changes = Changes(case_id=saved.id, cases=True, judgement=True, lists=True, queues=True)
+    return Recorded(saved, changes)
+
+
+def view_case(office: Office, case_id: UUID) -> Case:
+    """Return a case to show it; the view itself is a ledger row."""
+    with office.store.unit() as unit:
+        case = unit.cases.get(case_id)
+        unit.ledger.append(
+            at=office.clock.now(), actor=office.actor.name, action="view", case_id=case_id
+        )
+    return case
+
+
+def reread_case(office: Office, case_id: UUID) -> Case:
+    """Return the case that is already on the screen as it now stands; no new view."""
+    with office.store.unit() as unit:
+        return unit.cases.get(case_id)

@@ -1,0 +1,78 @@
+"""Record facts (기록): lay edits onto the stored case, judge it, write the ledger row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from ipju.domain.case import Case
+from ipju.domain.editing import Edit, apply
+from ipju.domain.validation import Contradiction, contradictions
+from ipju.services.examine import examine, store_judgement
+from ipju.services.office import Changes, Office
+
+
+class Contradictory(ValueError):
+    """Edits that would put something impossible into a case; nothing of them was saved."""
+
+    def __init__(self, found: Sequence[Contradiction]) -> None:
+        super().__init__("\n".join(one.message for one in found))
+        self.found = tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The case as it now stands in the store."""
+
+    case: Case
+    changes: Changes
+
+
+def new_contradictions(before: Case, after: Case) -> tuple[Contradiction, ...]:
+    """Return what is impossible in `after` and was not so in `before`."""
+    old = {(one.path, one.message) for one in contradictions(before)}
+    return tuple(one for one in contradictions(after) if (one.path, one.message) not in old)
+
+
+def place_of(edit: Edit) -> str:
+    """Return the path of an edit for the ledger: field names and row ids, never values."""
+    return ".".join(str(step) for step in edit.path)
+
+
+def record(office: Office, case_id: UUID, edits: Sequence[Edit], why: str = "") -> Recorded:
+    """Save edits of one case in one transaction.
+
+    Raises Contradictory when a value is impossible, EditClash when somebody else changed the same
+    field meanwhile, KeyError when the case is gone. On any error nothing is saved.
+    """
+    with office.store.unit() as unit:
+        stored = unit.cases.get(case_id)
+        changed = apply(stored, edits)
+        found = new_contradictions(stored, changed)
+        if found:
+            raise Contradictory(found)
+        saved = stored
+        if changed != stored:
+            saved = unit.cases.save(changed)
+            notice = office.notices.get(saved.notice)
+            judgement = examine(saved, notice, office.clock.today())
+            store_judgement(unit, saved, judgement)
+            unit.ledger.append(
+                at=office.clock.now(),
+                actor=office.actor.name,
+                action="record",
+                case_id=case_id,
+                why=why,
+                detail={"fields": [place_of(one) for one in edits], "version": saved.version},
+            )
+    papers = any(one.path[0] == "papers" for one in edits)
+    changes = Changes(
+        case_id=case_id, cases=True, papers=papers, judgement=True, lists=True, queues=True
+    )
+    return Recorded(saved, changes)
+
+
+def undo(office: Office, case_id: UUID, edits: Sequence[Edit]) -> Recorded:
+    """Take edits back (되돌리기), the last one first."""
+    return record(office, case_id, [one.inverse() for one in reversed(edits)], why="되돌리기")
