@@ -1,1 +1,50 @@
-"""Forms and letters as PDF: the only room with reportlab."""
+"""Paper: forms and letters as PDF, drawn from print models that know nothing of a case.
+
+Wording lives in ``forms/<form-id>/form.toml``; this room holds the page, tables, QR code
+and the order of drawing.  reportlab is loaded by the first rendering, not by importing.
+"""
+
+from ipju.printing.errors import FormFileError, PrintError
+from ipju.printing.models import (
+    ClaimRow,
+    ConsentForm,
+    Decision,
+    Defect,
+    GroundRow,
+    Judged,
+    Letter,
+    Objection,
+    Office,
+    PriceRow,
+    PrintModel,
+    Receipt,
+    ReceivedPaper,
+    Recipient,
+    Signer,
+    SupplementRequest,
+    TitleAnalysis,
+)
+from ipju.printing.printer import Printer
+
+__all__ = [
+    "ClaimRow",
+    "ConsentForm",
+    "Decision",
+    "Defect",
+    "FormFileError",
+    "GroundRow",
+    "Judged",
+    "Letter",
+    "Objection",
+    "Office",
+    "PriceRow",
+    "PrintError",
+    "PrintModel",
+    "Printer",
+    "Receipt",
+    "ReceivedPaper",
+    "Recipient",
+    "Signer",
+    "SupplementRequest",
+    "TitleAnalysis",
+]

@@ -1,0 +1,121 @@
+"""The one door of this room: print models in, PDF out."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from ipju.printing.errors import PrintError
+from ipju.printing.models import (
+    ConsentForm,
+    Decision,
+    PrintModel,
+    Receipt,
+    SupplementRequest,
+    TitleAnalysis,
+)
+
+if TYPE_CHECKING:
+    from ipju.printing.fonts import Typeface
+    from ipju.printing.page import Sheet
+    from ipju.printing.schema import FormFile, Stationery
+
+FORM_IDS = (
+    "consent-ja",
+    "receipt",
+    "supplement-request",
+    "decision-eligible",
+    "decision-ineligible",
+    "title-result",
+)
+
+
+def form_id(model: PrintModel) -> str:
+    """The form (folder of ``forms/``) that a print model is drawn with."""
+    match model:
+        case ConsentForm():
+            return "consent-ja"
+        case Receipt():
+            return "receipt"
+        case SupplementRequest():
+            return "supplement-request"
+        case Decision():
+            return "decision-eligible" if model.eligible else "decision-ineligible"
+        case TitleAnalysis():
+            return "title-result"
+
+
+class Printer:
+    """Draws print models with the forms and the font of two folders.
+
+    Files are read when first needed and kept.  It may be used from several threads; they
+    take turns, because a font can serve only one document at a time.
+    """
+
+    def __init__(self, forms_dir: Path, fonts_dir: Path) -> None:
+        self._forms_dir = forms_dir
+        self._fonts_dir = fonts_dir
+        self._forms: dict[str, FormFile] = {}
+        self._stationery: Stationery | None = None
+        self._lock = Lock()
+
+    def render(self, model: PrintModel) -> bytes:
+        """One form or letter as PDF; the same model gives the same bytes.
+
+        Raises PrintError (Korean) for a broken form file, a missing font or a character that
+        the font does not have.
+        """
+        return self.render_many((model,))
+
+    def render_many(self, models: Sequence[PrintModel]) -> bytes:
+        """Several forms or letters in one PDF, in their order; pages count within each."""
+        from ipju.printing.fonts import load_typeface
+        from ipju.printing.pdf import write_pdf
+
+        if not models:
+            raise PrintError("인쇄할 문서가 없습니다.")
+        with self._lock:
+            typeface = load_typeface(self._fonts_dir)
+            sheets = [sheet for model in models for sheet in self._lay_out(model, typeface)]
+            return write_pdf(sheets, self._title(models), typeface)
+
+    def form(self, form: str) -> "FormFile":
+        """The form file of a form id, read strictly (FormFileError says where it is wrong)."""
+        from ipju.printing.formfile import load_form
+
+        if form not in self._forms:
+            self._forms[form] = load_form(self._forms_dir / form / "form.toml")
+        return self._forms[form]
+
+    def _lay_out(self, model: PrintModel, typeface: "Typeface") -> "list[Sheet]":
+        from ipju.printing.consent import lay_out_consent
+        from ipju.printing.letter import lay_out_letter
+
+        form, stationery = self.form(form_id(model)), self._words()
+        if isinstance(model, ConsentForm):
+            return lay_out_consent(model, form, stationery, typeface.metrics)
+        return [lay_out_letter(model, form, stationery, typeface.metrics)]
+
+    def _words(self) -> "Stationery":
+        from ipju.printing.formfile import load_stationery
+
+        if self._stationery is None:
+            self._stationery = load_stationery(self._forms_dir / "stationery.toml")
+        return self._stationery
+
+    def _title(self, models: Sequence[PrintModel]) -> str:
+        """Title of the PDF: that of the first document, and how many others follow."""
+        from ipju.printing.wording import Scope
+
+        first = self.form(form_id(models[0])).title.plain(Scope(models[0]))
+        if len(models) == 1:
+            return first
+        return self._words().batch.plain(Scope(_Batch(first, len(models) - 1)))
+
+
+class _Batch:
+    """Fields of the title of several documents."""
+
+    def __init__(self, first: str, others: int) -> None:
+        self.first = first
+        self.others = others

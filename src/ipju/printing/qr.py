@@ -1,0 +1,45 @@
+"""The QR code of a case number: level M, 20 mm, drawn as bars on white."""
+
+from functools import lru_cache
+from itertools import groupby
+from typing import Any
+
+from ipju.printing.page import GREY, MM, Bars, Begin, End, Sheet, Type
+
+SIZE = 20 * MM
+"""Width of the dark part; the quiet zone of four modules lies around it."""
+
+
+def draw_code(sheet: Sheet, number: str, left: float, top: float, alt: str) -> None:
+    """Draw the code of `number` with its top left dark corner at (left, top).
+
+    The number stands below it for people.  The caller keeps the quiet zone free: four modules,
+    at most 4 mm, on every side but below, where the number begins after it.
+    """
+    modules, bars = _bars(number)
+    module = SIZE / modules
+    drawn = tuple((left + x * module, top + y * module, run * module) for x, y, run in bars)
+    sheet.put(Begin(sheet.element("Figure", alt=alt)), Bars(module, drawn), End())
+    below = top + SIZE + 1 * MM
+    sheet.put(Begin(sheet.element("P")))
+    sheet.label(number, left + SIZE / 2, below, Type(8.5, 11, GREY), align="center")
+    sheet.put(End())
+
+
+@lru_cache(maxsize=64)
+def _bars(number: str) -> tuple[int, tuple[tuple[int, int, int], ...]]:
+    """Modules a side, and the dark runs of each row as (column, row, length)."""
+    import zxingcpp
+
+    code = zxingcpp.create_barcode(number, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    image: Any = code.to_image(scale=1, add_quiet_zones=False)
+    rows: Any = memoryview(image).tolist()
+    bars: list[tuple[int, int, int]] = []
+    for y, row in enumerate(rows):
+        x = 0
+        for value, cells in groupby(row):
+            run = len(list(cells))
+            if value == 0:
+                bars.append((x, y, run))
+            x += run
+    return len(rows), tuple(bars)
