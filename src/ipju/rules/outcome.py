@@ -8,7 +8,7 @@ from dataclasses import replace
 from ipju.domain.finding import WORST_FIRST, Clause, Finding, Outcome, Unit
 from ipju.domain.money import margin_text, won
 from ipju.domain.notice import Notice
-from ipju.rules.facts import Facts, Standing
+from ipju.rules.facts import Facts
 from ipju.rules.names import TITLES
 
 type_of_rule = Callable[[Facts, Notice], Finding]
@@ -56,11 +56,9 @@ def agree(rule: type_of_rule, facts: Facts, notice: Notice) -> Finding:
     first = findings[0]
     if all(one.outcome is first.outcome for one in findings):
         return first
-    open_ones = [
-        one for one in facts.memberships if one.standing in (Standing.MISSING, Standing.REVIEW)
-    ]
-    missing = tuple(reading for one in open_ones for reading in one.missing)
-    questions = tuple(one.question for one in open_ones if one.question is not None)
+    # The membership of a mother carries what is open about her unborn child.
+    missing = tuple(reading for one in facts.memberships for reading in one.missing)
+    questions = tuple(one.question for one in facts.memberships if one.question is not None)
     return replace(
         first,
         outcome=Outcome.REVIEW if questions else Outcome.MISSING,

@@ -1,0 +1,184 @@
+"""Unborn children (태아): which pregnancies count on the notice date, and how many they count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from uuid import UUID
+
+from ipju.domain.case import Case
+from ipju.domain.dates import spoken
+from ipju.domain.finding import Choice, Question, Reading, Target
+from ipju.domain.notice import Notice
+from ipju.domain.person import Person, Pregnancy, Relation
+from ipju.rules.facts import Standing
+
+QUESTION = "household/A7"
+PARENTS = (Relation.SELF, Relation.SPOUSE)
+
+# 임신주수 counts from the last period; conception is about two weeks later.
+_BEFORE_CONCEPTION = timedelta(weeks=2)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unborn:
+    """One pregnancy, or one child born after the notice date, as judged.
+
+    `standing` says whether its `count` children belong to the household of their mother;
+    `mother` is None for a child of the couple whose pregnancy nobody recorded.
+    """
+
+    subject: UUID
+    mother: UUID | None
+    count: int
+    standing: Standing
+    reason: str
+    note: str = ""
+    missing: tuple[Reading, ...] = ()
+    question: Question | None = None
+    boundary: bool = False
+
+
+def unborn(case: Case, notice: Notice) -> tuple[Unborn, ...]:
+    """Judge every pregnancy and every child of the couple born after the notice date."""
+    found = [_pregnancy(one, case, notice) for one in case.pregnancies]
+    for person in case.people:
+        if person.relation is Relation.CHILD and born_later(person, notice):
+            birth = person.birth
+            if not any(one.born_on in (None, birth) for one in case.pregnancies):
+                found.append(_newborn(person, case, notice))
+    return tuple(found)
+
+
+def of_the_couple(case: Case, notice: Notice) -> tuple[Unborn, ...]:
+    """Return only the unborn children of the applicant or the spouse."""
+    if not case.pregnancies and not any(born_later(one, notice) for one in case.people):
+        return ()
+    parents = {one.id for one in case.people if one.relation in PARENTS}
+    return tuple(one for one in unborn(case, notice) if one.mother is None or one.mother in parents)
+
+
+def born_later(person: Person, notice: Notice) -> bool:
+    """Tell whether the person was born after the notice date."""
+    return person.birth is not None and person.birth > notice.day
+
+
+def _pregnancy(pregnancy: Pregnancy, case: Case, notice: Notice) -> Unborn:
+    born, weeks, examined = pregnancy.born_on, pregnancy.weeks, pregnancy.examined_on
+    if born is not None and born <= notice.day:
+        return _verdict(pregnancy, Standing.NOT_MEMBER, "공고일에 이미 태어나 태아가 아닙니다.")
+    if weeks is not None and examined is not None:
+        return _by_diagnosis(pregnancy, examined - timedelta(weeks=weeks), notice)
+    if born is not None and born <= notice.calendar.papers_until:
+        return _by_birth(
+            case, notice, pregnancy.id, pregnancy.mother, pregnancy.foetuses or 1, born
+        )
+    missing = []
+    for field, label, value in (
+        ("weeks", "임신주수", weeks),
+        ("examined_on", "임신 진단일", examined),
+    ):
+        if value is None:
+            target = Target(section="pregnancies", row=pregnancy.id, field=field)
+            missing.append(Reading(label=label, value="", target=target))
+    return _verdict(
+        pregnancy,
+        Standing.MISSING,
+        "임신진단서의 임신주수와 진단일을 적으면 공고일에 임신 중이었는지 판정됩니다.",
+        missing=tuple(missing),
+    )
+
+
+def _by_diagnosis(pregnancy: Pregnancy, began: date, notice: Notice) -> Unborn:
+    """Count the weeks of the diagnosis back to the notice date (A6)."""
+    if began > notice.day:
+        return _verdict(
+            pregnancy,
+            Standing.NOT_MEMBER,
+            f"임신주수를 거슬러 세면 {spoken(began)}부터여서 공고일에는 임신 중이 아니었습니다.",
+            note="임신주수를 공고일까지 거슬러 세어 인정하지 않았습니다. 진단서를 확인하세요.",
+        )
+    note = ""
+    if began + _BEFORE_CONCEPTION > notice.day:
+        note = "임신주수는 공고일 전부터이나 수정 시점은 공고일 뒤일 수 있습니다. 확인하세요."
+    return _verdict(
+        pregnancy,
+        Standing.MEMBER,
+        f"임신주수를 거슬러 세면 {spoken(began)}부터여서 공고일에 임신 중이었습니다.",
+        note=note,
+        boundary=began == notice.day,
+    )
+
+
+def _verdict(
+    pregnancy: Pregnancy,
+    standing: Standing,
+    reason: str,
+    *,
+    note: str = "",
+    missing: tuple[Reading, ...] = (),
+    boundary: bool = False,
+) -> Unborn:
+    count = pregnancy.foetuses
+    if count is None and standing is not Standing.NOT_MEMBER:
+        unknown = "태아 수가 적히지 않아 1명으로 셉니다. 태아 수가 적힌 진단서를 보완받으세요."
+        note = f"{note} {unknown}".strip()
+    return Unborn(
+        subject=pregnancy.id,
+        mother=pregnancy.mother,
+        count=1 if count is None else count,
+        standing=standing,
+        reason=reason,
+        note=note,
+        missing=missing,
+        boundary=boundary,
+    )
+
+
+def _newborn(person: Person, case: Case, notice: Notice) -> Unborn:
+    birth = person.birth or notice.day
+    if birth <= notice.calendar.papers_until:
+        return _by_birth(case, notice, person.id, None, 1, birth)
+    return Unborn(
+        subject=person.id,
+        mother=None,
+        count=1,
+        standing=Standing.NOT_MEMBER,
+        reason="서류 마감 뒤에 태어났습니다. 태아로 인정하려면 임신진단서가 있어야 합니다.",
+    )
+
+
+def _by_birth(
+    case: Case, notice: Notice, subject: UUID, mother: UUID | None, count: int, born: date
+) -> Unborn:
+    """Born between the notice date and the filing deadline, without a diagnosis (A7)."""
+    question = Question(
+        id=QUESTION,
+        subject=subject,
+        text=f"{spoken(born)}에 태어난 아이를 공고일의 태아로 인정합니까?",
+        quote="입주자모집공고일 현재 임신사실 및 태아 수 확인 가능한 임신진단서",
+        choices=(
+            Choice(id="recognise", text="출생 기록으로 태아를 인정: 가구원수와 가점에 넣음"),
+            Choice(id="refuse", text="임신진단서가 없어 인정하지 않음: 가구원수와 가점에서 뺌"),
+        ),
+    )
+    verdict = Unborn(
+        subject=subject,
+        mother=mother,
+        count=count,
+        standing=Standing.REVIEW,
+        reason="공고일과 서류 마감 사이에 태어나 임신진단서를 받을 수 없습니다.",
+        question=question,
+        boundary=born == notice.calendar.papers_until,
+    )
+    answer = case.answer(QUESTION, subject)
+    if answer is None or answer.choice not in [one.id for one in question.choices]:
+        return verdict
+    accepted = answer.choice == "recognise"
+    words = "태아로 인정함" if accepted else "태아로 인정하지 않음"
+    return replace(
+        verdict,
+        standing=Standing.MEMBER if accepted else Standing.NOT_MEMBER,
+        reason=f"담당자 {answer.officer} 판단: {words} (사유: {answer.reason})",
+        question=None,
+    )
