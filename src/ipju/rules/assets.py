@@ -1,0 +1,256 @@
+"""Real estate (부동산) of the household together, and its dearest single car (자동차)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from ipju.domain.finding import Finding, Threshold
+from ipju.domain.money import won
+from ipju.domain.notice import CarTerms, Notice
+from ipju.domain.property import (
+    Car,
+    CarExemption,
+    CarKind,
+    CarTenure,
+    CarUse,
+    Holding,
+    HoldingKind,
+)
+from ipju.rules.facts import Facts
+from ipju.rules.outcome import agree, not_applicable
+from ipju.rules.ownership import member_share, owned
+from ipju.rules.periods import notice_day
+from ipju.rules.worth import NONE, Item, Lacking, Worth, bounded, of_members, unasked_members
+
+
+def real_estate(facts: Facts, notice: Notice) -> Finding:
+    """Judge land and buildings of all members together, in won (2장 부동산)."""
+    return agree(_real_estate, facts, notice)
+
+
+def car(facts: Facts, notice: Notice) -> Finding:
+    """Judge the dearest single passenger car of the members, in won (2장 자동차)."""
+    return agree(_car, facts, notice)
+
+
+def _real_estate(facts: Facts, notice: Notice) -> Finding:
+    terms = notice.real_estate
+    if terms is None:
+        clause = notice.household.clause
+        return not_applicable("real-estate", clause, "이 공고에는 부동산 기준이 없습니다.")
+    found = [item for one in facts.case.holdings if (item := _estate(facts, notice, one))]
+    days = {one.span.since for one in found if one.span.since and one.span.since > notice.day}
+    low, whole = NONE, NONE
+    high: Fraction | None = NONE
+    for day in (notice.day, *sorted(days)):
+        held = [
+            one
+            for one in found
+            if (one.span.since is None or one.span.since <= day)
+            and (one.span.until is None or one.span.until > day)
+        ]
+        low = max(low, sum((one.low for one in held), NONE))
+        whole = max(whole, sum((one.whole for one in held), NONE))
+        tops = [one.high for one in held if one.high is not None]
+        exact = high is not None and len(tops) == len(held)
+        high = max(high or NONE, sum(tops, NONE)) if exact else None
+    notes: tuple[str, ...] = ()
+    if high is not None and high <= terms.limit < whole:
+        notes = (
+            "세대 밖 사람과 함께 가진 부동산은 세대구성원의 지분만 셌습니다. 전부를 세면 한도를 "
+            "넘습니다. 맞는지 확인하세요.",
+        )
+    return bounded(
+        "real-estate",
+        terms.clause,
+        found,
+        low,
+        high,
+        limit=Threshold(key="real_estate.limit", text=won(terms.limit)),
+        bound=terms.limit,
+        unasked=unasked_members(facts, facts.case.holdings, "estate_checked", "부동산"),
+        what="세대 부동산 합계",
+        thresholds=(notice_day(notice),),
+        notes=notes,
+    )
+
+
+def _estate(facts: Facts, notice: Notice, one: Holding) -> Item | None:
+    """Return the household's part of one holding (건축물 공시가격, 토지 소유면적 × 공시지가)."""
+    label = f"{one.kind.label} {one.address}".rstrip()
+    if one.kind is HoldingKind.PRESALE:
+        out = Worth(NONE, NONE, "분양권·입주권은 토지·건축물이 아니어서 뺌")
+        return of_members(facts, one, "holdings", label, out)
+    state = owned(facts, notice, one)
+    if state.answer is False:
+        out = Worth(NONE, NONE, "공고일 전에 처분했거나 입주 뒤에 취득해 뺌")
+        return of_members(facts, one, "holdings", label, out)
+    if one.kind is HoldingKind.LAND:
+        worth = _land(one, alone=True)
+    elif one.published_price is not None:
+        worth = Worth(Fraction(one.published_price), Fraction(one.published_price), "공시가격")
+    else:
+        worth = _unpublished(one)
+    return of_members(facts, one, "holdings", label, worth, state.span)
+
+
+def _unpublished(one: Holding) -> Worth:
+    """Return the value of a building without published price: 시가표준액 and its land."""
+    land = _land(one, alone=False)
+    if one.standard_value is None:
+        lacking = (("published_price", "공시가격 또는 시가표준액"), *land.lacking)
+        return Worth(land.low, None, "공시가격 미확인", lacking)
+    value = Fraction(one.standard_value)
+    high = None if land.high is None else land.high + value
+    why = f"시가표준액 + {land.why}" if land.why else "시가표준액"
+    return Worth(value + land.low, high, why, land.lacking)
+
+
+def _land(one: Holding, *, alone: bool) -> Worth:
+    """Return the value of land; land beside a building counts where its area is recorded."""
+    area, price = one.land_area, one.land_unit_price
+    if area is None and price is None and not alone:
+        return Worth(NONE, NONE, "")
+    if one.land_exclusion is not None and one.land_exclusion_proven:
+        return Worth(NONE, NONE, f"제외 토지({one.land_exclusion.label})")
+    lacking: Lacking = ()
+    if area is None:
+        lacking += (("land_area", "토지 면적"),)
+    if price is None:
+        lacking += (("land_unit_price", "개별공시지가"),)
+    value = None if area is None or price is None else Fraction(area * price, 100)
+    low = NONE if value is None else value
+    why = "소유면적 × 개별공시지가"
+    if one.land_exclusion is not None and one.land_exclusion_proven is None:
+        lacking += (("land_exclusion_proven", "제외 토지 증빙"),)
+        low, why = NONE, f"{why}, 제외 토지 증빙 미확인"
+    elif one.land_exclusion is not None:
+        why += ", 제외 토지 증빙이 없어 셈"
+    return Worth(low, value, why, lacking)
+
+
+def _car(facts: Facts, notice: Notice) -> Finding:
+    terms = notice.car
+    if terms is None:
+        clause = notice.household.clause
+        return not_applicable("car", clause, "이 공고에는 자동차 기준이 없습니다.")
+    found: list[Item] = []
+    notes: list[str] = []
+    thresholds: tuple[Threshold, ...] = ()
+    settled = NONE
+    for one in facts.case.cars:
+        item = _vehicle(facts, terms, one)
+        if item is None:
+            continue
+        found.append(item)
+        if one.exemption is CarExemption.VETERAN:
+            thresholds = _grades(terms)
+        doubtful = _doubt(facts, one, item, terms.limit)
+        if doubtful:
+            notes.append(doubtful)
+        else:
+            settled = max(settled, item.low)
+    low = max((one.low for one in found), default=NONE)
+    tops = [one.high for one in found if one.high is not None]
+    return bounded(
+        "car",
+        terms.clause,
+        found,
+        low,
+        max(tops, default=NONE) if len(tops) == len(found) else None,
+        limit=Threshold(key="car.limit", text=won(terms.limit)),
+        bound=terms.limit,
+        unasked=unasked_members(facts, facts.case.cars, "car_checked", "자동차"),
+        what="가장 비싼 자동차",
+        thresholds=thresholds,
+        notes=tuple(notes) if settled <= terms.limit else (),
+    )
+
+
+def _grades(terms: CarTerms) -> tuple[Threshold, ...]:
+    return (
+        Threshold(key="car.injury_grade_from", text=f"상이 {terms.injury_grade_from}급"),
+        Threshold(key="car.injury_grade_until", text=f"상이 {terms.injury_grade_until}급"),
+    )
+
+
+def _doubt(facts: Facts, one: Car, item: Item, limit: int) -> str:
+    """Return the note on a car over the limit which another reading would not count (A19)."""
+    if item.low <= limit:
+        return ""
+    label = one.name or "자동차"
+    if one.tenure not in (None, CarTenure.OWNED):
+        return (
+            f"{label}: {one.tenure.label} 차량도 사회보장정보시스템의 차량가액으로 셌습니다. "
+            "세지 않으면 결과가 달라집니다. 맞는지 확인하세요."
+        )
+    share = member_share(facts, one.owners)
+    if one.subsidy and one.subsidy_to_owner is False and item.low - one.subsidy * share <= limit:
+        return (
+            f"{label}: 보조금을 지금 소유자가 받지 않아 빼지 않았습니다. 빼면 결과가 달라집니다. "
+            "맞는지 확인하세요."
+        )
+    return ""
+
+
+def _vehicle(facts: Facts, terms: CarTerms, one: Car) -> Item | None:
+    """Return the household's part of one car (비영업용 승용자동차에 한함)."""
+    label = one.name or (one.kind.label if one.kind else "자동차")
+    exempt, lacking = _exempt(one, terms)
+    out = ""
+    if one.kind not in (None, CarKind.PASSENGER):
+        out = f"{one.kind.label}자동차여서 뺌"
+    elif one.use is CarUse.BUSINESS:
+        out = "영업용이어서 뺌"
+    elif exempt and one.exemption is not None:
+        out = f"{one.exemption.label}이어서 뺌"
+    if out:
+        return of_members(facts, one, "cars", label, Worth(NONE, NONE, out))
+    worth = _value(one)
+    low = worth.low
+    if one.kind is None:
+        lacking += (("kind", "차종"),)
+    if one.use is None:
+        lacking += (("use", "용도"),)
+    if lacking:
+        low = NONE
+    return of_members(
+        facts, one, "cars", label, worth._replace(low=low, lacking=(*worth.lacking, *lacking))
+    )
+
+
+def _exempt(one: Car, terms: CarTerms) -> tuple[bool, Lacking]:
+    """Tell whether a claimed exemption holds; what is not recorded of it, otherwise."""
+    if one.exemption is None or one.exemption_proven is False:
+        return False, ()
+    lacking: Lacking = ()
+    if one.exemption_proven is None:
+        lacking += (("exemption_proven", "제외 증빙"),)
+    if one.exemption is CarExemption.VETERAN:
+        grade = one.injury_grade
+        if grade is None:
+            lacking += (("injury_grade", "상이등급"),)
+        elif not terms.injury_grade_from <= grade <= terms.injury_grade_until:
+            return False, ()
+    return not lacking, lacking
+
+
+def _value(one: Car) -> Worth:
+    """Return the value of a car less the subsidy on a low-emission car its owner received."""
+    if one.value is None:
+        return Worth(NONE, None, "차량가액 미확인", (("value", "차량가액"),))
+    value = Fraction(one.value)
+    claimed = bool(one.subsidy) or (one.subsidy is None and one.subsidy_to_owner is True)
+    if not claimed or one.subsidy_to_owner is False or one.low_emission is False:
+        return Worth(value, value, "차량가액")
+    lacking: Lacking = ()
+    if one.low_emission is None:
+        lacking += (("low_emission", "저공해자동차 여부"),)
+    if one.subsidy_to_owner is None:
+        lacking += (("subsidy_to_owner", "보조금 수령인"),)
+    if one.subsidy is None:
+        lacking += (("subsidy", "보조금"),)
+    less = max(NONE, value - one.subsidy) if one.subsidy is not None else NONE
+    if lacking:
+        return Worth(less, value, "차량가액, 보조금 미확인", lacking)
+    return Worth(less, less, f"차량가액 {won(one.value)} − 보조금 {won(one.subsidy or 0)}")
