@@ -57,7 +57,7 @@ class Reader:
         if issubclass(declared, Labelled):
             return self._choice(declared, value, path)
         if type(value) is not declared:
-            return self._wrong(path, f"{_WORDS[declared]}이어야 합니다.")
+            return self._wrong(path, f"{_WORDS[declared]}로 적습니다.")
         if isinstance(value, datetime) and value.tzinfo is not None:
             return self._wrong(path, "시간대를 적지 않습니다. 한국 시각으로 적습니다.")
         return value
@@ -70,12 +70,12 @@ class Reader:
 
     def _list(self, declared: Any, value: object, path: type_of_path) -> Any:
         if not isinstance(value, list):
-            return self._wrong(path, "대괄호 목록이어야 합니다.")
+            return self._wrong(path, "대괄호 목록으로 적습니다.")
         return tuple(self.read(declared, one, (*path, index)) for index, one in enumerate(value))
 
     def _table(self, declared: type, value: object, path: type_of_path) -> Any:
         if not isinstance(value, dict):
-            return self._wrong(path, "이름과 값이 있는 표여야 합니다.")
+            return self._wrong(path, "이름과 값이 있는 표로 적습니다.")
         known, hints = {one.name: one for one in fields(declared)}, _hints(declared)
         for key in value:
             if key not in known:
