@@ -150,10 +150,10 @@ def _missing(case: Case, spouse: Membership | None) -> tuple[Reading, ...]:
     """Return facts about applicant and spouse without which the household is not known."""
     found = []
     if case.applicant is None:
-        found.append(Reading(label="신청자", value="", target=Target(section="people")))
+        found.append(Reading(label="신청자", value="미확인", target=Target(section="people")))
     if spouse is None:
         if any(one.ended_on is None for one in case.marriages):
-            found.append(Reading(label="배우자", value="", target=Target(section="people")))
+            found.append(Reading(label="배우자", value="미확인", target=Target(section="people")))
     elif _registration_unknown(spouse.person) and spouse.standing is Standing.MEMBER:
         found.append(open_reading(spouse.person, "registration", "등록 상태"))
     return tuple(found)

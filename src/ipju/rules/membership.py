@@ -135,7 +135,7 @@ def open_reading(person: Person, field: str, label: str) -> Reading:
     """Return the missing fact `field` of a person, to be asked for."""
     return Reading(
         label=f"{person.name} {label}",
-        value="",
+        value="미확인",
         target=Target(section="people", row=person.id, field=field),
     )
 

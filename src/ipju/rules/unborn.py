@@ -80,7 +80,7 @@ def _pregnancy(pregnancy: Pregnancy, case: Case, notice: Notice) -> Unborn:
     ):
         if value is None:
             target = Target(section="pregnancies", row=pregnancy.id, field=field)
-            missing.append(Reading(label=label, value="", target=target))
+            missing.append(Reading(label=label, value="미확인", target=target))
     return _verdict(
         pregnancy,
         Standing.MISSING,
