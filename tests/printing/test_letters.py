@@ -190,3 +190,8 @@ def test_letters_printed_together_count_their_own_pages() -> None:
     assert "1 / 2" in sheets[1]
     assert "2 / 2" in sheets[2]
     assert "1 / 1" in sheets[3]
+
+
+def test_a_long_officers_name_does_not_run_into_the_next_entry() -> None:
+    data = PRINTER.render(eligible(officer=LONG_NAME))
+    assert f"담당 {LONG_NAME} 결재 최결재" in pages(data)[0]

@@ -210,19 +210,26 @@ class _LetterSheet(Sheet):
         frame = self.frame
         self.decorate(Rule(frame.left, _FOOT, frame.right, _FOOT, 1.2, BLACK))
         columns = (frame.left, frame.left + 52 * MM, frame.left + 104 * MM)
-        label = Type(9, _FOOT_ROW, GREY)
-        value = Type(9, _FOOT_ROW)
-        for cell in self.words.foot:
-            text = cell.text.plain(self.scope)
-            if not text or (cell.when and not self.scope.holds(cell.when)):
-                continue
-            x = columns[cell.column]
+        cells = [
+            (cell, text)
+            for cell in self.words.foot
+            if (text := cell.text.plain(self.scope))
+            and (not cell.when or self.scope.holds(cell.when))
+        ]
+        for cell, text in cells:
+            beside = [columns[c.column] for c, _ in cells if c.row == cell.row]
+            end = min((x for x in beside if x > columns[cell.column]), default=frame.right)
             top = _FOOT + 1.6 * MM + cell.row * _FOOT_ROW
-            self.put(Begin(self.element("P")))
-            name = cell.label.plain(self.scope)
-            x += self.label(name + " ", x, top, label) + 1.6 * MM
-            self.label(text, x, top, value)
-            self.put(End())
+            self._foot_cell(cell.label.plain(self.scope), text, columns[cell.column], end, top)
+
+    def _foot_cell(self, name: str, text: str, x: float, end: float, top: float) -> None:
+        """One entry of the foot; a text too long for its place is set smaller."""
+        self.put(Begin(self.element("P")))
+        x += self.label(name + " ", x, top, Type(9, _FOOT_ROW, GREY)) + 1.6 * MM
+        width = self.metrics.width(text, False, 9)
+        size = min(9.0, 9.0 * (end - x - 2 * MM) / width)
+        self.label(text, x, top, Type(size, _FOOT_ROW))
+        self.put(End())
 
     def number_pages(self) -> None:
         """Put `page / pages` on every page, with the count of printings on the last."""

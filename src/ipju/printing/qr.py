@@ -22,7 +22,10 @@ def draw_code(sheet: Sheet, number: str, left: float, top: float, alt: str) -> N
     sheet.put(Begin(sheet.element("Figure", alt=alt)), Bars(module, drawn), End())
     below = top + SIZE + 1 * MM
     sheet.put(Begin(sheet.element("P")))
-    sheet.label(number, left + SIZE / 2, below, Type(8.5, 11, GREY), align="center")
+    small = Type(8.5, 11, GREY)
+    wide = sheet.metrics.width(number, False, small.size) > SIZE
+    place, align = (left + SIZE, "right") if wide else (left + SIZE / 2, "center")
+    sheet.label(number, place, below, small, align=align)
     sheet.put(End())
 
 

@@ -170,7 +170,7 @@ def _words(runs: Sequence[Run]) -> list[_Word]:
 
 
 def _cut(word: _Word, size: float, width: float, metrics: Metrics) -> list[_Word]:
-    """Cut a word too long for any line into pieces that fit, at a hyphen where it has one."""
+    """Cut a word too long for any line into pieces that fit, after a hyphen or middle dot."""
     cut: list[_Word] = []
     parts: list[Run] = []
     room = width
@@ -179,8 +179,8 @@ def _cut(word: _Word, size: float, width: float, metrics: Metrics) -> list[_Word
         for char in text:
             advance = metrics.width(char, bold, size)
             if advance > room and (taken or parts):
-                hyphen = taken.rfind("-") + 1
-                kept, taken = (taken[:hyphen], taken[hyphen:]) if hyphen else (taken, "")
+                joint = max(taken.rfind("-"), taken.rfind("·")) + 1
+                kept, taken = (taken[:joint], taken[joint:]) if joint else (taken, "")
                 if kept:
                     parts.append(Run(kept, bold))
                 cut.append(_Word(parts, False))
