@@ -1,0 +1,1 @@
+"""The parts every screen is built of. Domain-free: they know Korean words, not cases."""
