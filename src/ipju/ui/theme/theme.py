@@ -78,8 +78,10 @@ def current_theme() -> Theme:
 
 
 def default_resources() -> Path:
-    """`resources/` of a source checkout; an installed program passes its own folder."""
-    return Path(__file__).resolve().parents[4] / "resources"
+    """`resources/` inside the installed package, or beside `src/` in a checkout."""
+    here = Path(__file__).resolve()
+    installed = here.parents[2] / "resources"
+    return installed if installed.is_dir() else here.parents[4] / "resources"
 
 
 def apply_theme(app: QApplication, name: ThemeName, resources: Path | None = None) -> Theme:

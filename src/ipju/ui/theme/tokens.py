@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 ThemeName = Literal["light", "dark"]
 
-# role: (light, dark)
+# Each role with its light and its dark value.
 COLOURS: Final[Mapping[str, tuple[str, str]]] = {
     "window": ("#ECEFF2", "#11151A"),
     "surface": ("#FFFFFF", "#191E25"),

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ipju.ui.theme import current_theme, font
 from ipju.ui.theme.tokens import CHIP, RADIUS_CHIP
 
-# tone: (ground, text, bold)
+# Each tone with its ground, its text colour and whether the word is bold.
 CHIP_TONES: Final[dict[str, tuple[str, str, bool]]] = {
     "status": ("accentbg", "accent", True),
     "neutral": ("sunken", "ink2", False),

@@ -73,7 +73,8 @@ def read_money(text: str) -> int | None:
 
 def write_money(won: int) -> str:
     """`4,024,661원`; a minus is U+2212."""
-    return f"{'\u2212' if won < 0 else ''}{abs(won):,}원"
+    sign = "\u2212" if won < 0 else ""
+    return f"{sign}{abs(won):,}원"
 
 
 def read_date(text: str, newest_year: int = 2049) -> date | None:
