@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from ipju.domain.dates import age_on, birthday, spoken
+from ipju.domain.dwelling import Lease
 from ipju.domain.finding import Clause, Finding, Outcome, Reading, Target
 from ipju.domain.notice import Notice
 from ipju.domain.person import Person
+from ipju.rules.facts import Facts
 from ipju.rules.names import TITLES
 
 
@@ -50,3 +53,14 @@ def born_reading(person: Person, birth: date, notice: Notice) -> Reading:
         value=f"{spoken(birth)}, 만 {age_on(birth, notice.day)}세",
         target=of_person(person, "birth"),
     )
+
+
+def name_of(facts: Facts, person: UUID) -> str:
+    """Return the name of the person with this id, or a word for a member without a record."""
+    found = facts.case.person(person)
+    return found.name if found is not None else "세대구성원"
+
+
+def lease_of(facts: Facts) -> Lease:
+    """Return the tenancy terms of the case, empty while no dwelling is recorded."""
+    return facts.case.dwelling.lease if facts.case.dwelling is not None else Lease()

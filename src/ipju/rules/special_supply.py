@@ -76,7 +76,7 @@ def _newlywed(
         return replace(
             sheet,
             outcome=Outcome.FAIL,
-            sentence=f"공고일 뒤인 {spoken(registered)}에 혼인신고하여 공고일에 혼인 중이 아닙니다.",
+            sentence=f"공고일 뒤인 {spoken(registered)}에 혼인신고하여 아직 혼인 전입니다.",
         )
     last = period_end(notice, registered, years * 12)
     slack = (last - notice.day).days
