@@ -5,8 +5,14 @@ from dataclasses import replace
 import pytest
 
 from ipju.printing import Letter, Office, PrintModel, Recipient
+from ipju.printing.fonts import load_typeface
+from ipju.printing.formfile import load_stationery
+from ipju.printing.letter import lay_out_letter
+from ipju.printing.page import MM, Rect, Sheet, Text
 from tests.printing.samples import (
     DEFECTS,
+    FONTS,
+    FORMS,
     GROUNDS,
     LONG_NAME,
     PRINTER,
@@ -100,6 +106,55 @@ def test_the_sender_never_stands_alone_on_a_page(count: int) -> None:
     assert "이의가없는것으로봅니다." in before
 
 
+def laid_out(model: Letter, form: str) -> Sheet:
+    """The pages of a letter as drawing steps."""
+    return lay_out_letter(
+        model, PRINTER.form(form), load_stationery(FORMS / "stationery.toml"),
+        load_typeface(FONTS).metrics,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("count", range(1, 24))
+def test_the_seal_never_covers_the_last_lines(count: int) -> None:
+    last = laid_out(ineligible(rows=reasons(count)), "decision-ineligible").pages[-1]
+    texts = [step for step in last if isinstance(step, Text)]
+    sender = next(n for n, step in enumerate(texts) if step.text == "서울주택도시공사 사장")
+    seal = next(step for step in last if isinstance(step, Rect) and step.dashed)
+    assert max(step.y for step in texts[:sender]) < seal.y
+    assert seal.width == pytest.approx(24 * MM)
+
+
+@pytest.mark.parametrize("prices", range(1, 20))
+def test_a_sentence_that_leads_to_a_table_stays_with_it(prices: int) -> None:
+    model = title_analysis(possible=False)
+    longer = replace(model, prices=model.prices[:1] * prices)
+    for page in pages(PRINTER.render(longer)):
+        if "등기된 채권과 보증금" in page:
+            assert "부채 합계" in page
+        if "주택 가격과 비율" in page:
+            assert "KB시세" in page
+
+
+def test_a_reason_longer_than_a_page_goes_on_inside_the_margins() -> None:
+    reason = "가나다라 마바사 " * 600
+    rows = (replace(reasons(1)[0], reason=reason, value="아자차카 " * 700),)
+    sheet = laid_out(ineligible(rows=rows), "decision-ineligible")
+    assert len(sheet.pages) > 3
+    for page in sheet.pages[:-1]:
+        texts = [step for step in page if isinstance(step, Text)]
+        body, number = texts[:-1], texts[-1]
+        assert max(step.y for step in body) <= sheet.frame.bottom < number.y
+    text = text_of(PRINTER.render(ineligible(rows=rows)))
+    assert text.count("마바사") == 600
+    assert text.count("아자차카") == 700
+
+
+def test_only_what_failed_is_listed_as_a_reason() -> None:
+    text = text_of(PRINTER.render(ineligible()))
+    assert "가.월평균소득" in text
+    assert "나.부동산" not in text
+
+
 def test_a_long_name_and_address_wrap_beside_the_code() -> None:
     recipient = Recipient(
         name=LONG_NAME,
@@ -188,10 +243,15 @@ def test_letters_printed_together_count_their_own_pages() -> None:
     assert len(sheets) == 4
     assert "1 / 1" in sheets[0]
     assert "1 / 2" in sheets[1]
-    assert "2 / 2" in sheets[2]
+    assert "2 / 2 · 발행 2회" in sheets[2]
+    assert "발행" not in sheets[1]
     assert "1 / 1" in sheets[3]
 
 
 def test_a_long_officers_name_does_not_run_into_the_next_entry() -> None:
-    data = PRINTER.render(eligible(officer=LONG_NAME))
-    assert f"담당 {LONG_NAME} 결재 최결재" in pages(data)[0]
+    sheet = laid_out(eligible(officer=LONG_NAME), "decision-eligible")
+    foot = {step.text: step for step in sheet.pages[0] if isinstance(step, Text)}
+    officer = foot[LONG_NAME]
+    end = officer.x + sheet.metrics.width(LONG_NAME, False, officer.size)
+    assert end < foot["결재 "].x
+    assert foot["최결재"].size == 9

@@ -53,6 +53,12 @@ def test_weights_and_boxes_become_runs() -> None:
     )  # fmt: skip
 
 
+def test_a_whole_sentence_can_be_bold() -> None:
+    assert parse("가 {name}").runs(Scope(Model()), bold=True) == (
+        Run("가 ", True), Run("김예시", True),
+    )  # fmt: skip
+
+
 def test_marks_inside_a_value_are_only_text() -> None:
     assert read("{name}", Model(name="**{amount}** [] <x>")) == "**{amount}** [] <x>"
 
