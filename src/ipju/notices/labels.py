@@ -46,7 +46,7 @@ LABELS: dict[type, dict[str, Label]] = {
         "round": _at("차수", shown.text),
         "number_prefix": _at("접수번호 머리", shown.text),
         "office": _at("담당 기관"),
-        "rules": _at("심사 항목", shown.rules),
+        "rules": _at("심사 항목"),
         "calendar": _at("일정"),
         "household": _at("세대구성원"),
         "applicant": _at("신청자"),

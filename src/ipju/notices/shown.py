@@ -15,7 +15,6 @@ from ipju.domain.notice import (
     PriceRule,
     SupportBand,
 )
-from ipju.rules.names import TITLES
 
 UNKNOWN = "(목록에 없음)"
 NOT_NEEDED = "필요 없음"
@@ -136,12 +135,6 @@ def ordered(value: Sequence[Labelled], _: Notice) -> str:
 def texts(value: Sequence[str], _: Notice) -> str:
     """Return several texts."""
     return ", ".join(value) or "없음"
-
-
-def rules(value: Sequence[str], _: Notice) -> str:
-    """Return the rules' titles, numbered: their order is the order on the screen."""
-    names = (TITLES[one][1] if one in TITLES else UNKNOWN for one in value)
-    return ", ".join(f"{number} {name}" for number, name in enumerate(names, 1))
 
 
 def paper(value: str, notice: Notice) -> str:

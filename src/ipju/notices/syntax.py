@@ -35,10 +35,12 @@ def explain(error: ValueError, text: str) -> tuple[int, str]:
     place = _PLACE.search(said)
     line = text.count("\n", 0, len(text.rstrip())) + 1
     column = ""
-    if place is not None and place["line"]:
-        line, column = int(place["line"]), f"{place['column']}번째 글자: "
-    elif place is None:
+    if place is None:
         line = 0
+    elif place["line"]:
+        line, column = int(place["line"]), f"{place['column']}번째 글자: "
+    else:
+        column = "파일이 중간에 끝났습니다. "
     for start, korean in _SAYINGS:
         if said.startswith(start):
             return line, column + korean
