@@ -1,9 +1,11 @@
 """What a PDF reader, a screen reader and an archive find in our PDFs."""
 
+import base64
 import ctypes
 import re
 import subprocess
 import sys
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -167,6 +169,13 @@ def test_pages_are_black_on_white(printed: dict[str, bytes], name: str) -> None:
     image = document[0].render(scale=0.5).to_pil().convert("RGB")
     document.close()
     assert all(red == green == blue for _, (red, green, blue) in image.getcolors(100_000))
+
+
+def test_a_drawn_check_box_is_read_out_as_one() -> None:
+    data = PRINTER.render(ConsentForm())
+    streams = re.findall(rb"/ASCII85Decode.*?stream\r?\n(.*?)\s*endstream", data, re.DOTALL)
+    drawn = b"".join(zlib.decompress(base64.a85decode(s.removesuffix(b"~>"))) for s in streams)
+    assert drawn.count(b"/Span <</ActualText <FEFF2610>>> BDC") == 12
 
 
 def test_several_papers_are_one_document_with_a_common_title() -> None:

@@ -18,6 +18,8 @@ GREY = 0.36
 """Notes: 6.9 : 1 on white, readable after a fax."""
 HAIR = 0.62
 HEAD_FILL = 0.95
+_BOX_SPOKEN = "\N{BALLOT BOX}"
+"""The font has no such character; readers get it as the text of the drawn square."""
 
 
 class Text(NamedTuple):
@@ -44,7 +46,7 @@ class Rule(NamedTuple):
 
 
 class Rect(NamedTuple):
-    """A rectangle: filled, or drawn when it has a line width."""
+    """A rectangle: filled, or drawn when it has a line width; `spoken` is read out for it."""
 
     x: float
     y: float
@@ -53,6 +55,7 @@ class Rect(NamedTuple):
     line: float
     grey: float
     dashed: bool = False
+    spoken: str = ""
 
 
 class Bars(NamedTuple):
@@ -152,7 +155,8 @@ class Sheet:
         for piece in line.pieces:
             if piece.text == BOX:
                 edge = baseline - 0.36 * type_.size - BOX_SIZE / 2
-                self.put(Rect(x + piece.x, edge, BOX_SIZE, BOX_SIZE, 0.9, BLACK))
+                box = Rect(x + piece.x, edge, BOX_SIZE, BOX_SIZE, 0.9, BLACK, spoken=_BOX_SPOKEN)
+                self.put(box)
             elif piece.text:
                 self.put(
                     Text(x + piece.x, baseline, piece.text, piece.bold, type_.size, type_.grey)

@@ -113,6 +113,8 @@ class _Brush:
         self.canvas.drawString(step.x, HEIGHT - step.y, step.text)
 
     def _rect(self, step: Rect) -> None:
+        if step.spoken:
+            self.canvas.addLiteral(f"/Span <</ActualText <{_hex(step.spoken)}>>> BDC")
         if step.line:
             self._pen(step.line, step.grey, step.dashed)
         else:
@@ -121,6 +123,8 @@ class _Brush:
             step.x, HEIGHT - step.y - step.height, step.width, step.height,
             stroke=int(step.line > 0), fill=int(step.line == 0),
         )  # fmt: skip
+        if step.spoken:
+            self.canvas.addLiteral("EMC")
 
     def _grey(self, grey: float) -> None:
         if self._fill != grey:
@@ -202,5 +206,10 @@ def _node(element: Element, parent: int, numbers: dict[int, int], pages: list[in
     if element.kind == "TH":
         text += " /A <</O /Table /Scope /Column>>"
     if element.alt:
-        text += f" /Alt <FEFF{element.alt.encode('utf-16-be').hex()}>"
+        text += f" /Alt <{_hex(element.alt)}>"
     return text + ">>"
+
+
+def _hex(text: str) -> str:
+    """A PDF text string in Unicode, as hexadecimal digits."""
+    return "FEFF" + text.encode("utf-16-be").hex()
