@@ -76,6 +76,12 @@ def test_nothing_is_found_inside_texts_and_comments() -> None:
     assert ("not",) not in key_lines(TEXT)
 
 
+def test_a_text_may_end_in_quotes_of_its_own() -> None:
+    text = 'a = """she said ""so"""""\nb = 2\n'
+    assert tomllib.loads(text)["a"] == 'she said ""so""'
+    assert key_lines(text) == {("a",): 1, ("b",): 2}
+
+
 def test_what_is_missing_is_shown_where_it_belongs() -> None:
     lines = key_lines(TEXT)
     assert line_of(lines, ("list", 1, "inner", 1, "y")) == 32
