@@ -17,7 +17,10 @@ from fontTools.ttLib import TTFont
 WEIGHTS = {"Regular": "400Regular", "Bold": "700Bold"}
 
 #: Shown on screen or on paper, yet outside KS X 1001. Where the font lacks one it is left out.
-EXTRA = "–—−·•…≤≥≠≈×÷±㎡㎥%‰‘’“”‹›₩€←↑→↓↔⇒△▲▽▼◁◀▷▶○●◎□■◇◆☆★☎☏✓✔✕✗※〈〉《》「」『』【】〔〕㈜™©®\u00a0\u200b"
+EXTRA = (
+    "–—−·•…≤≥≠≈×÷±㎡㎥%‰‘’“”‹›₩€←↑→↓↔⇒△▲▽▼◁◀▷▶○●◎□■◇◆☆★☎☏✓✔✕✗※"
+    "〈〉《》「」『』【】〔〕㈜™\u00a0\u200b"
+)
 
 
 def repertoire() -> set[int]:
