@@ -57,6 +57,18 @@ def value_at(case: Case, path: tuple[type_of_step, ...]) -> object:
     return here
 
 
+def written(case: Case, path: tuple[type_of_step, ...]) -> str:
+    """Return a path as an exchange file shows it: `people[1].birth`."""
+    text = ""
+    for index, step in enumerate(path):
+        if isinstance(step, UUID):
+            rows: Any = value_at(case, path[:index])
+            text += f"[{next((at for at, row in enumerate(rows) if row.id == step), '?')}]"
+        else:
+            text += f".{step}" if text else step
+    return text
+
+
 def change(case: Case, path: tuple[type_of_step, ...], after: object) -> Edit:
     """Return the edit that puts `after` at `path` of `case`."""
     position = None

@@ -1,0 +1,115 @@
+"""The command line: `ipju VERB …`. Exit 0 = done, 2 = the input is bad (file, place, reason)."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from ipju.domain.dates import parse_date
+
+BAD_INPUT = 2
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse with its few own words in Korean."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(BAD_INPUT, f"{self.prog}: 명령이 맞지 않습니다. {self.format_usage()}{message}\n")
+
+    def format_usage(self) -> str:
+        return super().format_usage().replace("usage: ", "쓰는 법: ")
+
+    def format_help(self) -> str:
+        words = {
+            "usage: ": "쓰는 법: ",
+            "positional arguments:": "명령과 값:",
+            "options:": "선택:",
+            "show this help message and exit": "이 도움말을 보입니다",
+        }
+        text = super().format_help()
+        for english, korean in words.items():
+            text = text.replace(english, korean)
+        return text
+
+
+def _day(text: str) -> date:
+    try:
+        return parse_date(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 1_000_000:
+        raise argparse.ArgumentTypeError("1부터 1,000,000까지의 수를 적으세요.")
+    return int(text)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of every verb."""
+    top = _Parser(prog="ipju", description="입주심사: 공고의 기준으로 사례를 심사합니다.")
+    verbs = top.add_subparsers(dest="verb", required=True, metavar="명령", parser_class=_Parser)
+
+    check = verbs.add_parser("check", help="사례 파일(JSON, NDJSON)을 심사합니다")
+    check.add_argument("files", nargs="+", metavar="파일", help="파일 이름, 표준 입력은 -")
+    check.add_argument("--json", action="store_true", help="결과를 JSON으로 냅니다")
+    check.add_argument("--on", type=_day, metavar="날짜", help="심사하는 날 (없으면 오늘)")
+
+    verbs.add_parser("schema", help="사례 파일의 JSON 스키마를 냅니다")
+
+    notice = verbs.add_parser("notice", help="공고 자료를 보고 검사하고 견줍니다")
+    acts = notice.add_subparsers(dest="act", required=True, metavar="할 일", parser_class=_Parser)
+    acts.add_parser("list", help="공고 목록")
+    show = acts.add_parser("show", help="공고 하나를 근거와 함께 봅니다")
+    show.add_argument("id", metavar="공고")
+    checked = acts.add_parser("check", help="공고 파일을 검사합니다")
+    checked.add_argument("file", type=Path, metavar="파일")
+    diff = acts.add_parser("diff", help="두 공고의 다른 점을 말로 냅니다")
+    diff.add_argument("a", metavar="공고1", help="공고 이름 또는 파일")
+    diff.add_argument("b", metavar="공고2", help="공고 이름 또는 파일")
+
+    demo = verbs.add_parser("demo", help="연습 사무실을 지어낸 사람들로 채웁니다")
+    demo.add_argument("--cases", type=_count, default=200, metavar="수", help="사례 수 (기본 200)")
+    demo.add_argument("--store", type=Path, metavar="폴더", help="연습 사무실을 둘 폴더")
+    demo.add_argument("--seed", type=int, default=1, metavar="수", help="같은 수는 같은 사람들")
+
+    printed = verbs.add_parser("print", help="사례의 서식을 PDF로 냅니다")
+    printed.add_argument("case", metavar="사례", help="사례 파일 또는 접수번호")
+    printed.add_argument("form", metavar="서식", help="서식 이름 (목록은 print --help)")
+    printed.add_argument("-o", "--out", type=Path, required=True, metavar="파일")
+    printed.add_argument("--on", type=_day, metavar="날짜", help="심사하는 날 (없으면 오늘)")
+    printed.add_argument("--store", type=Path, metavar="폴더", help="연습 사무실 폴더")
+    printed.epilog = _forms_text()
+
+    run = verbs.add_parser("demo-run", help="화면 없이 표본 사례를 심사하고 인쇄합니다")
+    run.add_argument("-o", "--out", type=Path, default=Path("build/demo"), metavar="폴더")
+    return top
+
+
+def _forms_text() -> str:
+    from ipju.services.letters import FORMS
+
+    return "서식: " + ", ".join(f"{key}({name})" for key, name in FORMS.items())
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb and return the exit status."""
+    from ipju.cli import verbs
+
+    options = parser().parse_args(arguments)
+    try:
+        return verbs.run(options)
+    except verbs.BadCommand as error:
+        print(error, file=sys.stderr)
+        return BAD_INPUT
+    except BrokenPipeError:
+        # The reader (head, less) has seen enough.
+        sys.stderr.close()
+        return 0
+    except KeyboardInterrupt:
+        print("멈췄습니다.", file=sys.stderr)
+        return 130

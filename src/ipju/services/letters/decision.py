@@ -1,0 +1,67 @@
+"""적격·부적격 안내: the result, its reasons with their clauses, and how to object by when."""
+
+from __future__ import annotations
+
+from ipju.domain.dates import in_letter
+from ipju.domain.finding import Outcome
+from ipju.printing import models
+from ipju.rules.names import Group
+from ipju.services.letters.sheet import CannotPrint, Sheet, head, judged
+
+PERSON = (Group.ELIGIBILITY, Group.MEANS, Group.PAPERS)
+
+BRING = {
+    "income": "원천기관이 정정한 소득 자료와 그 기관의 확인서",
+    "home-ownership": "주택 소유 여부를 증명하는 서류(등기부, 건축물대장 등)",
+    "real-estate": "부동산 가액이나 소유 사실을 바로잡은 공적 자료와 그 기관의 확인서",
+    "car": "자동차 소유 사실이나 가액을 바로잡은 공적 자료와 그 기관의 확인서",
+    "existing-tenancy": "공공임대주택의 계약 해지나 퇴거를 증명하는 서류",
+}
+
+
+def ineligible(sheet: Sheet) -> models.Decision:
+    """Return the refusal; CannotPrint while nothing of the applicant's conditions fails."""
+    rows = sheet.findings(*PERSON)
+    failed = [one for one in rows if one.outcome is Outcome.FAIL]
+    if not failed:
+        raise CannotPrint("부적합 항목이 없어 부적격 안내를 만들 수 없습니다.")
+    calendar, office = sheet.notice.calendar, sheet.notice.office
+    bring = tuple(BRING[one.rule] for one in failed if one.rule in BRING)
+    return models.Decision(
+        **head(sheet),
+        eligible=False,
+        rows=tuple(judged(one) for one in rows if one.outcome is not Outcome.NA),
+        objection=models.Objection(
+            begins=calendar.explanation_from,
+            ends=calendar.explanation_until,
+            rule=f"{in_letter(calendar.explanation_until)}자 우편 소인까지 인정",
+            how="등기우편만 접수합니다.",
+            where=office.mail_address,
+            bring=bring or ("통보 내용이 사실과 다름을 증명하는 객관적인 서류",),
+            consequence=(
+                "기간 안에 증명서류를 내지 않으면 부적격 사유에 이의가 없는 것으로 보아 "
+                "입주대상자 선정에서 제외합니다."
+            ),
+        ),
+    )
+
+
+def eligible(sheet: Sheet) -> models.Decision:
+    """Return the notice of eligibility; CannotPrint while anything fails or is open."""
+    rows = sheet.findings(*PERSON)
+    waiting = [one.title for one in rows if one.outcome not in (Outcome.PASS, Outcome.NA)]
+    if waiting:
+        raise CannotPrint(f"적합하지 않은 항목이 있습니다: {', '.join(waiting)}")
+    calendar = sheet.notice.calendar
+    return models.Decision(
+        **head(sheet),
+        eligible=True,
+        rows=tuple(judged(one) for one in rows if one.outcome is not Outcome.NA),
+        points=sheet.judgement.points.counted,
+        notes=(
+            f"입주대상자는 {in_letter(calendar.announced_on)} 발표할 예정입니다.",
+            "자격은 공고일부터 입주할 때까지 유지해야 하며, 변동이 있으면 취소될 수 있습니다.",
+            f"선정되면 권리분석을 거쳐 {in_letter(calendar.contract_until)}까지 "
+            "계약을 체결해야 합니다.",
+        ),
+    )

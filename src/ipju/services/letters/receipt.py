@@ -1,0 +1,38 @@
+"""접수증: what came in, and what happens next."""
+
+from __future__ import annotations
+
+from ipju.domain.dates import in_letter
+from ipju.printing import models
+from ipju.services.letters.sheet import Sheet, head
+
+
+def receipt(sheet: Sheet) -> models.Receipt:
+    """Return the receipt of the papers that came in so far."""
+    case, notice = sheet.case, sheet.notice
+    names = {one.id: one.name for one in notice.papers.papers}
+    people = {one.id: one.name for one in case.people}
+    postmarks = [one.postmarked_on for one in case.papers if one.postmarked_on]
+    applicant = case.applicant
+    return models.Receipt(
+        **head(sheet),
+        applicant=applicant.name if applicant else "",
+        birth_date=applicant.birth if applicant else None,
+        phone=case.phone,
+        received_on=sheet.on,
+        postmark=max(postmarks, default=None),
+        papers=tuple(
+            models.ReceivedPaper(
+                name=names.get(one.kind, one.kind),
+                subject=people.get(one.subject, "") if one.subject else "",
+                issued_on=one.issued_on,
+                remark=one.note,
+            )
+            for one in case.papers
+        ),
+        notes=(
+            "제출한 서류는 돌려드리지 않습니다.",
+            f"입주대상자 발표 예정일은 {in_letter(notice.calendar.announced_on)}입니다.",
+            f"주소나 연락처가 바뀌면 {notice.office.department}에 미리 알려 주십시오.",
+        ),
+    )

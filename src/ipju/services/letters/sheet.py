@@ -1,0 +1,104 @@
+"""The sheet (심사표) a letter is printed from, and what every letter carries of it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from typing import TypedDict
+
+from ipju.domain.case import Case
+from ipju.domain.finding import Finding, Outcome
+from ipju.domain.notice import Notice
+from ipju.printing import models
+from ipju.rules.judge import Judgement
+from ipju.rules.names import TITLES, Group
+from ipju.services.exchange import dump_case_json
+
+
+class CannotPrint(ValueError):
+    """The letter cannot be printed from the case as it stands; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The facts, the notice and the findings of one moment; `on` is the day of the letter."""
+
+    case: Case
+    notice: Notice
+    notice_digest: str
+    judgement: Judgement
+    on: date
+    officer: str
+
+    @property
+    def fingerprint(self) -> str:
+        """A short hash of facts and notice, so that a letter names what it rests on."""
+        digest = hashlib.sha256(dump_case_json(self.case))
+        digest.update(self.notice_digest.encode())
+        text = digest.hexdigest()[:8].upper()
+        return f"{text[:4]} {text[4:]}"
+
+    def findings(self, *groups: Group) -> tuple[Finding, ...]:
+        """Return the findings of some groups, in the order of the notice."""
+        return tuple(one for one in self.judgement.findings if TITLES[one.rule][0] in groups)
+
+
+class Head(TypedDict):
+    """What every letter carries around its own matter."""
+
+    case_number: str
+    recipient: models.Recipient
+    notice_title: str
+    notice_date: date
+    track: str
+    sent_on: date
+    officer: str
+    sheet: str
+    fingerprint: str
+    practice: bool
+    office: models.Office
+
+
+def head(sheet: Sheet) -> Head:
+    """Return the head and foot of a letter; CannotPrint when nobody can receive it."""
+    case, notice = sheet.case, sheet.notice
+    if case.applicant is None or not case.applicant.name:
+        raise CannotPrint("신청자 이름이 없어 수신인을 적을 수 없습니다. 세대에서 적으세요.")
+    office = notice.office
+    return Head(
+        case_number=case.number,
+        recipient=models.Recipient(
+            name=case.applicant.name, address=case.address, postcode=case.postcode
+        ),
+        notice_title=notice.title,
+        notice_date=notice.day,
+        track=case.supply.label,
+        sent_on=sheet.on,
+        officer=sheet.officer,
+        sheet=f"제{case.version}판",
+        fingerprint=sheet.fingerprint,
+        practice=case.practice,
+        office=models.Office(
+            name=office.name,
+            sender=office.sender,
+            department=office.department,
+            address=f"({office.postcode}) {office.address}",
+            phone=office.phone,
+            web=office.website,
+        ),
+    )
+
+
+def judged(finding: Finding) -> models.Judged:
+    """Return a finding as a row of a letter's table."""
+    return models.Judged(
+        item=finding.title,
+        value=finding.value,
+        limit=finding.limit,
+        margin=finding.margin,
+        outcome=finding.outcome.label,
+        bad=finding.outcome is Outcome.FAIL,
+        clause=str(finding.clause),
+        reason=finding.sentence if finding.outcome is Outcome.FAIL else "",
+    )

@@ -1,0 +1,85 @@
+"""보완요청서: every defect of the papers, how to mend it, and by when."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from ipju.domain.finding import Outcome
+from ipju.printing import models
+from ipju.rules.documents import Line, checklist
+from ipju.services.letters.sheet import CannotPrint, Sheet, head
+
+SUPPLEMENT_DAYS = 14
+"""Calendar days given for a supplement; the notice names none, so the office's habit counts."""
+
+
+def supplement(sheet: Sheet) -> models.SupplementRequest:
+    """Return the request with every paper that is missing or wrong; CannotPrint without any."""
+    lines = checklist(sheet.judgement.facts, sheet.notice)
+    defects = tuple(defect for line in lines for defect in _defects(line))
+    defects += tuple(_consent_defects(sheet))
+    if not defects:
+        raise CannotPrint("보완할 서류가 없어 보완요청서를 만들 수 없습니다.")
+    return models.SupplementRequest(
+        **head(sheet),
+        defects=defects,
+        due=sheet.on + timedelta(days=SUPPLEMENT_DAYS),
+        how="등기우편만 접수합니다. 방문이나 팩스로는 받지 않습니다.",
+        where=sheet.notice.office.mail_address,
+        consequence="기한 안에 보완하지 않으면 이미 낸 서류만으로 심사합니다.",
+    )
+
+
+def _defects(line: Line) -> list[models.Defect]:
+    terms = line.requirement.terms
+    clause = str(terms.clause)
+    if line.paper is None and line.outcome in (Outcome.FAIL, Outcome.MISSING):
+        return [
+            models.Defect(
+                item=line.requirement.name,
+                defect="받지 못했습니다.",
+                remedy=_how_to_get(line),
+                clause=clause,
+                issuer=terms.issuer,
+            )
+        ]
+    return [
+        models.Defect(
+            item=line.requirement.name,
+            defect=one.text,
+            remedy=one.mend,
+            clause=clause,
+            issuer=terms.issuer,
+        )
+        for one in line.defects
+        if one.mend
+    ]
+
+
+def _how_to_get(line: Line) -> str:
+    terms = line.requirement.terms
+    wanted = [one.name for one in terms.shows]
+    if terms.rrn_shown:
+        wanted.append("주민등록번호 뒷자리")
+    shown = f" {', '.join(wanted)}이(가) 표기되게" if wanted else ""
+    instead = (
+        f" 대신 {', '.join(line.requirement.instead)}도 됩니다." if line.requirement.instead else ""
+    )
+    return f"공고일 이후에{shown} 발급받아 보내 주십시오.{instead}"
+
+
+def _consent_defects(sheet: Sheet) -> list[models.Defect]:
+    finding = next((one for one in sheet.judgement.findings if one.rule == "consent"), None)
+    if finding is None or finding.outcome is not Outcome.FAIL:
+        return []
+    has_form = any(one.kind == sheet.notice.papers.consent for one in sheet.case.papers)
+    if not has_form:
+        return []
+    return [
+        models.Defect(
+            item="동의서",
+            defect=finding.sentence,
+            remedy="빠진 사람이 서명하고 모든 항목에 동의한 동의서를 다시 보내 주십시오.",
+            clause=str(finding.clause),
+        )
+    ]

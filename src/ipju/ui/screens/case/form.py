@@ -1,0 +1,204 @@
+"""A form: the inputs of one row of the case, wired to the session."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ipju.domain.editing import change, value_at
+from ipju.domain.rrn import birth_of
+from ipju.domain.validation import Contradiction
+from ipju.ui.case_session import CaseSession, Path
+from ipju.ui.screens.case.fields import FORMS, PARTS, Ask
+from ipju.ui.screens.case.inputs import (
+    NOTHING,
+    FactInput,
+    default_of,
+    hint_of,
+    is_optional,
+    make_input,
+)
+from ipju.ui.screens.case.lists import ListInput, make_list_input
+from ipju.ui.theme.tokens import STRONG
+from ipju.ui.widgets.choice_fields import ComboField
+from ipju.ui.widgets.grid import FieldGrid
+from ipju.ui.widgets.rrn_field import RrnField
+from ipju.ui.widgets.surface import Label
+
+
+class FactForm(QWidget):
+    """Inputs for the row of `kind` at a path; every change goes through the session.
+
+    `reveal_requested(person id, field)` asks the screen for the dialog that reveals an RRN.
+    """
+
+    reveal_requested = Signal(object, object)
+
+    def __init__(self, session: CaseSession, kind: type, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._kind = kind
+        self._path: Path | None = None
+        self._inputs: dict[tuple[str, str], FactInput] = {}
+        self._lists: dict[str, ListInput] = {}
+        self._asks: dict[tuple[str, str], Ask] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        for group in FORMS[kind]:
+            if group.title:
+                column.addWidget(Label(group.title, px=STRONG, bold=True))
+            grid = FieldGrid()
+            for ask in group.asks:
+                grid.add(self._make(ask), ask.span)
+            column.addWidget(grid)
+        session.case_changed.connect(self._refresh)
+
+    @property
+    def path(self) -> Path | None:
+        """The path of the row that is shown, None for none."""
+        return self._path
+
+    def show_row(self, path: Path | None) -> None:
+        """Show the row at `path`, () for the case itself; the form hides for None."""
+        self._path = path
+        self.setVisible(path is not None)
+        for (part, name), field in self._inputs.items():
+            field.set_error(None)
+            if self._asks[part, name].rows or hint_of(self._kind, self._asks[part, name]) is UUID:
+                self._reload_options(self._asks[part, name], field)
+        self._refresh()
+
+    def input(self, name: str, part: str = "") -> FactInput:
+        """Return the input of one field; KeyError when the form has none."""
+        return self._inputs[part, name]
+
+    def list_input(self, name: str) -> ListInput:
+        """Return the editor of a list within the row (owners, signatures)."""
+        return self._lists[name]
+
+    def focus_field(self, name: str) -> bool:
+        """Put the focus into the input a finding points to (`birth`, `exclusion.proven`)."""
+        part, _, last = name.rpartition(".")
+        widget: QWidget | None = self._inputs.get((part, last)) or self._lists.get(last)
+        if widget is None:
+            widget = next((one for (_, known), one in self._inputs.items() if known == last), None)
+        if widget is not None:
+            widget.setFocus()
+        return widget is not None
+
+    def _make(self, ask: Ask) -> QWidget:
+        editor = make_list_input(self._session, ask)
+        if editor is not None:
+            editor.committed.connect(lambda value, one=ask: self._commit(one, value))
+            self._lists[ask.name] = editor
+            return editor
+        field = make_input(self._kind, ask, self._options)
+        self._inputs[ask.part, ask.name] = field
+        self._asks[ask.part, ask.name] = ask
+        field.edited.connect(lambda value, one=ask: self._preview(one, value))
+        field.committed.connect(lambda value, one=ask: self._commit(one, value))
+        if isinstance(field, RrnField):
+            field.reveal_requested.connect(self._ask_reveal)
+        return field
+
+    def _options(self, ask: Ask) -> list[tuple[object, str]]:
+        case = self._session.case
+        if ask.name == "kind":
+            return [(one.id, one.name) for one in self._session.notice.papers.papers]
+        if ask.rows == "incomes":
+            people = {one.id: one.name for one in case.people}
+            here = self._path[-1] if self._path else None
+            return [
+                (one.id, f"{people.get(one.person, '')} {one.kind.label} {one.workplace}".strip())
+                for one in case.incomes
+                if one.id != here
+            ]
+        if ask.rows == "entries" and self._path:
+            entries: Any = value_at(case, self._path[:-1])
+            return [
+                (one.id, f"{one.section.label} {one.rank} {one.purpose or one.kind.label}")
+                for one in entries
+                if one.id != self._path[-1]
+            ]
+        return [(one.id, f"{one.name} ({one.relation.label})") for one in case.people]
+
+    def _reload_options(self, ask: Ask, field: FactInput) -> None:
+        if isinstance(field, ComboField):
+            empty = NOTHING if is_optional(self._kind, ask) else None
+            field.set_items(self._options(ask), empty=empty)
+
+    def _row(self) -> Any:
+        return None if self._path is None else value_at_or_case(self._session, self._path)
+
+    def _refresh(self, *_: object) -> None:
+        row = self._row()
+        if row is None:
+            return
+        for (part, name), field in self._inputs.items():
+            holder = getattr(row, part) if part else row
+            value = None if holder is None else getattr(holder, name)
+            field.set_value(None if value == "" else value)
+            if part:
+                field.setEnabled(name == "ground" or holder is not None or part == "correction")
+        for name, editor in self._lists.items():
+            editor.set_value(getattr(row, name), row)
+
+    def _target(self, ask: Ask, value: object) -> tuple[Path, object]:
+        """Return the path to change and its new value for what an input now says."""
+        assert self._path is not None
+        owner = PARTS[self._kind, ask.part] if ask.part else self._kind
+        if value is None:
+            default = default_of(owner, ask.name)
+            value = default if default == "" else None
+        if not ask.part:
+            return (*self._path, ask.name), value
+        path = (*self._path, ask.part)
+        present = value_at_or_case(self._session, path)
+        if present is None:
+            return path, owner(**{ask.name: value})
+        if ask.name == "ground" and value is None:
+            return path, None
+        return path, replace(present, **{ask.name: value})
+
+    def _preview(self, ask: Ask, value: object) -> None:
+        if self._path is not None:
+            path, whole = self._target(ask, value)
+            self._show(ask, self._session.preview(path, whole))
+
+    def _commit(self, ask: Ask, value: object) -> None:
+        if self._path is None:
+            return
+        path, whole = self._target(ask, value)
+        label = f"{ask.label} 고침"
+        edits = [change(self._session.case, path, whole)]
+        row = self._row()
+        if ask.name == "rrn" and isinstance(value, str) and row is not None and row.birth is None:
+            born = birth_of(value)
+            edits.append(change(self._session.case, (*self._path, "birth"), born))
+        if all(one.before == one.after for one in edits):
+            self._session.preview(path, whole)
+            return
+        self._show(ask, self._session.commit_all(tuple(edits), label))
+
+    def _show(self, ask: Ask, found: Iterable[Contradiction]) -> None:
+        field = self._inputs.get((ask.part, ask.name))
+        reasons = [one.message for one in found]
+        if field is not None:
+            field.set_error(reasons[0] if reasons else None)
+        elif ask.name in self._lists:
+            self._lists[ask.name].set_error(reasons[0] if reasons else "")
+
+    def _ask_reveal(self) -> None:
+        if self._path:
+            self.reveal_requested.emit(self._path[-1], self._inputs["", "rrn"])
+
+
+def value_at_or_case(session: CaseSession, path: Path) -> Any:
+    """Return what stands at `path` of the session's case, the case itself for ()."""
+    return value_at(session.case, path) if path else session.case

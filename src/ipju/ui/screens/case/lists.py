@@ -1,0 +1,248 @@
+"""Editors of the small lists within one row: owners' shares, signatures, fields shown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from uuid import UUID, uuid4
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from ipju.domain.paper import Paper, Signature
+from ipju.domain.share import OwnerShare
+from ipju.ui.case_session import CaseSession
+from ipju.ui.screens.case.fields import Ask
+from ipju.ui.widgets.buttons import Button
+from ipju.ui.widgets.choice_fields import CheckField, ComboField
+from ipju.ui.widgets.surface import Label
+from ipju.ui.widgets.typed_fields import DateField, FractionField, TextField
+
+
+class ListInput(QWidget):
+    """An editor of a list within a row; emits the whole new list."""
+
+    committed = Signal(object)
+
+    def __init__(self, label: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(label)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self._column.addWidget(Label(label, tone="ink2"))
+        self._error = Label("", tone="fail")
+        self._error.hide()
+
+    def set_value(self, value: Any, row: Any) -> None:
+        """Show the list as it stands in the row."""
+        raise TypeError(f"{type(self).__name__} must show {value!r} of {row!r}")
+
+    def set_error(self, text: str) -> None:
+        """Say why the list was refused; empty clears it."""
+        self._error.setText(text)
+        self._error.setVisible(bool(text))
+
+
+class OwnersInput(ListInput):
+    """Owners and their shares; somebody outside the household has a name instead of a person."""
+
+    def __init__(self, session: CaseSession, label: str, parent: QWidget | None = None) -> None:
+        super().__init__(label, parent)
+        self._session = session
+        self._owners: tuple[OwnerShare, ...] = ()
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(6)
+        self._column.addLayout(self._rows)
+        self._column.addWidget(self._error)
+        self._add = Button("소유자 추가", "quiet", icon_name="plus")
+        self._add.clicked.connect(self._on_add)
+        line = QHBoxLayout()
+        line.addWidget(self._add)
+        line.addStretch(1)
+        self._column.addLayout(line)
+        self.setFocusProxy(self._add)
+
+    def set_value(self, value: Any, row: Any) -> None:
+        """Show the owners; the inputs are kept while only their values changed."""
+        del row
+        same = [one.id for one in value] == [one.id for one in self._owners]
+        self._owners = value
+        if same:
+            for index, one in enumerate(value):
+                self._fill(index, one)
+            return
+        _clear(self._rows)
+        for one in value:
+            self._rows.addWidget(self._line(one))
+        for index, one in enumerate(value):
+            self._fill(index, one)
+
+    def _line(self, owner: OwnerShare) -> QWidget:
+        line = QWidget()
+        box = QHBoxLayout(line)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(12)
+        people = [(one.id, one.name) for one in self._session.case.people]
+        who = ComboField("소유자", people, empty="세대 밖의 사람")
+        name = TextField("이름 (세대 밖)")
+        share = FractionField("지분")
+        remove = Button("", "icon", icon_name="close", name="소유자 지우기")
+        who.committed.connect(lambda value: self._change(owner.id, person=value))
+        name.committed.connect(lambda value: self._change(owner.id, name=value or ""))
+        share.committed.connect(lambda value: self._reshare(owner.id, value))
+        remove.clicked.connect(lambda: self._remove(owner.id))
+        for widget, stretch in ((who, 4), (name, 4), (share, 2)):
+            box.addWidget(widget, stretch)
+        box.addWidget(remove)
+        return line
+
+    def _fill(self, index: int, owner: OwnerShare) -> None:
+        item = self._rows.itemAt(index)
+        line = item.widget() if item is not None else None
+        if line is None:
+            return
+        for combo in line.findChildren(ComboField):
+            combo.set_value(owner.person)
+        for text in line.findChildren(TextField):
+            text.set_value(owner.name or None)
+            text.setEnabled(owner.person is None)
+        for share in line.findChildren(FractionField):
+            share.set_value((owner.numerator, owner.denominator))
+
+    def _reshare(self, identity: UUID, share: tuple[int, int] | None) -> None:
+        if share is not None:
+            self._change(identity, numerator=share[0], denominator=share[1])
+
+    def _change(self, identity: UUID, **values: Any) -> None:
+        self.committed.emit(
+            tuple(replace(one, **values) if one.id == identity else one for one in self._owners)
+        )
+
+    def _remove(self, identity: UUID) -> None:
+        self.committed.emit(tuple(one for one in self._owners if one.id != identity))
+
+    def _on_add(self) -> None:
+        applicant = self._session.case.applicant
+        person = applicant.id if applicant and not self._owners else None
+        self.committed.emit((*self._owners, OwnerShare(id=uuid4(), person=person)))
+
+
+class SignaturesInput(ListInput):
+    """One line for each household member: signed, by the guardian, when, everything agreed."""
+
+    def __init__(self, session: CaseSession, label: str, parent: QWidget | None = None) -> None:
+        super().__init__(label, parent)
+        self._session = session
+        self._signatures: tuple[Signature, ...] = ()
+        self._people: tuple[UUID, ...] = ()
+        self._lines: dict[UUID, tuple[CheckField, CheckField, DateField, CheckField]] = {}
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(6)
+        self._column.addLayout(self._grid)
+        self._column.addWidget(self._error)
+
+    def set_value(self, value: Any, row: Any) -> None:
+        """Show who signed; only the consent form asks for signatures."""
+        papers = self._session.notice.papers
+        self.setVisible(isinstance(row, Paper) and row.kind == papers.consent)
+        self._signatures = value
+        people = tuple(one.id for one in self._session.case.people)
+        if people != self._people:
+            self._build(people)
+        by_person = {one.person: one for one in value}
+        for person, (signed, guardian, day, agreed) in self._lines.items():
+            found = by_person.get(person)
+            signed.set_value(found.signed if found else None)
+            guardian.set_value(found.by_guardian if found else None)
+            day.set_value(found.signed_on if found else None)
+            agreed.set_value(found.agreed if found else None)
+
+    def _build(self, people: tuple[UUID, ...]) -> None:
+        _clear(self._grid)
+        self._people = people
+        self._lines = {}
+        for at, person in enumerate(self._session.case.people):
+            inputs = (
+                CheckField("서명"),
+                CheckField("보호자가 서명"),
+                DateField("서명한 날"),
+                CheckField("모든 항목 동의"),
+            )
+            name = Label(f"{person.name}\n{person.relation.label}")
+            self._grid.addWidget(name, at, 0)
+            for column, (one, field) in enumerate(
+                zip(inputs, ("signed", "by_guardian", "signed_on", "agreed"), strict=True), 1
+            ):
+                one.committed.connect(
+                    lambda value, who=person.id, what=field: self._change(who, what, value)
+                )
+                self._grid.addWidget(one, at, column)
+            self._lines[person.id] = inputs
+
+    def _change(self, person: UUID, field: str, value: object) -> None:
+        present = next((one for one in self._signatures if one.person == person), None)
+        values: dict[str, Any] = {field: value}
+        changed = replace(present or Signature(id=uuid4(), person=person), **values)
+        others = [one for one in self._signatures if one.person != person]
+        self.committed.emit((*others, changed))
+
+
+class ShownInput(ListInput):
+    """What the notice wants shown on this paper, ticked when it is."""
+
+    def __init__(self, session: CaseSession, label: str, parent: QWidget | None = None) -> None:
+        super().__init__(label, parent)
+        self._session = session
+        self._kind = ""
+        self._shown: tuple[str, ...] = ()
+        self._boxes: dict[str, QCheckBox] = {}
+        self._row = QHBoxLayout()
+        self._row.setSpacing(16)
+        self._column.addLayout(self._row)
+        self._column.addWidget(self._error)
+
+    def set_value(self, value: Any, row: Any) -> None:
+        """Show the ticks of the paper's kind; a paper that must show nothing has no ticks."""
+        self._shown = value
+        terms = next(
+            (one for one in self._session.notice.papers.papers if one.id == row.kind), None
+        )
+        wanted = terms.shows if terms else ()
+        self.setVisible(bool(wanted))
+        if row.kind != self._kind:
+            self._kind = row.kind
+            _clear(self._row)
+            self._boxes = {}
+            for one in wanted:
+                box = QCheckBox(one.name)
+                box.clicked.connect(lambda ticked, which=one.id: self._tick(which, ticked))
+                self._row.addWidget(box)
+                self._boxes[one.id] = box
+            self._row.addStretch(1)
+        for identity, box in self._boxes.items():
+            box.setChecked(identity in value)
+
+    def _tick(self, which: str, ticked: bool) -> None:
+        others = tuple(one for one in self._shown if one != which)
+        self.committed.emit((*others, which) if ticked else others)
+
+
+def _clear(layout: Any) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+def make_list_input(session: CaseSession, ask: Ask) -> ListInput | None:
+    """Return the editor for a list field of a row, None when the field is no list."""
+    editors: dict[str, type[OwnersInput | SignaturesInput | ShownInput]] = {
+        "owners": OwnersInput,
+        "signatures": SignaturesInput,
+        "shows": ShownInput,
+    }
+    editor = editors.get(ask.name)
+    return editor(session, ask.label) if editor is not None else None
