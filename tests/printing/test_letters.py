@@ -69,7 +69,7 @@ def test_without_attachments_the_last_sentence_is_followed_by_the_end() -> None:
 def test_the_qualified_read_their_points_and_that_nothing_is_promised() -> None:
     in_order(
         text_of(PRINTER.render(eligible(notes=("발표는 3월 15일입니다.",)))),
-        "적격 안내", "심사 결과: 적격", "부동산", "가점은 9점", "선정되었다는 뜻이 아니며",
+        "적격 안내", "심사 결과: 적격", "부동산", "가점은 9점", "선정되었다는 뜻이 아닙니다.",
         "발표는 3월 15일입니다.",
     )  # fmt: skip
 
