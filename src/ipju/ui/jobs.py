@@ -1,8 +1,8 @@
-"""The one database thread. Nothing else holds the services, so no screen can block on them.
+"""The one database thread. Screens hand their service calls over and go on drawing.
 
-`run(work, on_done)` sends a function that receives the services; its result comes back on
-the GUI thread, in the order the jobs were given. A job with a `key` replaces the one
-before it that has the same key (a newer search makes the older one worthless).
+`run(fn, on_done)` calls `fn()` there; its result comes back on the GUI thread, in the
+order the jobs were given. A job with a `key` replaces the one before it that has the same
+key (a newer search makes the older one worthless).
 """
 
 from __future__ import annotations
@@ -11,12 +11,11 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
-S = TypeVar("S")
 T = TypeVar("T")
 
 
@@ -67,63 +66,50 @@ class _Mail(QObject):
         call()
 
 
-class Jobs(QObject, Generic[S]):
+class Jobs(QObject):
     """The queue in front of the database thread.
 
-    `open_services` runs on that thread before the first job (connections belong to the
-    thread that opened them), `close_services` after the last. `explain` turns an exception
-    into the Korean sentence given to `on_error`, or to the signal `failed(label, sentence)`
-    when a job has no `on_error`.
+    `explain` turns an exception into a Korean sentence; it is used for jobs without an
+    `on_error`, whose failure is told by the signal `failed(label, sentence)`.
     """
 
     failed = Signal(str, str)
     busy_changed = Signal(bool)
 
     def __init__(
-        self,
-        open_services: Callable[[], S],
-        explain: Callable[[BaseException], str],
-        *,
-        close_services: Callable[[S], None] | None = None,
-        parent: QObject | None = None,
+        self, explain: Callable[[BaseException], str], parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._open, self._explain, self._close = open_services, explain, close_services
+        self._explain = explain
         self._mail = _Mail()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ipju-database")
-        self._services: list[S] = []  # filled on the database thread, by its first job
         self._latest: dict[str, Task] = {}
         self._open_tasks: list[Task] = []
 
     def run(
         self,
-        work: Callable[[S], T],
+        fn: Callable[[], T],
         on_done: Callable[[T], object] | None = None,
-        on_error: Callable[[str], object] | None = None,
+        on_error: Callable[[Exception], object] | None = None,
         *,
         label: str = "",
         key: str = "",
         owner: QObject | None = None,
     ) -> Task:
-        """Queue `work(services)`; `on_done(result)` or `on_error(sentence)` follow.
+        """Queue `fn()`; `on_done(result)` or `on_error(exception)` follow on the GUI thread.
 
-        Both arrive on the GUI thread; neither does when the job was replaced by a newer
-        one of the same `key` or when `owner` no longer exists.
+        Neither does when the job was replaced by a newer one of the same `key`, or when
+        `owner` no longer exists.
         """
         return self.run_long(
-            lambda services, task: work(services),
-            on_done,
-            on_error,
-            label=label,
-            key=key,
-            owner=owner,
+            lambda task: fn(), on_done, on_error, label=label, key=key, owner=owner
         )
 
     def run_long(
         self,
-        work: Callable[[S, Task], T],
+        fn: Callable[[Task], T],
         on_done: Callable[[T], object] | None = None,
-        on_error: Callable[[str], object] | None = None,
+        on_error: Callable[[Exception], object] | None = None,
         *,
         on_progress: Callable[[int, int], object] | None = None,
         on_cancelled: Callable[[], object] | None = None,
@@ -131,7 +117,10 @@ class Jobs(QObject, Generic[S]):
         key: str = "",
         owner: QObject | None = None,
     ) -> Task:
-        """As `run`, for work that reports and can be stopped: `work(services, task)`."""
+        """As `run`, for work that reports and can be stopped: `fn(task)` calls
+
+        `task.report(done, total)` and `task.check()`; `task.cancel()` ends in `on_cancelled`.
+        """
         task = Task(label, key, stoppable=on_progress is not None or on_cancelled is not None)
 
         def deliver(call: Callable[[], object]) -> None:
@@ -146,13 +135,12 @@ class Jobs(QObject, Generic[S]):
                 if on_cancelled is not None:
                     deliver(on_cancelled)
             else:
-                sentence = self._explain(error)
-                deliver(lambda: self._tell(label, sentence, on_error))
+                deliver(lambda: self._tell(label, error, on_error))
             self._mail.call.emit(lambda: self._end(task))
 
         def job() -> T:
             task.check()
-            return work(self._opened(), task)
+            return fn(task)
 
         if on_progress is not None:
             task._report = lambda done, total: deliver(lambda: on_progress(done, total))
@@ -164,27 +152,19 @@ class Jobs(QObject, Generic[S]):
         """Whether nothing runs or waits and every result has been handed over."""
         return not self._open_tasks
 
-    def close(self) -> None:
+    def close(self, last: Callable[[], object] | None = None) -> None:
         """Finish what was asked for and end the thread; returns when it has ended.
 
-        Searches (keyed jobs) and stoppable work are cut short, saves are not. Results that
-        arrive after this still reach the GUI thread while its event loop runs.
+        Searches (keyed jobs) and stoppable work are cut short, saves are not. `last` (such
+        as closing the store) runs on the database thread after everything else.
         """
         for task in self._open_tasks:
             if task.key or task.stoppable:
                 task.cancel()
-        if self._close is not None:
-            self._thread.submit(self._close_opened, self._close)
+        ending = self._thread.submit(last) if last is not None else None
         self._thread.shutdown(wait=True)
-
-    def _opened(self) -> S:
-        if not self._services:
-            self._services.append(self._open())
-        return self._services[0]
-
-    def _close_opened(self, close: Callable[[S], None]) -> None:
-        while self._services:
-            close(self._services.pop())
+        if ending is not None:
+            ending.result()
 
     def _begin(self, task: Task) -> None:
         older = self._latest.get(task.key) if task.key else None
@@ -207,8 +187,10 @@ class Jobs(QObject, Generic[S]):
         replaced = bool(task.key) and self._latest.get(task.key) is not task
         return not replaced and (owner is None or shiboken6.isValid(owner))
 
-    def _tell(self, label: str, sentence: str, on_error: Callable[[str], object] | None) -> None:
-        if on_error is not None:
-            on_error(sentence)
+    def _tell(
+        self, label: str, error: BaseException, on_error: Callable[[Exception], object] | None
+    ) -> None:
+        if on_error is not None and isinstance(error, Exception):
+            on_error(error)
         else:
-            self.failed.emit(label, sentence)
+            self.failed.emit(label, self._explain(error))

@@ -21,15 +21,16 @@ class FieldGrid(QWidget):
     the same form serves a 600 px pane and a 1,000 px one. Reading order is tab order.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, columns: int = COLUMNS, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._columns = columns
         self._fields: list[tuple[QWidget, int, int, bool]] = []
         self._laid: list[tuple[int, int, int]] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(FIELD_GAP_X)
         self._grid.setVerticalSpacing(FIELD_GAP_Y)
-        for column in range(COLUMNS):
+        for column in range(columns):
             self._grid.setColumnStretch(column, 1)
             self._grid.setColumnMinimumWidth(column, 0)
 
@@ -55,11 +56,14 @@ class FieldGrid(QWidget):
         self._lay()
 
     def _span(self, span: int, least: int) -> int:
-        column = (self.width() - FIELD_GAP_X * (COLUMNS - 1)) / COLUMNS
+        column = (self.width() - FIELD_GAP_X * (self._columns - 1)) / self._columns
         for wider in _SPANS:
-            if wider >= span and column * wider + FIELD_GAP_X * (wider - 1) >= least:
+            if (
+                span <= wider <= self._columns
+                and column * wider + FIELD_GAP_X * (wider - 1) >= least
+            ):
                 return wider
-        return COLUMNS
+        return self._columns
 
     def _lay(self) -> None:
         row = column = 0
@@ -71,7 +75,7 @@ class FieldGrid(QWidget):
                 places.append((-1, -1, -1))
                 continue
             span = self._span(wish, least)
-            if column + span > COLUMNS or (new_row and column):
+            if column + span > self._columns or (new_row and column):
                 row, column = row + 1, 0
             places.append((row, column, span))
             column += span

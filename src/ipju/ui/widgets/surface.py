@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from ipju.ui.theme import font
-from ipju.ui.theme.tokens import BODY, LINE_HEIGHT
+from ipju.ui.theme.tokens import BODY, FIGURE, LINE_HEIGHT, STRONG, TITLE
+
+_ROLES: Final = {
+    "body": (BODY, False),
+    "strong": (STRONG, True),
+    "title": (TITLE, True),
+    "figure": (FIGURE, True),
+}
 
 
 def restyle(widget: QWidget) -> None:
@@ -19,7 +28,7 @@ def restyle(widget: QWidget) -> None:
 
 
 class Label(QLabel):
-    """Text in one of the four sizes and the ink roles.
+    """Text in one of the sizes (`role`: body, strong, title, figure) and the ink roles.
 
     A one-line label has the fixed height of its line and elides with a tooltip when it
     may shrink (`elide=True`); `wrap=True` gives a paragraph. Money labels stay as they
@@ -30,16 +39,19 @@ class Label(QLabel):
         self,
         text: str = "",
         *,
-        px: int = BODY,
+        role: str = "body",
+        px: int = 0,
         tone: str = "ink",
-        bold: bool = False,
+        bold: bool | None = None,
         elide: bool = False,
         wrap: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
-        self._px = px
+        size, heavy = _ROLES[role]
+        self._px = px = px or size
         self._elide = elide
+        bold = heavy if bold is None else bold
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(font(px, bold=bold))
         self.setProperty("tone", tone)
