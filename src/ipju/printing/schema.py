@@ -12,6 +12,8 @@ from ipju.printing.wording import Template, parse
 EMPTY = parse("")
 
 Align = Literal["left", "center", "right"]
+CellAlign = Literal["left", "center", "right", "amount"]
+"""`amount`: at the right on one line; words that need more lines begin at the left."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,7 +23,7 @@ class Column:
     head: Template = EMPTY
     text: Template = EMPTY
     width: float = 0
-    align: Align = "left"
+    align: CellAlign = "left"
     bold: bool = False
     steady: bool = False
     """Stays in regular weight where `bold_when` makes the row bold."""

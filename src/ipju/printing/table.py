@@ -132,7 +132,10 @@ def _row(
         if not runs and text.source:
             runs = (Run(column.empty),)
         lines = break_lines(runs, grid.type_.size, _inner(grid, place), sheet.metrics)
-        cells.append(_Cell(lines, column.align))
+        align = column.align
+        if align == "amount":
+            align = "right" if len(lines) == 1 else "left"
+        cells.append(_Cell(lines, align))
     return cells
 
 
