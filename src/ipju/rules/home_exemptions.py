@@ -155,11 +155,14 @@ def _rural_detached(case: Claimed) -> Verdict:
     old = None if claim.approved_on is None else _old(case, claim.approved_on)
     area = holding.floor_area
     small = None if area is None else area <= terms.rural_area
-    family = _both(claim.first_register_place, claim.from_lineal_or_spouse)
+    # 다목 that nobody claims does not apply; once it is claimed, how the house came must be known.
+    family = claim.from_lineal_or_spouse if claim.first_register_place else False
     kinds = (
         Need(old, f"사용승인 후 {terms.old_house_years}년 이상", "exemption.approved_on"),
         Need(small, f"{square_metres(terms.rural_area)} 이하", "floor_area"),
-        Need(family, "최초 등록기준지, 직계존속·배우자에게 받음", "exemption.first_register_place"),
+        Need(
+            family, "최초 등록기준지, 직계존속·배우자에게 받음", "exemption.from_lineal_or_spouse"
+        ),
     )
     in_myeon = _both(claim.myeon, _not(claim.capital_area))
     if claim.myeon and claim.capital_area is None:
