@@ -52,7 +52,7 @@ SENT: dict[str, Any] = {
 INCOME = Judged(
     item="월평균소득\n(가구원 3명)", value="7,180,409원", limit="6,718,198원 이하",
     margin="462,211원 초과", outcome="부적합", bad=True,
-    clause="공고 2. 신청자격 – 일반공급 소득 및 자산 보유 기준",
+    clause="2. 신청자격 – 일반공급 소득 및 자산 보유 기준",
     reason="가구원 3명의 월평균소득 합계가 3인 가구의 한도를 넘습니다.",
 )  # fmt: skip
 REAL_ESTATE = Judged(
@@ -95,7 +95,7 @@ def reasons(count: int) -> tuple[Judged, ...]:
         Judged(
             item=f"세대구성원 {n}의 소득 자료", value=f"{n * 111_111:,}원",
             limit="공고일 당시의 소득", margin=f"{n * 1_000:,}원 초과", outcome="부적합",
-            bad=True, clause=f"공고 별표1 제{n}호",
+            bad=True, clause=f"별표1 제{n}호",
             reason=f"세대구성원 {n}의 소득이 원천기관의 자료와 {n * 1_000:,}원 다릅니다.",
         )
         for n in range(1, count + 1)
@@ -123,7 +123,7 @@ DEFECTS = (
     Defect(
         item="주민등록표등본(상세)", defect="발급일 2023. 12. 11.은 공고일보다 앞섭니다.",
         remedy="2023. 12. 15. 이후에 발급한 등본을 다시 내 주십시오.",
-        clause="공고 4. 제출서류", issuer="행정복지센터, 정부24",
+        clause="4. 제출서류", issuer="행정복지센터, 정부24",
     ),
     Defect(
         item="임신진단서", defect="임신확인서는 인정하지 않습니다.",
@@ -175,7 +175,7 @@ def title_analysis(possible: bool, **changes: Any) -> TitleAnalysis:
         "grounds": tuple(
             GroundRow(number=n, ground=ground, found=f"{ground} 확인 결과",
                       outcome="해당" if n == 8 and not possible else "해당 없음",
-                      bad=n == 8 and not possible, clause="공고 권리분석 ⑧")
+                      bad=n == 8 and not possible, clause="권리분석 ⑧")
             for n, ground in enumerate(GROUNDS, 1)
         ),
         "deposit": 130_000_000, "support": 45_000_000, "own_share": 85_000_000,

@@ -47,6 +47,11 @@ def test_days_are_written_as_in_official_letters() -> None:
     )
 
 
+def test_a_day_is_never_broken_over_two_lines() -> None:
+    (run,) = parse("{day:short}").runs(Scope(Model(day=date(2024, 3, 6))))
+    assert " " not in run.text
+
+
 def test_weights_and_boxes_become_runs() -> None:
     assert parse("가 **{name}** []").runs(Scope(Model())) == (
         Run("가 "), Run("김예시", True), Run(" "), Run(BOX),

@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ipju.printing.errors import PrintError
-from ipju.printing.wording import BOX, Run
+from ipju.printing.wording import BOX, NO_BREAK, Run
 
 BOX_SIZE = 9.0
 _BOX_ADVANCE = 11.5
-_NO_BREAK = "\N{NO-BREAK SPACE}"
 _CACHE_LIMIT = 50_000
 
 
@@ -55,7 +54,7 @@ class Metrics:
         font = self._fonts[bold]
         total = 0.0
         for char in text:
-            advance = font.get(32 if char == _NO_BREAK else ord(char))
+            advance = font.get(32 if char == NO_BREAK else ord(char))
             if advance is None:
                 raise PrintError(
                     f"'{text}'의 '{char}'(U+{ord(char):04X})는 인쇄 글꼴에 없는 글자입니다."
@@ -128,7 +127,7 @@ class _OpenLine:
         self.x = start
         for text, bold in word.parts:
             last_piece = self.pieces[-1] if self.pieces else None
-            shown = text.replace(_NO_BREAK, " ")
+            shown = text.replace(NO_BREAK, " ")
             if joins and last_piece is not None and BOX not in (text, last_piece.text):
                 self.pieces[-1] = Piece(last_piece.x, last_piece.text + shown, bold)
             else:

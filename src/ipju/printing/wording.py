@@ -16,6 +16,7 @@ from ipju.domain.dates import in_letter
 from ipju.domain.money import won
 
 BOX = "\N{OBJECT REPLACEMENT CHARACTER}"
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 _MARK = re.compile(r"\*\*|\[\]|[<>]|\{([a-z_]+(?:\.[a-z_]+)*)(?::([a-z_]+))?\}|[{}]")
 
@@ -63,8 +64,9 @@ class Template:
         return tuple(runs)
 
     def plain(self, scope: "Scope") -> str:
-        """The text on one line, without weights."""
-        return "".join(run.text for run in self.runs(scope)).replace("\n", " ")
+        """The text on one line, without weights and with common spaces only."""
+        text = "".join(run.text for run in self.runs(scope))
+        return text.replace("\n", " ").replace(NO_BREAK, " ")
 
 
 @dataclass(frozen=True)
@@ -142,7 +144,7 @@ def write(value: object, spec: str = "") -> str:
     if spec:
         return _WAYS[spec](value)
     if isinstance(value, date):
-        return in_letter(value)
+        return _day(value)
     return str(value)
 
 
@@ -167,16 +169,16 @@ def _fill(parts: tuple[Part, ...], scope: Scope, runs: list[Run], bold: bool) ->
 
 
 def _short_day(value: object) -> str:
-    """`2024. 3. 6.`, a day without its weekday."""
+    """`2024. 3. 6.`, a day without its weekday; a day is never broken over two lines."""
     if not isinstance(value, date):
         raise TypeError(f"not a date: {value!r}")
-    return f"{value.year}. {value.month}. {value.day}."
+    return f"{value.year}. {value.month}. {value.day}.".replace(" ", NO_BREAK)
 
 
 def _day(value: object) -> str:
     if not isinstance(value, date):
         raise TypeError(f"not a date: {value!r}")
-    return in_letter(value)
+    return in_letter(value).replace(" ", NO_BREAK)
 
 
 def _won(value: object) -> str:
