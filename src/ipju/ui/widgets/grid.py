@@ -69,7 +69,7 @@ class FieldGrid(QWidget):
         row = column = 0
         places: list[tuple[int, int, int]] = []
         for field, wish, least, new_row in self._fields:
-            # A field that never was shown counts as shown: only a deliberate hide() closes its gap.
+            # Not yet shown is not hidden: only a deliberate hide() closes the gap.
             said = field.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
             if said and field.isHidden():
                 places.append((-1, -1, -1))

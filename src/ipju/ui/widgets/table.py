@@ -187,13 +187,11 @@ class Table(QTableView):
                 self.setRowHeight(at, wanted)
 
     def _size_rows(self, first: int, last: int) -> None:
-        default = self.verticalHeader().defaultSectionSize()
         for at in range(first, last + 1):
             row = self.rows_model.row_at(at)
             height = row_height(row)
             if not row.get("widget") and self.rowHeight(at) != height:
-                if height != default or self.rowHeight(at) != default:
-                    self.setRowHeight(at, height)
+                self.setRowHeight(at, height)
 
     def _respan(self) -> None:
         self.clearSpans()
