@@ -71,7 +71,11 @@ if ! current "$kind" && ! current dev; then
   echo "필요한 패키지를 설치합니다 (처음 한 번, 몇 분) / installing packages, once, a few minutes"
   rm -f $venv/ipju-*.stamp
   export PIP_DISABLE_PIP_VERSION_CHECK=1
-  "$python" -m pip install -qq --require-hashes -r "requirements/$kind.txt"
+  "$python" -m pip install -qq --require-hashes -r "requirements/$kind.txt" || {
+    echo "패키지를 받지 못했습니다. 인터넷이나 사내 패키지 색인(PIP_INDEX_URL)을 확인하세요." >&2
+    echo "The packages could not be fetched: check the network or PIP_INDEX_URL." >&2
+    exit 1
+  }
   "$python" -m pip install -qq --no-deps --no-build-isolation --editable .
   # Without bytecode the imports take three times as long, and pip may have been told to skip it.
   "$python" -m compileall -q -j 2 "$("$python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')" \
