@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Final, TypedDict
 
+import shiboken6
 from PySide6.QtCore import (
     QAbstractProxyModel,
     QAbstractTableModel,
@@ -102,9 +103,7 @@ class DictTableModel(QAbstractTableModel):
         self._rows: list[Row] = []
         self._flashing: dict[str, int] = {}
         self._more = False
-        hints = QGuiApplication.styleHints().accessibility()
-        still = hints.motionPreference() == Qt.MotionPreference.ReducedMotion
-        self.flash_ms = 0 if still else FLASH_MS
+        self.flash_ms = 0 if _motion_reduced() else FLASH_MS
 
     def rows(self) -> Sequence[Row]:
         """All rows in order."""
@@ -272,6 +271,14 @@ class DictTableModel(QAbstractTableModel):
                 self.beginInsertRows(QModelIndex(), old_from, old_from + (new_to - new_from) - 1)
                 self._rows[old_from:old_from] = rows[new_from:new_to]
                 self.endInsertRows()
+
+
+def _motion_reduced() -> bool:
+    style = QGuiApplication.styleHints()
+    hints = style.accessibility()
+    if not shiboken6.isValid(hints):
+        return False  # the platform tells nothing
+    return hints.motionPreference() == Qt.MotionPreference.ReducedMotion
 
 
 def said_cell(cell: Mapping[str, Any]) -> str:
