@@ -18,6 +18,7 @@ from ipju.rules.people import birthday_on_notice_day, blank, of_person, old_enou
 from ipju.rules.periods import notice_day, period_end, reached, readings_of
 from ipju.rules.recorded import NO_RULE, lacking
 from ipju.rules.supply_rank import days_text, ranked_by_children
+from ipju.rules.unborn import of_the_couple, unborn_thresholds
 
 _ASCENDANTS = (
     Relation.PARENT,
@@ -104,6 +105,8 @@ def _generations(
         readings=sheet.readings + (readings_of(notice, "A15") if slack == 0 else ()),
     )
     children = children_of(facts.case, notice, None)
+    coming = unborn_thresholds(of_the_couple(facts.case, notice), notice)
+    sheet = replace(sheet, thresholds=(*sheet.thresholds, *coming))
     words = (
         f"만 {terms.age}세 이상인 {best.person.name}님을 "
         f"{terms.years}년 이상 계속 부양하고 있습니다."
@@ -111,6 +114,9 @@ def _generations(
     ranked = ranked_by_children(sheet, words, children)
     counted = [one for one in children if one.outcome is Outcome.PASS]
     if counted and all(one.adult for one in counted):
+        age = notice.applicant.minor_age
+        grown = Threshold(key="applicant.minor_age", text=f"만 {age}세")
+        ranked = replace(ranked, thresholds=(*ranked.thresholds, grown))
         note = "자녀의 나이는 공고에 없어 성년인 자녀도 자녀로 보았습니다. 확인하세요."
         ranked = replace(ranked, notes=(*ranked.notes, note))
     return ranked

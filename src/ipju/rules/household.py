@@ -7,7 +7,6 @@ from datetime import date
 from itertools import product
 
 from ipju.domain.case import Case
-from ipju.domain.dates import spoken
 from ipju.domain.finding import Finding, Outcome, Reading, Target, Threshold, Unit
 from ipju.domain.notice import Notice
 from ipju.domain.person import ExclusionGround, Person, Register, Relation
@@ -20,7 +19,7 @@ from ipju.rules.membership import (
 )
 from ipju.rules.names import TITLES
 from ipju.rules.periods import notice_day, readings_of
-from ipju.rules.unborn import Unborn, unborn
+from ipju.rules.unborn import Unborn, unborn, unborn_thresholds
 
 __all__ = ["facts_of", "household", "memberships"]
 
@@ -195,7 +194,4 @@ def _thresholds(case: Case, notice: Notice) -> tuple[Threshold, ...]:
     ):
         months = notice.household.missing_report_months
         found.append(Threshold(key="household.missing_report_months", text=f"신고 후 {months}개월"))
-    if unborn(case, notice):
-        last = notice.calendar.papers_until
-        found.append(Threshold(key="calendar.papers_until", text=f"서류 마감 {spoken(last)}"))
-    return tuple(found)
+    return (*found, *unborn_thresholds(unborn(case, notice), notice))

@@ -32,6 +32,7 @@ from ipju.rules.points_total import Points, RankKey, ranking, total
 from ipju.rules.points_vulnerable import points_vulnerable
 from ipju.rules.recorded import NO_RULE
 from ipju.rules.supply_rank import RANKS
+from ipju.rules.unborn import unborn, unborn_thresholds
 
 __all__ = [
     "Points",
@@ -168,6 +169,7 @@ def points_dependants(facts: Facts, notice: Notice) -> Finding:
             Threshold(key="points.sibling_age_below", text=f"만 {terms.sibling_age_below}세 미만"),
             Threshold(key="points.sibling_age_from", text=f"만 {terms.sibling_age_from}세 이상"),
             notice_day(notice),
+            *unborn_thresholds(unborn(facts.case, notice), notice),
         ),
         missing=count.missing
         + tuple(reading for one in facts.memberships for reading in one.missing),

@@ -11,7 +11,7 @@ from ipju.rules.people import birthday_on_notice_day, born_reading, of_person, o
 from ipju.rules.periods import notice_day
 from ipju.rules.points_item import Verified, band_thresholds, highest, item, points_of
 from ipju.rules.recorded import NO_RULE
-from ipju.rules.unborn import born_later, of_the_couple
+from ipju.rules.unborn import born_later, of_the_couple, unborn_thresholds
 
 
 def points_children(facts: Facts, notice: Notice) -> Finding:
@@ -69,6 +69,7 @@ def points_children(facts: Facts, notice: Notice) -> Finding:
             *band_thresholds("children", bands, "명"),
             Threshold(key="points.child_age_below", text=f"만 {terms.child_age_below}세 미만"),
             notice_day(notice),
+            *unborn_thresholds(children, notice),
         ),
         missing=tuple(missing),
         questions=tuple(one.question for one in children if one.question is not None),

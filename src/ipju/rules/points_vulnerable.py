@@ -9,11 +9,11 @@ from ipju.domain.case import Vulnerable, VulnerableClaim
 from ipju.domain.dates import spoken
 from ipju.domain.finding import Finding, Question, Reading, Target, Threshold
 from ipju.domain.money import won
-from ipju.domain.notice import Notice, PointsTerms, VulnerablePoints
+from ipju.domain.notice import IncomeTerms, Notice, PointsTerms, VulnerablePoints
 from ipju.domain.paper import Paper
 from ipju.domain.person import Relation
 from ipju.rules.facts import Facts
-from ipju.rules.income import limit_of, monthly_income
+from ipju.rules.income import Limit, limit_of, monthly_income
 from ipju.rules.outcome import not_applicable
 from ipju.rules.people import name_of
 from ipju.rules.points_item import Verified, item
@@ -49,11 +49,11 @@ def points_vulnerable(facts: Facts, notice: Notice) -> Finding:
     notes = [best.note] if best is not None and best.note and best.low else []
     if sum(one.low > 0 for one in grounds) > 1:
         notes.append("여러 사유가 확인되어 가장 높은 하나만 인정했습니다. 확인하세요.")
-    table = [one for one in terms.vulnerable if any(c.ground is one.ground for c, _ in judged)]
+    top = max((one.points for one in terms.vulnerable), default=0)
     found = Verified(
         low=low,
         high=high,
-        maximum=max((one.points for one in terms.vulnerable), default=0),
+        maximum=top,
         words=best.words if best is not None else "신청한 사유가 없습니다.",
         readings=tuple(
             Reading(
@@ -64,12 +64,7 @@ def points_vulnerable(facts: Facts, notice: Notice) -> Finding:
             for claim, one in judged
         ),
         thresholds=(
-            *(
-                Threshold(
-                    key=f"points.vulnerable.{one.ground.value}.points", text=f"{one.points}점"
-                )
-                for one in table
-            ),
+            Threshold(key="points.vulnerable", text=f"사유에 따라 최대 {top}점"),
             *(threshold for one in grounds for threshold in one.thresholds),
         ),
         missing=tuple(reading for one in waiting for reading in one.missing),
@@ -165,7 +160,6 @@ def _low_income(facts: Facts, notice: Notice, terms: PointsTerms, row: Vulnerabl
     """다: the household's monthly income against the 50 % column; found by query, no paper."""
     if notice.income is None:
         return _Ground(low=0, high=0, words="이 공고에는 소득 기준이 없습니다.")
-    key = f"income.tables.{terms.low_income_table}"
     results, missing, questions, thresholds = [], [], [], []
     words = note = ""
     for household in facts.households:
@@ -176,6 +170,7 @@ def _low_income(facts: Facts, notice: Notice, terms: PointsTerms, row: Vulnerabl
         results.append((low, earned.known_sum <= limit.amount))
         missing += [one for one in earned.missing if one not in missing]
         questions += [one for one in earned.questions if one not in questions]
+        thresholds += _limit_thresholds(notice.income, terms.low_income_table, limit)
         if limit.extrapolated:
             note = (
                 f"{household.size}인 가구의 50% 기준은 공고에 없어 늘려 계산한 "
@@ -183,7 +178,6 @@ def _low_income(facts: Facts, notice: Notice, terms: PointsTerms, row: Vulnerabl
             )
         if not words:
             words = f"월평균소득 {won(earned.known_sum)}, 50% 기준 {won(limit.amount)}입니다."
-            thresholds += [Threshold(key=f"{key}.amounts", text=won(limit.amount))]
             thresholds += earned.thresholds
     for one in facts.memberships:
         missing += one.missing
@@ -194,6 +188,23 @@ def _low_income(facts: Facts, notice: Notice, terms: PointsTerms, row: Vulnerabl
         words=words,
         missing=tuple(missing),
         questions=tuple(questions),
-        thresholds=tuple(thresholds),
+        thresholds=tuple(dict.fromkeys(thresholds)),
         note=note,
     )
+
+
+def _limit_thresholds(terms: IncomeTerms, table_id: str, limit: Limit) -> list[Threshold]:
+    """Return what the limit was read from: the table, or beyond it the growing 100 % column."""
+    key = f"income.tables.{table_id}"
+    if not limit.extrapolated:
+        return [Threshold(key=f"{key}.amounts", text=won(limit.amount))]
+    found = [Threshold(key=f"{key}.percent_beyond", text=f"늘린 50% 기준 {won(limit.amount)}")]
+    for base in terms.tables:
+        if base.percent_beyond == 100:
+            part = f"income.tables.{base.id}"
+            found += [
+                Threshold(key=f"{part}.amounts", text=won(base.amounts[-1])),
+                Threshold(key=f"{part}.per_person_beyond", text=won(base.per_person_beyond)),
+                Threshold(key=f"{part}.percent_beyond", text=f"{base.percent_beyond}%"),
+            ]
+    return found

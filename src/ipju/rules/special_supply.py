@@ -18,6 +18,7 @@ from ipju.rules.people import blank
 from ipju.rules.periods import notice_day, period_end, readings_of, within
 from ipju.rules.recorded import NO_RULE, lacking
 from ipju.rules.supply_rank import days_text, ranked_by_children
+from ipju.rules.unborn import of_the_couple, unborn_thresholds
 
 __all__ = ["supply_generations", "supply_newlywed"]
 
@@ -108,6 +109,8 @@ def _newlywed(
             target=Target(section="marriages", row=marriage.id, field="ended_on"),
         )
     words = f"{spoken(registered)}에 혼인신고하여 혼인기간이 {years}년 이내입니다."
+    coming = unborn_thresholds(of_the_couple(facts.case, notice), notice)
+    sheet = replace(sheet, thresholds=(*sheet.thresholds, *coming))
     return ranked_by_children(sheet, words, children_of(facts.case, notice, registered))
 
 

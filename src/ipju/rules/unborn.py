@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
 from ipju.domain.case import Case
 from ipju.domain.dates import spoken
-from ipju.domain.finding import Choice, Question, Reading, Target
+from ipju.domain.finding import Choice, Question, Reading, Target, Threshold
 from ipju.domain.notice import Notice
 from ipju.domain.person import Person, Pregnancy, Relation
 from ipju.rules.facts import Standing
@@ -56,6 +57,14 @@ def of_the_couple(case: Case, notice: Notice) -> tuple[Unborn, ...]:
         return ()
     parents = {one.id for one in case.people if one.relation in PARENTS}
     return tuple(one for one in unborn(case, notice) if one.mother is None or one.mother in parents)
+
+
+def unborn_thresholds(children: Sequence[Unborn], notice: Notice) -> tuple[Threshold, ...]:
+    """Return the filing deadline where an unborn child made us read it (A7)."""
+    if not children:
+        return ()
+    last = notice.calendar.papers_until
+    return (Threshold(key="calendar.papers_until", text=f"서류 마감 {spoken(last)}"),)
 
 
 def born_later(person: Person, notice: Notice) -> bool:
