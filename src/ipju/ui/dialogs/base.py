@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ipju.ui.widgets.buttons import Button
@@ -64,6 +64,12 @@ class ActDialog(QDialog):
         self.act_button.setEnabled(reason is None)
         self._reason.setText(reason or "")
         self.act_button.setAccessibleDescription(reason or "")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        first = self.fields.itemAt(0)
+        inside = first.widget() if first is not None else None
+        (inside or self.act_button).setFocus(Qt.FocusReason.TabFocusReason)
 
     def ask(self) -> bool:
         """Show and wait. True when the act was chosen."""

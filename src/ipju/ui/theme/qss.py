@@ -94,7 +94,7 @@ QPushButton[kind="icon"]:focus {
 }
 QPushButton::menu-indicator { image: url(@{down}); subcontrol-position: right center; right: 6px; }
 
-QRadioButton, QCheckBox { background: transparent; color: @ink; spacing: 7px; min-height: 22px; }
+QRadioButton, QCheckBox { background: transparent; color: @ink; spacing: 7px; min-height: 18px; }
 QRadioButton::indicator, QCheckBox::indicator { width: 16px; height: 16px; }
 QRadioButton::indicator { image: url(@{radio}); }
 QRadioButton::indicator:hover { image: url(@{radio_hover}); }

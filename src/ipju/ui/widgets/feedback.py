@@ -138,6 +138,7 @@ class Toast(QWidget):
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
+        self._host = host
         self._text = Label("", elide=True)
         self._act = _OnToast(self)
         self._act.clicked.connect(self._on_undo)
@@ -171,7 +172,7 @@ class Toast(QWidget):
         return self._text.text()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        if event.type() == QEvent.Type.Resize and not self.isHidden():
             self._place()
         return super().eventFilter(watched, event)
 
@@ -188,7 +189,7 @@ class Toast(QWidget):
         self.undo.emit()
 
     def _place(self) -> None:
-        host = self.parentWidget()
+        host = self._host
         wanted = self._text.sizeHint().width() + self._act.sizeHint().width() + 60
         width = min(max(320, wanted), host.width() - 32)
         self.setGeometry(

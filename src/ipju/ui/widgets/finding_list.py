@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ipju.ui.theme.tokens import ROW_ONE, ROW_TWO
 from ipju.ui.widgets.marks import LOUD, MARK_WORDS
@@ -129,7 +129,8 @@ class FindingList(Table):
         widget = self._questions.pop(finding_id, None)
         if widget is None:
             return
-        if widget.isAncestorOf(self.focusWidget() or widget) and widget.hasFocus():
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QWidget) and (focused is widget or widget.isAncestorOf(focused)):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.rows_model.remove_row(finding_id + _QUESTION)
 

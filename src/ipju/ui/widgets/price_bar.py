@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -92,7 +93,8 @@ def paint_stack(
         box = QRectF(left + 1, bar.top() + 1, max(1.0, right - left - 1), bar.height() - 2)
         painter.fillRect(box, theme.colour(segment.tone))
         if words:
-            _paint_segment_words(painter, box, segment)
+            lines = [bar.left() + bar.width() * line.limit / whole for line in data.lines]
+            _paint_segment_words(painter, _clear_of(lines, box), segment)
     end = bar.left() + bar.width() * data.total() / whole
     if end > price_x:
         over = QRectF(price_x, bar.top() + 1, end - price_x, bar.height() - 2)
@@ -102,6 +104,13 @@ def paint_stack(
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(over)
     painter.restore()
+
+
+def _clear_of(lines: Sequence[float], box: QRectF) -> QRectF:
+    """The widest part of a segment that no limit line crosses."""
+    cuts = [box.left(), *sorted(x for x in lines if box.left() < x < box.right()), box.right()]
+    left, right = max(pairwise(cuts), key=lambda pair: pair[1] - pair[0])
+    return QRectF(left, box.top(), right - left, box.height())
 
 
 def _paint_segment_words(painter: QPainter, box: QRectF, segment: Segment) -> None:

@@ -67,7 +67,6 @@ class ReviewQuestion(Pane):
         self._group = QButtonGroup(self)
         for at, words in enumerate(self._words):
             radio = QRadioButton(words)
-            radio.setMinimumHeight(22)
             self._group.addButton(radio, at)
             column.addWidget(radio)
         self._group.idClicked.connect(self._on_choice)

@@ -166,7 +166,7 @@ class Table(QTableView):
         self.viewport().update()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
-        super().currentChanged(QModelIndex(current), QModelIndex(previous))
+        super().currentChanged(current, previous)
         self.viewport().update()
         if current.row() != previous.row() and current.isValid():
             self.row_changed.emit(self.rows_model.id_at(current.row()))

@@ -297,7 +297,7 @@ def said_cell(cell: Mapping[str, Any]) -> str:
 def source_of(index: Index) -> tuple[DictTableModel, int, int] | None:
     """The dict model and position behind an index, through any proxies."""
     model = index.model()
-    at = QModelIndex(index)
+    at = model.index(index.row(), index.column(), index.parent())
     while isinstance(model, QAbstractProxyModel):
         at = model.mapToSource(at)
         model = model.sourceModel()
