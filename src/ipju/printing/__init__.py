@@ -4,8 +4,7 @@ Wording lives in ``forms/<form-id>/form.toml``; this room holds the page, tables
 and the order of drawing.  reportlab is loaded by the first rendering, not by importing.
 """
 
-from ipju.printing.errors import FormFileError, PrintError
-from ipju.printing.models import (
+from ipju.domain.printed import (
     ClaimRow,
     ConsentForm,
     Decision,
@@ -24,6 +23,7 @@ from ipju.printing.models import (
     SupplementRequest,
     TitleAnalysis,
 )
+from ipju.printing.errors import FormFileError, PrintError
 from ipju.printing.printer import Printer
 
 __all__ = [

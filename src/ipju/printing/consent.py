@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from ipju.domain.printed import ConsentForm
 from ipju.printing.flow import Flow
-from ipju.printing.models import ConsentForm
 from ipju.printing.page import (
     BLACK,
     GREY,

@@ -8,7 +8,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from ipju.printing import models
+from ipju.domain import printed as models
 from ipju.printing.errors import FormFileError
 from ipju.printing.schema import BLOCKS, Block, FormFile, Stationery
 from ipju.printing.wording import Template, parse

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from ipju.domain.printed import Letter, Office
 from ipju.printing.flow import Flow
-from ipju.printing.models import Letter, Office
 from ipju.printing.page import (
     BLACK,
     GREY,

@@ -5,8 +5,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from ipju.printing.errors import PrintError
-from ipju.printing.models import (
+from ipju.domain.printed import (
     ConsentForm,
     Decision,
     PrintModel,
@@ -14,6 +13,7 @@ from ipju.printing.models import (
     SupplementRequest,
     TitleAnalysis,
 )
+from ipju.printing.errors import PrintError
 
 if TYPE_CHECKING:
     from ipju.printing.fonts import Typeface

@@ -1,6 +1,6 @@
 """The signers' table (동의하는 사람): two blocks of people side by side, to be signed by hand."""
 
-from ipju.printing.models import ConsentForm, Signer
+from ipju.domain.printed import ConsentForm, Signer
 from ipju.printing.page import (
     BLACK,
     HAIR,

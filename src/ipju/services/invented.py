@@ -102,7 +102,7 @@ class Maker:
         case = Case(
             id=self.id(),
             notice=self.notice.id,
-            number=f"{self.notice.number_prefix}{self.index:05d}",
+            number=f"{self.notice.number_prefix}-{self.index:05d}",
             supply=supply,
             stage=self.random.choice((Stage.PAPERS, Stage.EXAMINING, Stage.EXAMINING)),
             officer=self.random.choice(("박담당", "이담당", "김담당", "")),

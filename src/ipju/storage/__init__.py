@@ -1,1 +1,1 @@
-"""The encrypted store: the only room with SQL."""
+"""The only room with SQL: one encrypted file holding cases, lines, and the ledger."""

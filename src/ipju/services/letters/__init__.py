@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ipju.printing.models import PrintModel
+from ipju.domain.printed import PrintModel
 from ipju.services.letters.consent import blank_consent, consent
 from ipju.services.letters.decision import eligible, ineligible
 from ipju.services.letters.receipt import receipt

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from ipju.domain import printed as models
 from ipju.domain.dates import age_on
 from ipju.domain.person import Relation
 from ipju.domain.rrn import masked
-from ipju.printing import models
 from ipju.services.letters.sheet import Sheet
 
 

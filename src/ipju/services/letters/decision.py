@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ipju.domain import printed as models
 from ipju.domain.dates import in_letter
 from ipju.domain.finding import Outcome
-from ipju.printing import models
 from ipju.rules.names import Group
 from ipju.services.letters.sheet import CannotPrint, Sheet, head, judged
 

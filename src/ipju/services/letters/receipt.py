@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ipju.domain import printed as models
 from ipju.domain.dates import in_letter
-from ipju.printing import models
 from ipju.services.letters.sheet import Sheet, head
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypedDict
 
+from ipju.domain import printed as models
 from ipju.domain.case import Case
 from ipju.domain.finding import Finding, Outcome
 from ipju.domain.notice import Notice
-from ipju.printing import models
 from ipju.rules.judge import Judgement
 from ipju.rules.names import TITLES, Group
 from ipju.services.exchange import dump_case_json

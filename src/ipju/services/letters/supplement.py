@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from ipju.domain import printed as models
 from ipju.domain.finding import Outcome
-from ipju.printing import models
 from ipju.rules.documents import Line, checklist
 from ipju.services.letters.sheet import CannotPrint, Sheet, head
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from ipju.domain import printed as models
 from ipju.domain.area import square_metres
 from ipju.domain.dwelling import Dwelling, LeaseKind
 from ipju.domain.finding import Finding, Outcome
 from ipju.domain.money import margin_text, won
-from ipju.printing import models
 from ipju.rules.names import Group
 from ipju.rules.prices import PriceLine, TitleAnalysis, title_analysis
 from ipju.services.letters.sheet import CannotPrint, Sheet, head, judged

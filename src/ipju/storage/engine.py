@@ -1,0 +1,71 @@
+"""Opening an SQLCipher file: refused when plain, with a wrong key, or too old a library."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.pool import NullPool
+
+from ipju.storage.problems import NoStore, OldLibrary, PlainTextStore, StoreExists, WrongKey
+
+PLAIN_HEAD = b"SQLite format 3\x00"
+OLDEST_SQLITE = (3, 51, 3)
+"""The first release without the WAL-reset bug that can lose a commit."""
+
+BUSY_MILLISECONDS = 10_000
+
+
+def engine_of(path: Path, key: bytes, *, new: bool) -> Engine:
+    """Return the engine of the encrypted file at `path`, checked by reading it once.
+
+    `new` demands that there is no file yet; else there must be one. Raises the problems of this
+    room; never makes a new, empty or plain store in place of one that would not open.
+    """
+    if new and path.exists():
+        raise StoreExists(path)
+    if not new:
+        _refuse_plain(path)
+
+    def connect() -> Any:
+        return _connection(path, key)
+
+    return create_engine(
+        f"sqlite:///{path}", creator=connect, poolclass=NullPool, hide_parameters=True
+    )
+
+
+def _refuse_plain(path: Path) -> None:
+    if not path.is_file() or path.stat().st_size == 0:
+        raise NoStore(path)
+    with path.open("rb") as file:
+        if file.read(len(PLAIN_HEAD)) == PLAIN_HEAD:
+            raise PlainTextStore(path)
+
+
+def _connection(path: Path, key: bytes) -> Any:
+    from sqlcipher3 import dbapi2
+
+    if dbapi2.sqlite_version_info < OLDEST_SQLITE:
+        raise OldLibrary(dbapi2.sqlite_version)
+    connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
+    try:
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        if connection.execute("PRAGMA cipher_version").fetchone() is None:
+            raise OldLibrary("SQLCipher 없음")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        for pragma in (
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "foreign_keys = ON",
+            "secure_delete = ON",
+            "temp_store = MEMORY",
+            f"busy_timeout = {BUSY_MILLISECONDS}",
+            "cache_size = -65536",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+    except dbapi2.DatabaseError:
+        connection.close()
+        raise WrongKey(path) from None
+    return connection

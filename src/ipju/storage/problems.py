@@ -1,0 +1,80 @@
+"""Why a store cannot be opened or written, in Korean: what, where, and the way out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class StoreProblem(Exception):
+    """Something is wrong with the store; the message is for the person at the desk."""
+
+
+class PlainTextStore(StoreProblem):
+    """The file is not encrypted."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path}: 암호화되지 않은 파일이라 열지 않습니다. "
+            "이 프로그램이 만든 자료인지 확인하고, 백업에서 복원하세요."
+        )
+
+
+class WrongKey(StoreProblem):
+    """The key does not open the file, or the file is damaged at its head."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path}: 열쇠가 맞지 않거나 파일이 손상되었습니다. "
+            "비밀번호를 확인하고, 맞다면 최근 백업에서 복원하세요."
+        )
+
+
+class NoStore(StoreProblem):
+    """There is no store at this place; none is made in its stead."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path}: 자료 파일이 없습니다. 자리를 확인하거나 백업에서 복원하세요.")
+
+
+class StoreExists(StoreProblem):
+    """A store was to be made where a file lies already."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path}: 이미 자료 파일이 있어 새로 만들지 않았습니다.")
+
+
+class NewerStore(StoreProblem):
+    """The store was written by a newer version of the program."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path}: 더 새로운 프로그램이 만든 자료입니다. 프로그램을 새로 설치하세요."
+        )
+
+
+class OldLibrary(StoreProblem):
+    """SQLite or SQLCipher is too old to be trusted with the store."""
+
+    def __init__(self, found: str) -> None:
+        super().__init__(
+            f"데이터베이스 라이브러리가 너무 오래되었습니다({found}). 프로그램을 새로 설치하세요."
+        )
+
+
+class Clash(StoreProblem):
+    """The case was saved by somebody else since it was read."""
+
+    def __init__(self, stored: int) -> None:
+        super().__init__("다른 곳에서 이 사례를 먼저 고쳤습니다. 다시 읽은 뒤 고치세요.")
+        self.stored = stored
+
+
+class AlreadyThere(StoreProblem):
+    """A case with this number or id is in the store."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(f"접수번호 {number}은(는) 이미 있습니다.")
+
+
+class KeyProblem(StoreProblem):
+    """The key of a store cannot be had."""

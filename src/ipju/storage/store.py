@@ -1,0 +1,182 @@
+"""The store: one encrypted file, used from one thread, shared safely with other processes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+from ipju.domain.case import Case
+from ipju.domain.listing import CaseLine, CasePage, CaseQuery
+from ipju.storage import lines
+from ipju.storage.codec import CaseCodec, type_of_row
+from ipju.storage.engine import engine_of
+from ipju.storage.ledger import first_break
+from ipju.storage.problems import NewerStore
+from ipju.storage.sealing import Secrets
+from ipju.storage.statements import MANY, Statements
+from ipju.storage.unit import FIRST_VERSION, UnitOfWork
+
+SCHEMA = 1
+"""The number of the newest migration; a file carries its own in `user_version`."""
+
+
+def create_store(path: Path, key: bytes) -> Store:
+    """Make a new encrypted store at `path`; StoreExists when a file lies there."""
+    from ipju.storage.migrations import upgrade
+
+    engine = engine_of(path, key, new=True)
+    try:
+        upgrade(engine)
+    except BaseException:
+        engine.dispose()
+        path.unlink(missing_ok=True)
+        raise
+    return Store(path, key, engine)
+
+
+def open_store(path: Path, key: bytes) -> Store:
+    """Open the store at `path`, bringing an older schema up to date after a backup copy.
+
+    Raises the problems of this room (no file, plain text, wrong key, newer program); never makes
+    a store in place of one that would not open.
+    """
+    engine = engine_of(path, key, new=False)
+    with engine.connect() as connection:
+        version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    if version > SCHEMA:
+        raise NewerStore(path)
+    if version < SCHEMA:
+        from ipju.storage.migrations import backup_before, upgrade
+
+        backup_before(engine, path, version)
+        upgrade(engine)
+    return Store(path, key, engine)
+
+
+class Store:
+    """An open store. Every method is called on the same thread."""
+
+    def __init__(self, path: Path, key: bytes, engine: Engine) -> None:
+        self.path = path
+        self._engine = engine
+        self._secrets = Secrets(key)
+        self._codec = CaseCodec.of(self._secrets)
+        self._statements = Statements(self._codec)
+        self._connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+
+    @contextmanager
+    def unit(self) -> Iterator[UnitOfWork]:
+        """Open a unit of work: committed when the block ends, rolled back when it raises."""
+        connection = self._connection
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        try:
+            yield UnitOfWork(connection, self._codec, self._statements)
+        except BaseException:
+            connection.exec_driver_sql("ROLLBACK")
+            raise
+        connection.exec_driver_sql("COMMIT")
+
+    def page(self, query: CaseQuery) -> CasePage:
+        """Answer a list query in SQL."""
+        return lines.page(self._connection, query, self._secrets)
+
+    def search(self, text: str, limit: int = 20) -> tuple[CaseLine, ...]:
+        """Search as you type: name, 초성, number, birth date, phone, address, full RRN."""
+        return lines.search(self._connection, text, limit, self._secrets)
+
+    def counts(self, notice: str | None = None) -> Mapping[str, int]:
+        """Return how many cases there are by `outcome:<value>`, `stage:<value>` and in `total`."""
+        return lines.counts(self._connection, notice)
+
+    def recent(self, actor: str, limit: int = 10) -> tuple[tuple[CaseLine, datetime], ...]:
+        """Return the cases last viewed by somebody, newest first."""
+        return lines.recent(self._connection, actor, limit)
+
+    def read_all(self) -> Iterator[Case]:
+        """Yield every case in number order, `MANY` in memory at a time.
+
+        Cases may be saved while this runs: each batch is read by its numbers when it is due.
+        """
+        after = ""
+        while True:
+            ids = self._connection.exec_driver_sql(
+                "SELECT number, id FROM cases WHERE number > ? ORDER BY number LIMIT ?",
+                (after, MANY),
+            ).all()
+            if not ids:
+                return
+            after = ids[-1][0]
+            yield from self._read_many([one[1] for one in ids])
+
+    def _read_many(self, ids: list[str]) -> Iterator[Case]:
+        stored: dict[str, dict[str, list[type_of_row]]] = {one: {} for one in ids}
+        wanted = json.dumps(ids)
+        for codec in self._codec.tables:
+            name = codec.shape.name
+            at = codec.names.index("id" if name == "cases" else "case_id")
+            statement = self._statements.select_many[name]
+            cursor = self._connection.exec_driver_sql(statement, (wanted,))
+            for row in cursor:
+                stored[row[at]].setdefault(name, []).append(tuple(row))
+        for one in ids:
+            yield self._codec.case(stored.pop(one))
+
+    def add_many(self, cases: Iterable[Case]) -> int:
+        """Store many new cases, `MANY` in a transaction, and return how many."""
+        done = 0
+        batch: list[Case] = []
+        for case in cases:
+            batch.append(replace(case, version=FIRST_VERSION))
+            if len(batch) == MANY:
+                done += self._add_batch(batch)
+                batch = []
+        return done + self._add_batch(batch)
+
+    def _add_batch(self, batch: list[Case]) -> int:
+        if not batch:
+            return 0
+        gathered: dict[str, list[type_of_row]] = {}
+        for case in batch:
+            for name, rows in self._codec.rows(case).items():
+                gathered.setdefault(name, []).extend(rows.values())
+        now = datetime.now(UTC)
+        run = self._connection.exec_driver_sql
+        with self.unit():
+            for codec in self._codec.tables:
+                rows_of = gathered.get(codec.shape.name)
+                if rows_of:
+                    run(self._statements.put[codec.shape.name], rows_of)
+            values = [(*lines.values_of(one, now), one.id.hex) for one in batch]
+            run(lines.PUT_LINE, values)
+            numbered = run(
+                "SELECT case_id, row FROM case_line WHERE case_id IN"
+                " (SELECT value FROM json_each(?))",
+                (json.dumps([one.id.hex for one in batch]),),
+            )
+            rows = {one[0]: one[1] for one in numbered}
+            run(
+                "INSERT INTO case_search (rowid, text) VALUES (?, ?)",
+                [(rows[one.id.hex], lines.search_text(one)) for one in batch],
+            )
+        return len(batch)
+
+    def broken_ledger_row(self) -> int | None:
+        """Return the first ledger row that doesn't fit the chain, None when all do."""
+        return first_break(self._connection)
+
+    @property
+    def connection(self) -> Connection:
+        """The connection, for this room's own tests."""
+        return self._connection
+
+    def close(self) -> None:
+        """Close the store and fold the journal into the file."""
+        self._connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._connection.close()
+        self._engine.dispose()

@@ -1,0 +1,158 @@
+"""The tables. Those of a case are made from the shape of the domain types; the rest stand here.
+
+No row object leaves this room: reading and writing go through the tables' columns.
+"""
+
+from __future__ import annotations
+
+import types
+from functools import cache
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+)
+from sqlmodel import Field, SQLModel
+
+from ipju.storage.shape import ColumnShape, Kind, TableShape, case_shape
+
+METADATA = MetaData()
+
+_TYPES: dict[Kind, Any] = {
+    Kind.TEXT: String,
+    Kind.INTEGER: Integer,
+    Kind.BOOLEAN: Boolean,
+    Kind.DATE: String,
+    Kind.MOMENT: String,
+    Kind.UUID: String,
+    Kind.WORD: String,
+    Kind.WORDS: String,
+    Kind.SECRET: LargeBinary,
+}
+
+
+class CaseLineRow(SQLModel, table=True):
+    """What lists and searches read of a case, kept in the same transaction as the case."""
+
+    __tablename__ = "case_line"
+    metadata = METADATA
+
+    row: int | None = Field(default=None, primary_key=True)
+    case_id: str = Field(unique=True, foreign_key="cases.id", ondelete="CASCADE")
+    number: str = Field(index=True)
+    name: str = Field(index=True)
+    name_jamo: str = Field(index=True)
+    initials: str = Field(index=True)
+    phone_tail: str = Field(index=True)
+    birth: str | None = Field(default=None, index=True)
+    notice: str
+    supply: str = Field(index=True)
+    stage: str = Field(index=True)
+    officer: str = Field(index=True)
+    outcome: str = Field(index=True)
+    failed: int = 0
+    review: int = 0
+    missing: int = 0
+    points: int | None = Field(default=None, index=True)
+    headline: str = ""
+    judged_version: int = 0
+    findings: bytes | None = None
+    updated_at: str = Field(index=True)
+
+
+class LedgerRow(SQLModel, table=True):
+    """One act or view (장부), chained to the row before by SHA-256."""
+
+    __tablename__ = "ledger"
+    metadata = METADATA
+
+    seq: int | None = Field(default=None, primary_key=True)
+    at: str
+    device: str
+    actor: str = Field(index=True)
+    action: str
+    case_id: str | None = Field(default=None, index=True)
+    why: str
+    detail: str
+    previous: str
+    hash: str
+
+
+def _column(shape: ColumnShape, primary: bool) -> Column[Any]:
+    return Column(
+        shape.name,
+        _TYPES[shape.kind],
+        primary_key=primary,
+        nullable=not primary and (shape.optional or shape.kind is Kind.SECRET),
+    )
+
+
+def _attribute(column: str) -> str:
+    """Return the attribute of a column; SQLModel has names of its own (`register`)."""
+    return f"{column}_" if hasattr(SQLModel, column) else column
+
+
+def _row_class(shape: TableShape) -> type[SQLModel]:
+    """Return the SQLModel class of one table of the case."""
+    root = shape.name == "cases"
+    found: list[Column[Any]] = []
+    if not root:
+        cascade = ForeignKey("cases.id", ondelete="CASCADE")
+        found.append(Column("case_id", String, cascade, primary_key=True))
+    if shape.nested:
+        found.append(Column("parent_id", String, nullable=False))
+    if not root and not shape.single:
+        found.append(Column("position", Integer, nullable=False))
+    found += [_column(one, one.name == "id") for one in shape.columns]
+    for part in shape.parts:
+        if part.present:
+            found.append(Column(part.present, Boolean, nullable=False))
+        found += [
+            Column(one.name, _TYPES[one.kind], nullable=bool(part.present) or one.optional)
+            for one in part.columns
+        ]
+    found += [
+        Column(f"{one.name}_index", String, nullable=True, index=True)
+        for one in shape.columns
+        if one.kind is Kind.SECRET
+    ]
+    namespace: dict[str, Any] = {
+        "__tablename__": shape.name,
+        "__module__": __name__,
+        "__doc__": f"Rows of {shape.row.__name__}.",
+        "metadata": METADATA,
+        "__annotations__": {_attribute(one.name): Any for one in found},
+    }
+    if root:
+        namespace["__table_args__"] = (UniqueConstraint("number", name="uq_cases_number"),)
+    namespace |= {_attribute(one.name): Field(sa_column=one) for one in found}
+    name = "".join(part.title() for part in shape.name.split("_")) + "Row"
+    made: type[SQLModel] = types.new_class(
+        name, (SQLModel,), {"table": True}, lambda body: body.update(namespace)
+    )
+    return made
+
+
+@cache
+def row_classes() -> dict[str, type[SQLModel]]:
+    """Return the SQLModel class of every table of the case, parents first."""
+    return {one.name: _row_class(one) for one in case_shape().walk()}
+
+
+def metadata() -> MetaData:
+    """Return the metadata of every table."""
+    row_classes()
+    return METADATA
+
+
+def table(name: str) -> Table:
+    """Return one table by its name."""
+    return metadata().tables[name]

@@ -1,0 +1,168 @@
+"""The unit of work: whole cases in one transaction, everything or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from ipju.domain.case import Case
+from ipju.domain.listing import Summary
+from ipju.storage.codec import CaseCodec, RowCodec, type_of_row
+from ipju.storage.ledger import Ledger
+from ipju.storage.lines import drop_line, put_line
+from ipju.storage.problems import AlreadyThere, Clash
+from ipju.storage.statements import Statements
+
+FIRST_VERSION = 1
+
+
+class Cases:
+    """Cases as whole aggregates, within one transaction."""
+
+    def __init__(self, connection: Connection, codec: CaseCodec, statements: Statements) -> None:
+        self._connection = connection
+        self._codec = codec
+        self._statements = statements
+
+    def get(self, case_id: UUID) -> Case:
+        """Return the case; KeyError when there is none."""
+        stored = self._rows(case_id)
+        if not stored["cases"]:
+            raise KeyError(case_id)
+        return self._codec.case(stored)
+
+    def id_of(self, number: str) -> UUID | None:
+        """Return the id of the case with this number (접수번호), or None."""
+        found = self._connection.exec_driver_sql(
+            "SELECT id FROM cases WHERE number = ?", (number,)
+        ).scalar()
+        return UUID(found) if found else None
+
+    def add(self, case: Case) -> Case:
+        """Store a new case as version 1; AlreadyThere when its number or id is taken."""
+        taken = self._connection.exec_driver_sql(
+            "SELECT 1 FROM cases WHERE id = ? OR number = ?", (case.id.hex, case.number)
+        ).scalar()
+        if taken:
+            raise AlreadyThere(case.number)
+        saved = replace(case, version=FIRST_VERSION)
+        rows = self._codec.rows(saved)
+        for codec in self._codec.tables:
+            self._insert(codec, list(rows[codec.shape.name].values()))
+        put_line(self._connection, saved, datetime.now(UTC))
+        return saved
+
+    def save(self, case: Case) -> Case:
+        """Store a changed case as the next version; Clash when `version` is not what is stored."""
+        stored = self._rows(case.id)
+        if not stored["cases"]:
+            raise KeyError(case.id)
+        known = self._codec.case(stored)
+        if known.version != case.version:
+            raise Clash(known.version)
+        saved = replace(case, version=case.version + 1)
+        before, after = self._codec.rows(known), self._codec.rows(saved)
+        for codec in reversed(self._codec.tables):
+            name = codec.shape.name
+            gone = [identity for identity in before[name] if identity not in after[name]]
+            self._delete(codec, case.id, gone)
+        for codec in self._codec.tables:
+            name = codec.shape.name
+            changed = [
+                row
+                for identity, row in after[name].items()
+                if not _same(codec, before[name].get(identity), row)
+            ]
+            self._insert(codec, changed)
+        put_line(self._connection, saved, datetime.now(UTC))
+        return saved
+
+    def delete(self, case_id: UUID) -> None:
+        """Remove a case and everything of it."""
+        drop_line(self._connection, case_id)
+        self._connection.exec_driver_sql("DELETE FROM cases WHERE id = ?", (case_id.hex,))
+
+    def next_number(self, prefix: str) -> str:
+        """Return the next free number `<prefix>-00001` in order."""
+        last = self._connection.exec_driver_sql(
+            "SELECT max(number) FROM cases WHERE number >= ? AND number < ?",
+            (f"{prefix}-", f"{prefix}."),
+        ).scalar()
+        following = int(last[len(prefix) + 1 :]) + 1 if last else 1
+        return f"{prefix}-{following:05d}"
+
+    def _rows(self, case_id: UUID) -> dict[str, list[type_of_row]]:
+        run = self._connection.exec_driver_sql
+        key = (case_id.hex,)
+        return {
+            name: [tuple(one) for one in run(statement, key)]
+            for name, statement in self._statements.select.items()
+        }
+
+    def _insert(self, codec: RowCodec, rows: list[type_of_row]) -> None:
+        if rows:
+            self._connection.exec_driver_sql(self._statements.put[codec.shape.name], rows)
+
+    def _delete(self, codec: RowCodec, case_id: UUID, identities: list[str]) -> None:
+        if not identities:
+            return
+        name = codec.shape.name
+        if codec.shape.single:
+            self._connection.exec_driver_sql(
+                f"DELETE FROM {name} WHERE case_id = ?", (case_id.hex,)
+            )
+            return
+        self._connection.exec_driver_sql(
+            f"DELETE FROM {name} WHERE case_id = ? AND id = ?",
+            [(case_id.hex, one) for one in identities],
+        )
+
+
+def _same(codec: RowCodec, before: type_of_row | None, after: type_of_row) -> bool:
+    """Compare stored rows; a sealed value differs at every sealing, so its index is compared."""
+    if before is None:
+        return False
+    if not codec.sealed:
+        return before == after
+    return all(
+        one == other
+        for at, (one, other) in enumerate(zip(before, after, strict=True))
+        if at not in codec.sealed
+    )
+
+
+class Judgements:
+    """The latest judgement of each case, for lists and queues."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def put(self, case_id: UUID, version: int, summary: Summary, findings: bytes) -> None:
+        """Store the latest judgement of a case."""
+        self._connection.exec_driver_sql(
+            "UPDATE case_line SET outcome = ?, failed = ?, review = ?, missing = ?, points = ?,"
+            " headline = ?, judged_version = ?, findings = ? WHERE case_id = ?",
+            (
+                summary.outcome.value,
+                summary.failed,
+                summary.review,
+                summary.missing,
+                summary.points,
+                summary.headline,
+                version,
+                findings,
+                case_id.hex,
+            ),
+        )
+
+
+class UnitOfWork:
+    """One transaction: cases, ledger and judgements."""
+
+    def __init__(self, connection: Connection, codec: CaseCodec, statements: Statements) -> None:
+        self.cases = Cases(connection, codec, statements)
+        self.ledger = Ledger(connection)
+        self.judgements = Judgements(connection)
