@@ -164,3 +164,11 @@ def test_the_comparison_is_exact_where_the_printed_ratio_is_cut(
     hundredths = int(text.replace(",", "").replace(".", "").rstrip("%"))
     assert hundredths * amount * percent <= claims * 1_000_000
     assert (hundredths + 1) * amount * percent > claims * 1_000_000
+
+
+def test_while_a_price_is_not_read_the_bases_do_not_agree_yet() -> None:
+    home = home_of(sample())
+    unread = Price(id=uuid4(), basis=PriceBasis.TRADE, as_of=DAY)
+    open_one = replace(sample(), dwelling=replace(home, prices=(*home.prices, unread)))
+    assert analysis(sample()).agreed(lambda line: line.senior_ok) is True
+    assert analysis(open_one).agreed(lambda line: line.senior_ok) is None

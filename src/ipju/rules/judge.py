@@ -37,7 +37,7 @@ from ipju.rules.points_children import points_children
 from ipju.rules.points_total import Points, total
 from ipju.rules.points_vulnerable import points_vulnerable
 from ipju.rules.public_tenancy import existing_tenancy
-from ipju.rules.ratios import debt_ratio, price, senior_lien
+from ipju.rules.ratios import debt_ratio, price, ratio_findings, senior_lien
 from ipju.rules.special_supply import supply_newlywed
 from ipju.rules.support import deposit_limit, rent_share, support
 from ipju.rules.tenancies import arrears, other_subsidy
@@ -123,7 +123,11 @@ class Judgement:
 def judge(case: Case, notice: Notice, reviewed_on: date) -> Judgement:
     """Run every rule that the notice names; `reviewed_on` is the day of the review."""
     facts = facts_of(case, notice, reviewed_on)
-    findings = tuple(RULES[rule](facts, notice) for rule in notice.rules)
+    # The three rules which rest on the same analysis of the dwelling share it.
+    shared = ratio_findings(facts, notice)
+    findings = tuple(
+        shared[rule] if rule in shared else RULES[rule](facts, notice) for rule in notice.rules
+    )
     return Judgement(
         facts=facts,
         findings=findings,

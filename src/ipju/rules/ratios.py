@@ -20,7 +20,7 @@ from ipju.rules.prices import (
     no_basis_question,
     within,
 )
-from ipju.rules.recorded import ask, at, lacking, on_dwelling, read, settle
+from ipju.rules.recorded import ask, at, blank_finding, lacking, on_dwelling, read, settle
 
 
 def _terms(notice: Notice) -> TitleTerms | None:
@@ -179,12 +179,9 @@ def _claim_readings(analysis: TitleAnalysis, *, senior: bool) -> tuple[Reading, 
     )
 
 
-@on_dwelling("senior-lien", _terms, lambda terms: terms.clause)
-def senior_lien(
-    facts: Facts, notice: Notice, terms: TitleTerms, home: Dwelling, blank: Finding
+def _senior_lien(
+    facts: Facts, terms: TitleTerms, home: Dwelling, blank: Finding, analysis: TitleAnalysis
 ) -> Finding:
-    """Senior registered maximum claims (선순위 설정최고액) are at most 60 % of the price (3호)."""
-    analysis = analyse(facts, notice, terms, home)
     side = _Side("선순위 설정최고액", terms.senior_percent, analysis.senior_sum, debt=False)
     notes: tuple[str, ...] = ()
     wide = analysis.sheet.claim_sum + analysis.other_deposits
@@ -212,12 +209,9 @@ def senior_lien(
     return _tested(blank, facts, terms, home, analysis, side)
 
 
-@on_dwelling("debt-ratio", _terms, lambda terms: terms.clause)
-def debt_ratio(
-    facts: Facts, notice: Notice, terms: TitleTerms, home: Dwelling, blank: Finding
+def _debt_ratio(
+    facts: Facts, terms: TitleTerms, home: Dwelling, blank: Finding, analysis: TitleAnalysis
 ) -> Finding:
-    """All debt with this deposit is at most 90 % of the price (8호, B23)."""
-    analysis = analyse(facts, notice, terms, home)
     side = _Side("부채", terms.debt_percent, analysis.debt_sum, debt=True)
     deposit = "미확인" if analysis.deposit is None else won(analysis.deposit)
     extra = [read("이번 임대차 보증금", deposit, "lease.deposit")]
@@ -248,12 +242,9 @@ def debt_ratio(
     return _tested(blank, facts, terms, home, analysis, side)
 
 
-@on_dwelling("price", _terms, lambda terms: terms.price_clause)
-def price(
-    facts: Facts, notice: Notice, terms: TitleTerms, home: Dwelling, blank: Finding
+def _price(
+    facts: Facts, terms: TitleTerms, home: Dwelling, blank: Finding, analysis: TitleAnalysis
 ) -> Finding:
-    """Which price the review stands on (임차주택 가격 기준); several may disagree (B25)."""
-    analysis = analyse(facts, notice, terms, home)
     finding = replace(
         blank,
         target=at("prices"),
@@ -310,3 +301,46 @@ def _standing_basis(finding: Finding, analysis: TitleAnalysis) -> Finding:
         return lacking(finding, *dict.fromkeys(analysis.senior_missing + analysis.debt_missing))
     said = " 다른 기준으로 보아도 결과가 같습니다." if several else ""
     return replace(finding, outcome=Outcome.PASS, sentence=finding.sentence + said)
+
+
+@on_dwelling("senior-lien", _terms, lambda terms: terms.clause)
+def senior_lien(
+    facts: Facts, notice: Notice, terms: TitleTerms, home: Dwelling, blank: Finding
+) -> Finding:
+    """Senior registered maximum claims (선순위 설정최고액) are at most 60 % of the price (3호)."""
+    return _senior_lien(facts, terms, home, blank, analyse(facts, notice, terms, home))
+
+
+@on_dwelling("debt-ratio", _terms, lambda terms: terms.clause)
+def debt_ratio(
+    facts: Facts, notice: Notice, terms: TitleTerms, home: Dwelling, blank: Finding
+) -> Finding:
+    """All debt with this deposit is at most 90 % of the price (8호, B23)."""
+    return _debt_ratio(facts, terms, home, blank, analyse(facts, notice, terms, home))
+
+
+@on_dwelling("price", _terms, lambda terms: terms.price_clause)
+def price(
+    facts: Facts, notice: Notice, terms: TitleTerms, home: Dwelling, blank: Finding
+) -> Finding:
+    """Which price the review stands on (임차주택 가격 기준); several may disagree (B25)."""
+    return _price(facts, terms, home, blank, analyse(facts, notice, terms, home))
+
+
+def ratio_findings(facts: Facts, notice: Notice) -> dict[str, Finding]:
+    """Return the findings of the three rules by their id, analysing the dwelling only once.
+
+    They are those of `senior_lien`, `debt_ratio` and `price`; empty without a dwelling or section.
+    """
+    terms, home = notice.title_review, facts.case.dwelling
+    if terms is None or home is None:
+        return {}
+    analysis = analyse(facts, notice, terms, home)
+    together = {"senior-lien": _senior_lien, "debt-ratio": _debt_ratio, "price": _price}
+    clauses = {"price": terms.price_clause}
+    return {
+        rule: judged(
+            facts, terms, home, blank_finding(rule, clauses.get(rule, terms.clause)), analysis
+        )
+        for rule, judged in together.items()
+    }

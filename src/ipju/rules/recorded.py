@@ -39,18 +39,19 @@ def on_dwelling(
             home = facts.case.dwelling
             if home is None:
                 return not_applicable(rule, clause(terms), "주택을 아직 적지 않았습니다.")
-            blank = Finding(
-                rule=rule,
-                title=TITLES[rule][1],
-                outcome=Outcome.MISSING,
-                sentence="",
-                clause=clause(terms),
-            )
+            blank = blank_finding(rule, clause(terms))
             return body(facts, notice, terms, home, blank)
 
         return judged
 
     return wrap
+
+
+def blank_finding(rule: str, clause: Clause) -> Finding:
+    """Return the finding of a rule before anything was judged (outcome missing)."""
+    return Finding(
+        rule=rule, title=TITLES[rule][1], outcome=Outcome.MISSING, sentence="", clause=clause
+    )
 
 
 def at(field: str, row: UUID | None = None) -> Target:
