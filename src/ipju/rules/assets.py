@@ -199,11 +199,11 @@ def _vehicle(facts: Facts, terms: CarTerms, one: Car) -> Item | None:
     exempt, lacking = _exempt(one, terms)
     out = ""
     if one.kind not in (None, CarKind.PASSENGER):
-        out = f"{one.kind.label}자동차여서 뺌"
+        out = f"{one.kind.label}자동차 제외"
     elif one.use is CarUse.BUSINESS:
-        out = "영업용이어서 뺌"
+        out = "영업용 제외"
     elif exempt and one.exemption is not None:
-        out = f"{one.exemption.label}이어서 뺌"
+        out = f"{one.exemption.label} 제외"
     if out:
         return of_members(facts, one, "cars", label, Worth(NONE, NONE, out))
     worth = _value(one)
