@@ -8,8 +8,11 @@ MAN = 10_000
 EOK = 100_000_000
 LARGEST = 99_999_999_999_999
 
-_PART = re.compile(r"(\d+)(?:\.(\d+))?(억|만|천|원)?")
-_UNITS = {"억": EOK, "만": MAN, "천": 1_000, "원": 1, None: 1}
+# Longer than any amount with its decimals; Python refuses to read numbers of 4,300 digits.
+_LONGEST = 60
+
+_PART = re.compile(r"(\d+)(?:\.(\d+))?(억|만|천)?")
+_UNITS = {"억": EOK, "만": MAN, "천": 1_000, None: 1}
 
 
 def won(amount: int) -> str:
@@ -39,14 +42,16 @@ def margin_text(margin: int) -> str:
 
 
 def parse_won(text: str) -> int:
-    """Read `4024661`, `4,024,661원`, `402만`, `4.9억` or `1억 2,000만` as whole won.
+    """Read `4024661`, `4,024,661원`, `402만원`, `4.9억` or `1억 2,000만` as whole won.
 
     Raises ValueError with a Korean message when the text is no amount, is negative, or is not a
     whole number of won.
     """
-    bare = text.replace(",", "").replace(" ", "")
+    bare = text.replace(",", "").replace(" ", "").removesuffix("원")
     if bare.startswith(("-", "\N{MINUS SIGN}")):
         raise ValueError("금액은 0원보다 작을 수 없습니다.")
+    if len(bare) > _LONGEST:
+        raise ValueError("금액이 너무 큽니다. 자릿수를 확인하세요.")
     total, position, ceiling = 0, 0, LARGEST + 1
     while position < len(bare):
         match = _PART.match(bare, position)
