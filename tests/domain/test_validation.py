@@ -1,0 +1,132 @@
+"""What no register could show is refused at its field, in Korean, before it is saved."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ipju.domain.editing import written
+from ipju.domain.validation import contradictions
+from tests.rules.cases import case_of
+
+ME: dict[str, Any] = {"id": "me", "name": "김예시", "relation": "self", "birth": "1980-01-01"}
+
+
+def _found(**fields: Any) -> list[tuple[str, str]]:
+    case = case_of(**{"people": [ME], **fields})
+    return [(written(case, one.path), one.message) for one in contradictions(case)]
+
+
+def _kin(relation: str, **fields: Any) -> dict[str, Any]:
+    return {"id": "kin", "name": "이보기", "relation": relation, **fields}
+
+
+def _entry(name: str, **fields: Any) -> dict[str, Any]:
+    return {
+        "id": name, "section": "b", "rank": "1", "kind": "mortgage", "received_on": "2020-01-02",
+        **fields,
+    }  # fmt: skip
+
+
+def _register(*entries: dict[str, Any]) -> dict[str, Any]:
+    return {"extracts": [{"id": "x", "kind": "building", "entries": list(entries)}]}
+
+
+def _owner(name: str, **fields: Any) -> dict[str, Any]:
+    return {"id": name, **fields}
+
+
+def _holding(*owners: dict[str, Any]) -> list[dict[str, Any]]:
+    return [{"id": "h", "kind": "land", "owners": list(owners)}]
+
+
+@pytest.mark.parametrize(
+    ("fields", "place", "words"),
+    [
+        ({"incomes": [{"id": "i", "person": "me", "kind": "daily", "monthly": -1}]},
+         "incomes[0].monthly", "0보다 작을 수 없습니다"),
+        ({"dwelling": {"area": -1}}, "dwelling.area", "면적은"),
+        ({"residence": {"moved_to_seoul_on": "1879-12-31"}},
+         "residence.moved_to_seoul_on", "1879년"),
+        ({"residence": {"moved_to_seoul_on": "2200-01-01"}},
+         "residence.moved_to_seoul_on", "2200년"),
+        ({"people": [ME, _kin("self")]}, "people[1].relation", "신청자(본인)는 한 사람"),
+        ({"people": [ME, {**_kin("spouse"), "id": "a"}, _kin("spouse")]},
+         "people[2].relation", "배우자는 한 사람"),
+        ({"people": [{**ME, "rrn": "8013010000000"}]}, "people[0].rrn", "달력에 없는"),
+        ({"people": [{**ME, "rrn": "8001021000000"}]}, "people[0].rrn", "다릅니다"),
+        ({"people": [{**ME, "rrn": "8001015000000"}]}, "people[0].rrn", "외국인등록번호"),
+        ({"people": [ME, _kin("parent", birth="1980-01-01")]}, "people[1].birth", "부모가"),
+        ({"people": [ME, _kin("grandchild", birth="1980-01-01")]}, "people[1].birth", "손자녀가"),
+        ({"people": [{**ME, "register": "spouse"}]}, "people[0].register", "자기 등본"),
+        ({"arrears": [{"id": "a", "person": "nobody"}]}, "arrears[0].person", "명부에 없습니다"),
+        ({"marriages": [{"id": "m", "spouse": "me"}]}, "marriages[0].spouse", "자기 자신과"),
+        ({"holdings": _holding(_owner("o", person="me", denominator=0))},
+         "holdings[0].owners[0].denominator", "1 이상"),
+        ({"holdings": _holding(_owner("o", person="me", numerator=3, denominator=2))},
+         "holdings[0].owners[0].numerator", "100%를 넘습니다"),
+        ({"holdings": _holding(_owner("o", person="me"), _owner("p", denominator=2))},
+         "holdings[0].owners", "합이 100%"),
+        ({"dwelling": _register(_entry("e", received_on=None))},
+         "dwelling.extracts[0].entries[0].received_on", "접수일이 없습니다"),
+        ({"dwelling": _register(_entry("e", cancelled_on="2020-01-01"))},
+         "dwelling.extracts[0].entries[0].cancelled_on", "접수일보다 빠릅니다"),
+    ],
+)  # fmt: skip
+def test_a_value_that_cannot_be_right_is_named_at_its_field(
+    fields: dict[str, Any], place: str, words: str
+) -> None:
+    found = _found(**fields)
+
+    assert [at for at, _ in found] == [place]
+    assert words in found[0][1]
+
+
+def test_records_that_point_at_each_other_in_a_circle_are_all_named() -> None:
+    incomes = [
+        {"id": "a", "person": "me", "kind": "daily", "duplicate_of": "b"},
+        {"id": "b", "person": "me", "kind": "daily", "duplicate_of": "a"},
+        {"id": "c", "person": "me", "kind": "daily", "duplicate_of": "a"},
+        {"id": "d", "person": "me", "kind": "daily"},
+    ]
+    entries = _register(_entry("e", parent="f"), _entry("f", parent="e"), _entry("g", parent="g"))
+
+    found = _found(incomes=incomes, dwelling=entries)
+
+    assert [at for at, _ in found] == [
+        "incomes[0].duplicate_of",
+        "incomes[1].duplicate_of",
+        "dwelling.extracts[0].entries[0].parent",
+        "dwelling.extracts[0].entries[1].parent",
+        "dwelling.extracts[0].entries[2].parent",
+    ]
+
+
+def test_a_plain_family_is_not_doubted() -> None:
+    people = [
+        {**ME, "rrn": "8001011000000", "register": "applicant"},
+        {"id": "a", "name": "이보기", "relation": "spouse", "rrn": "8503035000000"},
+        {"id": "b", "name": "김보기", "relation": "parent", "birth": "1950-01-01"},
+        {"id": "c", "name": "김견본", "relation": "child", "birth": "2015-01-01"},
+        {"id": "d", "name": "박견본", "relation": "child", "birth": "1979-01-01",
+         "adopted_on": "2020-01-01"},
+        {"id": "e", "name": "박보기", "relation": "sibling"},
+    ]  # fmt: skip
+    holdings = _holding(_owner("o", person="me", denominator=2), _owner("p", denominator=2))
+
+    assert (
+        _found(
+            people=people,
+            holdings=holdings,
+            marriages=[{"id": "m", "spouse": "a"}],
+            papers=[{"id": "p", "kind": "resident-register", "shows": ["name", "relation"]}],
+            dwelling=_register(_entry("e", cancelled_on="2020-01-02"), _entry("f", parent="e")),
+        )
+        == []
+    )
+
+
+def test_ages_are_not_compared_before_an_applicant_is_known() -> None:
+    assert _found(people=[_kin("parent", birth="1990-01-01")]) == []
+    assert _found(people=[{**ME, "birth": None}, _kin("parent", birth="1990-01-01")]) == []
