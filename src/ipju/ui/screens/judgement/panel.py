@@ -1,0 +1,262 @@
+"""`JudgementPanel`: every finding of the case, following each edit as it is typed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from ipju.domain.case import Answer
+from ipju.domain.finding import Finding, Outcome
+from ipju.rules.judge import Judgement
+from ipju.ui.case_session import CaseSession
+from ipju.ui.screens.judgement.detail import Below, FindingDetail
+from ipju.ui.screens.judgement.foot import PanelFoot
+from ipju.ui.screens.judgement.head import PanelHead
+from ipju.ui.screens.judgement.questions import (
+    Asked,
+    Key,
+    answered_questions,
+    open_questions,
+)
+from ipju.ui.screens.judgement.rows import LOUD_OUTCOMES, MARKS, counts_of, lines_of, rows_of
+from ipju.ui.widgets.finding_list import FindingList
+from ipju.ui.widgets.surface import Pane, Rule
+from ipju.ui.widgets.table_model import Row
+
+COMPACT_BELOW = 400
+_WIDE = (93, 95, 0, 118)
+_COMPACT = (93, 112, 0, 0)
+
+
+class JudgementPanel(Pane):
+    """The right panel of a case.
+
+    `target_requested(Target)` when a finding is opened (Enter, click): the field that decides it.
+    """
+
+    target_requested = Signal(object)
+
+    def __init__(self, session: CaseSession, parent: QWidget | None = None) -> None:
+        super().__init__("panel", parent=parent)
+        self._session = session
+        self._compact = False
+        self._findings: dict[str, Finding] = {}
+        self._why: set[str] = set()
+        self._answers: tuple[Answer, ...] = ()
+        self._answered: dict[Key, Asked] = {}
+        self._details: dict[str, FindingDetail] = {}
+        self._came_from: QWidget | None = None
+        self.head = PanelHead()
+        self.list = FindingList(name="판정")
+        self.list.setProperty("surface", "panel")
+        self.foot = PanelFoot()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(Rule())
+        column.addWidget(self.list, 1)
+        column.addWidget(Rule())
+        column.addWidget(self.foot)
+        self.setMinimumWidth(340)
+        self.setFocusProxy(self.list)
+        self.setTabOrder(self.list, self.head.why)
+        self.list.set_widths(_WIDE)
+        self.list.opened.connect(self._open)
+        self.list.clicked.connect(self._on_clicked)
+        self.list.why.connect(self.toggle_why)
+        self.head.why_pressed.connect(lambda: self.toggle_why(self.list.current_id()))
+        for key, step in (("F8", 1), ("Shift+F8", -1)):
+            bound = QShortcut(QKeySequence(key), self)
+            bound.activated.connect(lambda step=step: self.next_needing(step))
+        session.judged.connect(self._show)
+        session.case_changed.connect(lambda _: self._show(session.judgement))
+        self._show(session.judgement, flash=False)
+
+    @property
+    def counts(self) -> dict[Outcome, int]:
+        """How many findings have each outcome."""
+        return counts_of(self._findings.values())
+
+    @property
+    def open_count(self) -> int:
+        """How many questions wait for an answer."""
+        return len(open_questions(self._findings.values()))
+
+    def finding(self, rule: str) -> Finding | None:
+        """The finding of a rule as it is shown."""
+        return self._findings.get(rule)
+
+    def detail(self, rule: str) -> FindingDetail | None:
+        """What stands under the finding of a rule: questions, remarks, 왜?."""
+        return self._details.get(rule)
+
+    def toggle_why(self, rule: str) -> None:
+        """Open or close 왜? under a finding."""
+        if rule in self._findings:
+            self._why ^= {rule}
+            self._show(self._session.judgement)
+            at = self.list.rows_model.row_of(rule)
+            if rule in self._why and at >= 0:
+                self.list.scrollTo(self.list.rows_model.index(at + 1, 0))
+                self.list.scrollTo(self.list.rows_model.index(at, 0))
+
+    def open_first_question(self) -> bool:
+        """Put the keys on the first open question; False when none waits.
+
+        After the answer the keys return to the widget they came from.
+        """
+        for row in self.list.rows_model.rows():
+            rule = row.get("id", "")
+            if rule in self._details and self._enter_question(rule):
+                return True
+        return False
+
+    def next_needing(self, step: int = 1) -> str:
+        """Go to the next finding that needs a person (−1: the previous); return its rule id.
+
+        Where its question is open the keys go into the question.
+        """
+        rules = [row["id"] for row in self.list.rows_model.rows() if row.get("id") in self._loud()]
+        if not rules:
+            return ""
+        rule = self._after(rules, step)
+        if not self._enter_question(rule):
+            self._remember_focus()
+            self.list.select_id(rule)
+            self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return rule
+
+    def _loud(self) -> set[str]:
+        return {one.rule for one in self._findings.values() if one.outcome in LOUD_OUTCOMES}
+
+    def _after(self, rules: list[str], step: int) -> str:
+        order = [row.get("id", "") for row in self.list.rows_model.rows()]
+        current = self.list.current_id()
+        here = order.index(current) if current in order else (-1 if step > 0 else len(order))
+        places = [order.index(one) for one in rules]
+        if step > 0:
+            return rules[next((at for at, place in enumerate(places) if place > here), 0)]
+        before = [at for at, place in enumerate(places) if place < here]
+        return rules[before[-1] if before else -1]
+
+    def _enter_question(self, rule: str) -> bool:
+        detail = self._details.get(rule)
+        question = detail.first_open() if detail is not None else None
+        if question is None:
+            return False
+        self._remember_focus()
+        self.list.select_id(rule)
+        at = self.list.rows_model.row_of(rule)
+        self.list.scrollTo(self.list.rows_model.index(at + 1, 0))
+        self.list.scrollTo(self.list.rows_model.index(at, 0))
+        question.focus_first()
+        return True
+
+    def _remember_focus(self) -> None:
+        widget = QApplication.focusWidget()
+        if widget is not None and not self.isAncestorOf(widget):
+            self._came_from = widget
+
+    def _show(self, judgement: Judgement, *, flash: bool = True) -> None:
+        """Show a judgement: changed rows only, without moving focus or scroll."""
+        self._findings = {one.rule: one for one in judgement.findings}
+        self._reread_answers()
+        case = judgement.facts.case
+        scroll = self.list.verticalScrollBar()
+        at = scroll.value()
+        rows = rows_of(judgement, case, compact=self._compact)
+        self._forget({row.get("id", "") for row in rows})
+        self.list.set_findings(rows, flash=flash)
+        self._show_details(rows)
+        scroll.setValue(at)
+        self.head.show_counts(self.counts)
+        self.foot.show_judgement(judgement)
+
+    def _reread_answers(self) -> None:
+        answers = self._session.case.answers
+        if answers is not self._answers:
+            self._answers = answers
+            self._answered = answered_questions(
+                self._session.case, self._session.notice, self._session.office.clock.today()
+            )
+
+    def _show_details(self, rows: list[Row]) -> None:
+        asked = self._answered | open_questions(self._findings.values())
+        for row in rows:
+            finding = self._findings.get(row.get("id", ""))
+            if finding is None:
+                continue
+            below = self._below(finding, asked)
+            detail = self._details.get(finding.rule)
+            if not below:
+                if detail is not None:
+                    del self._details[finding.rule]
+                    self.list.close_question(finding.rule)
+                continue
+            if detail is None:
+                detail = self._made_detail()
+                detail.show_below(below)
+                self._details[finding.rule] = detail
+                self.list.open_question(finding.rule, detail)
+            else:
+                detail.show_below(below)
+
+    def _below(self, finding: Finding, asked: dict[Key, Asked]) -> Below:
+        here = tuple(one for one in asked.values() if one.rule == finding.rule)
+        elsewhere = next(
+            (
+                asked[one.id, one.subject].rule
+                for one in finding.questions
+                if asked[one.id, one.subject].rule != finding.rule
+            ),
+            "",
+        )
+        lines = lines_of(finding)
+        if elsewhere and not here:
+            lines = (f"판단은 ‘{self._findings[elsewhere].title}’에서 답합니다.", *lines)
+        mark = MARKS[finding.outcome]
+        return Below(
+            asked=here,
+            lines=lines,
+            why=finding if finding.rule in self._why else None,
+            tint=mark if mark in ("fail", "rev") else "",
+        )
+
+    def _made_detail(self) -> FindingDetail:
+        made = FindingDetail(self._session.office.actor.name, self._session.notice)
+        made.answered.connect(self._answer)
+        made.target_pressed.connect(self.target_requested)
+        made.resized.connect(self.list.size_widget_rows)
+        return made
+
+    def _forget(self, shown: set[str]) -> None:
+        for gone in [rule for rule in self._details if rule not in shown]:
+            del self._details[gone]
+
+    def _answer(self, asked: Asked, choice: str, reason: str) -> None:
+        back, self._came_from = self._came_from, None
+        self._session.answer(asked.question, choice, reason)
+        if back is not None and back.isVisible():
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open(self, rule: str) -> None:
+        finding = self._findings.get(rule)
+        if finding is not None and finding.target is not None:
+            self.target_requested.emit(finding.target)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        self._open(self.list.rows_model.id_at(index.row()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        compact = self.width() < COMPACT_BELOW
+        if compact != self._compact:
+            self._compact = compact
+            self.list.setColumnHidden(3, compact)
+            self.list.set_widths(_COMPACT if compact else _WIDE)
+            self._show(self._session.judgement, flash=False)
+        self.list.size_widget_rows()
