@@ -162,6 +162,75 @@ def test_a_raise_entered_by_itself_is_lowered_by_itself() -> None:
     assert titled("senior-lien", name)[0] == "선순위 10,000,000원 상환"
 
 
+def test_what_is_left_of_a_raise_by_itself_is_entered_on_it() -> None:
+    name = "주등기로 한 증액은 따로 셈"
+    one = next(one for one in turnable() if (one.rule, one.name) == ("senior-lien", name))
+    case = one.case()
+    analysis = title_analysis(facts_of(case, notice(), DAY), notice())
+    assert analysis is not None
+    assert case.dwelling is not None
+    home = repaid(case.dwelling, analysis, 55_000_000, DAY)
+    assert home is not None
+    assert home.extracts[0].entries[-1].amount == 15_000_000
+
+
+def test_where_the_stricter_test_is_60_percent_repaying_once_is_enough_for_both() -> None:
+    case, _ = with_deposit("판단으로 거래가액을 고름", 115_000_000)
+    assert case.dwelling is not None
+    entries = case.dwelling.extracts[0].entries
+    more = replace(entries[1], amount=230_000_000)
+    first = replace(case.dwelling.extracts[0], entries=(entries[0], more, *entries[2:]))
+    lease = replace(case.dwelling.lease, deposit=70_000_000)
+    case = replace(case, dwelling=replace(case.dwelling, extracts=(first,), lease=lease))
+    found = finding_of("senior-lien", case, notice(), DAY)
+    titles = [one.title for one in what_would_turn(case, notice(), DAY, found)]
+    assert titles == ["선순위 52,000,000원 상환 (60%·90% 모두)"]
+
+
+def test_where_the_rent_alone_is_too_high_only_the_rent_is_lowered() -> None:
+    one = next(one for one in turnable() if one.name == "보증부월세, 꼭 한도")
+    case = one.case()
+    assert case.dwelling is not None
+    lease = replace(case.dwelling.lease, deposit=10_000_000, monthly_rent=2_000_000)
+    case = replace(case, dwelling=replace(case.dwelling, lease=lease))
+    found = finding_of("deposit-limit", case, notice(), DAY)
+    titles = [one.title for one in what_would_turn(case, notice(), DAY, found)]
+    assert titles == ["월세 400,000원 낮춤"]
+
+
+def test_a_record_smaller_than_the_excess_is_not_asked_to_be_corrected() -> None:
+    one = next(one for one in turnable() if one.name == "일반 100% 1인, 1원 초과")
+    case = one.case()
+    small = replace(case.incomes[0], id=case.id, workplace="작은상사", monthly=1_000)
+    more = replace(case.incomes[0], monthly=(case.incomes[0].monthly or 0) + 5_000)
+    case = replace(case, incomes=(small, more))
+    found = finding_of("income", case, notice(), one.reviewed_on)
+    (change,) = what_would_turn(case, notice(), one.reviewed_on, found)
+    assert change.amount == 6_001
+    assert "작은상사" not in change.detail
+
+
+@pytest.mark.parametrize("rule", ["real-estate", "car"])
+def test_after_the_days_for_explaining_no_proof_is_offered(rule: str) -> None:
+    late = notice().calendar.explanation_until + timedelta(days=1)
+    offered = [one for one in turnable() if one.rule == rule and changes_of(one)]
+    assert offered
+    for one in offered:
+        found = finding_of(rule, one.case(), notice(), late)
+        assert what_would_turn(one.case(), notice(), late, found) == ()
+
+
+def test_signing_touches_no_other_paper() -> None:
+    one = next(one for one in turnable() if one.rule == "consent" and changes_of(one))
+    case = one.case()
+    other = replace(case.papers[0], id=case.id, kind="family-certificate", signatures=())
+    case = replace(case, papers=(*case.papers, other))
+    found = finding_of("consent", case, notice(), one.reviewed_on)
+    (change,) = what_would_turn(case, notice(), one.reviewed_on, found)
+    assert change.apply.papers[-1] == other
+    assert change.apply.papers[0] != case.papers[0]
+
+
 def test_after_the_last_day_nothing_is_offered() -> None:
     for rule, name in [("senior-lien", "1원 넘음"), ("income", "일반 100% 1인, 1원 초과")]:
         one = next(one for one in turnable() if (one.rule, one.name) == (rule, name))

@@ -193,9 +193,7 @@ def lower_deposit_or_rent(now: Situation) -> Iterator[Draft]:
 
 def lower_rent(now: Situation) -> Iterator[Draft]:
     """Lower the rent until a year of it is at most the tenant's own part of the deposit."""
-    own, rent = now.finding.bound, now.home.lease.monthly_rent
-    if own is not None and rent is not None and own // MONTHS < rent:
-        yield _with_rent(now, own // MONTHS)
+    yield _with_rent(now, (now.finding.bound or 0) // MONTHS)
 
 
 def _cancelled(home: Dwelling, rows: frozenset[UUID], day: date) -> Dwelling:

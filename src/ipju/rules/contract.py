@@ -32,19 +32,19 @@ def _signed(lease: Lease, signed: date, calendar: Calendar) -> _Part:
         late = (signed - calendar.contract_until).days
         return _Part(
             Outcome.FAIL,
-            f"계약일 {signed}이 계약기한 {calendar.contract_until}을 {late}일 넘었습니다.",
+            f"계약일({signed})이 계약기한({calendar.contract_until})을 {late}일 넘었습니다.",
         )
     if signed < calendar.announced_on:
         return _Part(
             Outcome.FAIL,
-            f"계약일 {signed}이 입주대상자 발표일 {calendar.announced_on}보다 이릅니다.",
+            f"계약일({signed})이 입주대상자 발표일({calendar.announced_on})보다 이릅니다.",
         )
     if lease.title_passed_on is None:
         return _Part(Outcome.MISSING, "", (ask("권리분석 적격일", "lease.title_passed_on"),))
     if lease.title_passed_on > signed:
         return _Part(
             Outcome.FAIL,
-            f"권리분석 적격일 {lease.title_passed_on}보다 먼저 {signed}에 계약했습니다.",
+            f"권리분석 적격일({lease.title_passed_on})보다 먼저 {signed}에 계약했습니다.",
         )
     return _Part(Outcome.PASS, f"권리분석을 마치고 {signed}에 계약했습니다.")
 
@@ -74,7 +74,7 @@ def _b29(calendar: Calendar) -> Question:
     return Question(
         id="contract-deadline/B29",
         text=(
-            f"권리분석 요청이 {calendar.title_request_until}을 넘었습니다. "
+            f"권리분석 요청이 기한({calendar.title_request_until})을 넘었습니다. "
             "기한 안에 계약할 수 있는지 확인하고 계속할지 정하세요."
         ),
         quote="계약기한만료 2주전까지 권리분석을 진행해 주셔야 계약이 가능함",

@@ -198,6 +198,7 @@ def support(
         readings.append(Reading(label=f"다른 해석: {words}", value=won(other)))
         if other != found.amount:
             notes.append(f"{words} 지원금이 {won(other)}이 됩니다. 확인하세요.")
+    notes += _brokerage(home.lease)
     capped = found.uncapped > found.band.maximum
     return replace(
         blank,
@@ -220,6 +221,17 @@ def support(
             )
             + f" 본인 부담은 {won(found.own)}입니다."
         ),
+    )
+
+
+def _brokerage(lease: Lease) -> tuple[str, ...]:
+    """The landlord's fee is paid only for a home newly found through a broker (B31)."""
+    if not lease.through_broker or lease.already_living is None:
+        return ()
+    if lease.already_living:
+        return ("지금 사는 주택이어서 임대인 중개보수는 지원하지 않습니다.",)
+    return (
+        "임대인 중개보수는 법정 상한 안에서 청구된 금액을 따로 지원합니다. 청구서를 확인하세요.",
     )
 
 
