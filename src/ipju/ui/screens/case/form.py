@@ -82,6 +82,12 @@ class FactForm(QWidget):
         """Return the editor of a list within the row (owners, signatures)."""
         return self._lists[name]
 
+    def focus_first(self) -> None:
+        """Put the focus into the first input."""
+        first = next(iter(self._inputs.values()), None)
+        if first is not None:
+            first.setFocus()
+
     def focus_field(self, name: str) -> bool:
         """Put the focus into the input a finding points to (`birth`, `exclusion.proven`)."""
         part, _, last = name.rpartition(".")
