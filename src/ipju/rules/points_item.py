@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ipju.domain.finding import Finding, Outcome, Question, Reading, Target, Threshold, Unit
 from ipju.domain.notice import Band, Notice
-from ipju.rules.people import blank
+from ipju.rules.names import TITLES
 from ipju.rules.recorded import names_of
 
 CLAIMED, VERIFIED = "신청 점수", "확인 점수"
@@ -64,7 +64,6 @@ def item(rule: str, field: str, claimed: int | None, found: Verified, notice: No
     asked for only while they can change the points that count.
     """
     terms = notice.points
-    sheet = blank(rule, terms.clause if terms else notice.household.clause)
     asked = claimed or 0
     low, high = counted(asked, found.low, notice), counted(asked, found.high, notice)
     settled = low == high
@@ -72,9 +71,14 @@ def item(rule: str, field: str, claimed: int | None, found: Verified, notice: No
     verified = f"{found.low}점" if sure else "미확인"
     said = "신청 안 함" if claimed is None else f"{claimed}점"
     where = Target(section="claimed", field=field)
-    sheet = replace(
-        sheet,
+    sheet = Finding(
+        rule=rule,
+        title=TITLES[rule][1],
+        outcome=Outcome.MISSING,
+        sentence="",
+        clause=terms.clause if terms else notice.household.clause,
         unit=Unit.POINTS,
+        amount=low if settled else None,
         bound=found.maximum,
         limit=f"최대 {found.maximum}점",
         target=found.target or where,
@@ -89,7 +93,6 @@ def item(rule: str, field: str, claimed: int | None, found: Verified, notice: No
     )
     if not settled:
         return _open(sheet, found, said)
-    sheet = replace(sheet, amount=low)
     if asked == 0 and low == 0:
         notes: tuple[str, ...] = ()
         if found.low > 0:
@@ -102,7 +105,8 @@ def item(rule: str, field: str, claimed: int | None, found: Verified, notice: No
             sentence="신청하지 않은 가점입니다. 신청이 끝난 뒤에는 더할 수 없습니다.",
             notes=notes,
         )
-    detail = f"신청 {said}, 확인 {verified}" if sure else f"신청 {said}, 확인 {found.low}점 이상"
+    claim = said if claimed is None else f"신청 {said}"
+    detail = f"{claim}, 확인 {verified if sure else f'{found.low}점 이상'}"
     return replace(
         sheet,
         outcome=Outcome.PASS,
@@ -118,6 +122,8 @@ def _differs(asked: int, found: Verified, low: int, *, sure: bool) -> tuple[str,
         return ()
     if asked > found.low:
         return (f"신청 {asked}점이 확인 {found.low}점보다 많습니다. {low}점만 인정했습니다.",)
+    if low > asked:
+        return (f"확인 {found.low}점이 신청 {asked}점보다 많습니다. 확인한 점수를 인정했습니다.",)
     return (f"확인 {found.low}점이 신청 {asked}점보다 많으나 더할 수 없습니다. {low}점입니다.",)
 
 
