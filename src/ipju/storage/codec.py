@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
 from ipju.domain.case import Case
+from ipju.storage.problems import SameId
 from ipju.storage.sealing import Secrets
 from ipju.storage.shape import ColumnShape, Kind, PartShape, TableShape, case_shape
 
 type_of_row = tuple[Any, ...]
+Stored = Mapping[str, Sequence[type_of_row]]
+"""The stored rows of one case by table."""
+
+PARENT_AT = 1
+"""Where the id of its parent stands in a nested row."""
 
 
 def _read_moment(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def _read_uuid(text: str) -> UUID:
+    return UUID(int=int(text, 16))
+
+
+def _read_words(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text)) if text != "[]" else ()
 
 
 def write_moment(moment: datetime) -> str:
@@ -29,8 +42,8 @@ _READ: dict[Kind, Callable[[Any], Any]] = {
     Kind.BOOLEAN: bool,
     Kind.DATE: date.fromisoformat,
     Kind.MOMENT: _read_moment,
-    Kind.UUID: UUID,
-    Kind.WORDS: lambda text: tuple(json.loads(text)),
+    Kind.UUID: _read_uuid,
+    Kind.WORDS: _read_words,
 }
 
 _WRITE: dict[Kind, Callable[[Any], Any]] = {
@@ -83,35 +96,36 @@ class RowCodec:
             for part in shape.parts
         ]
         start = len(self.keys)
-        self._fields = [one.name for one in shape.columns]
-        self._readers = [
-            (start + index, reader)
-            for index, one in enumerate(shape.columns)
-            if (reader := _reader(one)) is not None
-        ]
+        names = tuple(one.name for one in shape.columns)
+        self._fields = names
+        self._slice = slice(start, start + len(names))
         self._secret_at = [
             (start + index, one.name)
             for index, one in enumerate(shape.columns)
             if one.kind is Kind.SECRET
         ]
         self.sealed = frozenset(at for at, _name in self._secret_at)
-        self._slice = slice(start, start + len(shape.columns))
-        self._part_reads = list(self._part_positions(start + len(shape.columns)))
+        self.id_at = start + names.index("id") if "id" in names else None
+        self._readers = [
+            (start + index, reader)
+            for index, one in enumerate(shape.all_columns)
+            if (reader := _reader(one)) is not None
+        ]
+        self._part_reads = list(self._part_positions(start + len(names)))
 
     def _part_positions(
         self, at: int
-    ) -> Iterator[tuple[PartShape, int | None, slice, list[str], list[tuple[int, Any]]]]:
+    ) -> Iterator[tuple[PartShape, int | None, slice, tuple[str, ...]]]:
         for part in self.shape.parts:
             present = at if part.present else None
             at += 1 if part.present else 0
-            names = [one.name[len(part.field) + 1 :] for one in part.columns]
-            readers = [
-                (index, reader)
-                for index, one in enumerate(part.columns)
-                if (reader := _reader(one)) is not None
-            ]
-            yield part, present, slice(at, at + len(part.columns)), names, readers
+            names = tuple(one.name[len(part.field) + 1 :] for one in part.columns)
+            yield part, present, slice(at, at + len(part.columns)), names
             at += len(part.columns)
+
+    def identity(self, stored: type_of_row) -> str:
+        """Return the id of a stored row; that of its case for the one row of a single table."""
+        return str(stored[0 if self.id_at is None else self.id_at])
 
     def write(self, keys: type_of_row, row: Any) -> type_of_row:
         """Return the column values of a domain row under the given keys."""
@@ -144,40 +158,33 @@ class RowCodec:
                 values[at] = reader(value)
         arguments = dict(zip(self._fields, values[self._slice], strict=True))
         for at, name in self._secret_at:
-            if stored[at] is not None:
+            if values[at] is not None:
                 place = f"{self.shape.name}.{name}.{arguments['id'].hex}"
-                arguments[name] = self._secrets.unseal(stored[at], place)
-        for part, present, span, names, readers in self._part_reads:
+                arguments[name] = self._secrets.unseal(values[at], place)
+        for part, present, span, names in self._part_reads:
             if present is not None and not values[present]:
                 arguments[part.field] = None
-                continue
-            inner = values[span]
-            for index, reader in readers:
-                if inner[index] is not None:
-                    inner[index] = reader(inner[index])
-            arguments[part.field] = part.kind(**dict(zip(names, inner, strict=True)))
+            else:
+                arguments[part.field] = part.kind(**dict(zip(names, values[span], strict=True)))
         return self.shape.row(**arguments, **children)
 
 
-@dataclass(frozen=True, slots=True)
 class CaseCodec:
-    """All tables of a case."""
+    """All tables of a case, the case's own first, each table before those below it."""
 
-    tables: tuple[RowCodec, ...]
-
-    @staticmethod
-    def of(secrets: Secrets) -> CaseCodec:
-        """Return the codec of the whole shape."""
-        return CaseCodec(tuple(RowCodec(one, secrets) for one in case_shape().walk()))
+    def __init__(self, secrets: Secrets) -> None:
+        self.tables = tuple(RowCodec(one, secrets) for one in case_shape().walk())
+        self._by_name = {one.shape.name: one for one in self.tables}
 
     def rows(self, case: Case) -> dict[str, dict[str, type_of_row]]:
-        """Return every stored row of a case by table and row id."""
+        """Return every stored row of a case by table and row id; SameId when two rows share one."""
         found: dict[str, dict[str, type_of_row]] = {one.shape.name: {} for one in self.tables}
-        codecs = {one.shape.name: one for one in self.tables}
         case_id = case.id.hex
 
         def put(shape: TableShape, row: Any, keys: type_of_row, identity: str) -> None:
-            found[shape.name][identity] = codecs[shape.name].write(keys, row)
+            if identity in found[shape.name]:
+                raise SameId(shape.name)
+            found[shape.name][identity] = self._by_name[shape.name].write(keys, row)
             for child in shape.children:
                 below = getattr(row, child.field)
                 if child.single:
@@ -191,30 +198,18 @@ class CaseCodec:
         put(case_shape(), case, (), case_id)
         return found
 
-    def case(self, stored: Mapping[str, list[type_of_row]]) -> Case:
+    def case(self, stored: Stored) -> Case:
         """Return the case of its stored rows, each table's rows in order of position."""
-        codecs = {one.shape.name: one for one in self.tables}
-
-        def below(shape: TableShape, parent: str | None) -> dict[str, Any]:
-            children: dict[str, Any] = {}
-            for child in shape.children:
-                rows = stored.get(child.name) or ()
-                if child.single:
-                    children[child.field] = make(child, rows[0]) if rows else None
-                elif child.nested:
-                    children[child.field] = tuple(
-                        make(child, one) for one in rows if one[1] == parent
-                    )
-                else:
-                    children[child.field] = tuple(make(child, one) for one in rows)
-            return children
-
-        def make(shape: TableShape, row: type_of_row) -> Any:
-            codec = codecs[shape.name]
-            identity = None
-            if shape.children:
-                identity = row[codec.names.index("id")] if "id" in codec.names else None
-            return codec.read(row, below(shape, identity) if shape.children else {})
-
-        case: Case = make(case_shape(), stored["cases"][0])
+        case: Case = self._made(self._by_name["cases"], stored["cases"][0], stored)
         return case
+
+    def _made(self, codec: RowCodec, row: type_of_row, stored: Stored) -> Any:
+        children: dict[str, Any] = {}
+        for child in codec.shape.children:
+            rows = stored.get(child.name, ())
+            if child.nested and rows and codec.id_at is not None:
+                rows = [one for one in rows if one[PARENT_AT] == row[codec.id_at]]
+            below = self._by_name[child.name]
+            made = tuple([self._made(below, one, stored) for one in rows])
+            children[child.field] = made if not child.single else made[0] if made else None
+        return codec.read(row, children)

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
-from ipju.storage.problems import NoStore, OldLibrary, PlainTextStore, StoreExists, WrongKey
+from ipju.storage.problems import (
+    Busy,
+    NoStore,
+    NotWritten,
+    OldLibrary,
+    PlainTextStore,
+    StoreExists,
+    StoreProblem,
+    WrongKey,
+)
 
 PLAIN_HEAD = b"SQLite format 3\x00"
 OLDEST_SQLITE = (3, 51, 3)
@@ -28,11 +40,18 @@ def engine_of(path: Path, key: bytes, *, new: bool) -> Engine:
     if not new:
         _refuse_plain(path)
 
+    from sqlcipher3 import dbapi2
+
     def connect() -> Any:
         return _connection(path, key)
 
+    # With the path given the dialect takes no pool that shares a connection between threads.
     return create_engine(
-        f"sqlite:///{path}", creator=connect, poolclass=NullPool, hide_parameters=True
+        f"sqlite:///{path}",
+        module=dbapi2,
+        creator=connect,
+        poolclass=NullPool,
+        hide_parameters=True,
     )
 
 
@@ -65,7 +84,45 @@ def _connection(path: Path, key: bytes) -> Any:
             "cache_size = -65536",
         ):
             connection.execute(f"PRAGMA {pragma}")
-    except dbapi2.DatabaseError:
+    except dbapi2.DatabaseError as error:
         connection.close()
-        raise WrongKey(path) from None
+        raise problem_of(str(error), path) or WrongKey(path) from None
     return connection
+
+
+def fetched(connection: Connection, statement: str, value: str) -> list[tuple[Any, ...]]:
+    """Return the rows of a hot statement straight from the driver."""
+    driver: Any = connection.connection.dbapi_connection
+    rows: list[tuple[Any, ...]] = driver.execute(statement, (value,)).fetchall()
+    return rows
+
+
+def in_transaction(connection: Connection) -> bool:
+    """Tell whether the file's transaction is still open."""
+    driver: Any = connection.connection.dbapi_connection
+    return bool(driver.in_transaction)
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn what the database says while it is used into a problem a person can act on."""
+    from sqlcipher3 import dbapi2
+
+    try:
+        yield
+    except (DBAPIError, dbapi2.DatabaseError) as error:
+        problem = problem_of(str(getattr(error, "orig", error)), path)
+        if problem is None:
+            raise
+        raise problem from None
+
+
+def problem_of(message: str, path: Path) -> StoreProblem | None:
+    """Return the problem behind a message of the database, None when it is a fault of ours."""
+    if "locked" in message or "busy" in message:
+        return Busy()
+    if "not a database" in message or "malformed" in message:
+        return WrongKey(path)
+    if any(one in message for one in ("full", "disk I/O", "readonly", "unable to open")):
+        return NotWritten(path)
+    return None

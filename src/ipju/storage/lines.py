@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
@@ -102,15 +103,18 @@ PUT_LINE = (
 )
 
 
-def put_line(connection: Connection, case: Case, at: datetime) -> None:
-    """Write line and search text of a case that was saved."""
-    connection.exec_driver_sql(PUT_LINE, (*values_of(case, at), case.id.hex))
-    row = connection.exec_driver_sql(
-        "SELECT row FROM case_line WHERE case_id = ?", (case.id.hex,)
-    ).scalar_one()
-    connection.exec_driver_sql("DELETE FROM case_search WHERE rowid = ?", (row,))
-    connection.exec_driver_sql(
-        "INSERT INTO case_search (rowid, text) VALUES (?, ?)", (row, search_text(case))
+def put_lines(connection: Connection, cases: Sequence[Case], at: datetime) -> None:
+    """Write lines and search texts of cases that were saved."""
+    run = connection.exec_driver_sql
+    run(PUT_LINE, [(*values_of(one, at), one.id.hex) for one in cases])
+    found = run(
+        "SELECT case_id, row FROM case_line WHERE case_id IN (SELECT value FROM json_each(?))",
+        (json.dumps([one.id.hex for one in cases]),),
+    )
+    rows = dict(found.tuples().all())
+    run(
+        "INSERT OR REPLACE INTO case_search (rowid, text) VALUES (?, ?)",
+        [(rows[one.id.hex], search_text(one)) for one in cases],
     )
 
 

@@ -76,5 +76,36 @@ class AlreadyThere(StoreProblem):
         super().__init__(f"접수번호 {number}은(는) 이미 있습니다.")
 
 
+class SameId(StoreProblem):
+    """Two rows of one table carry the same id, so that one of them would be lost."""
+
+    def __init__(self, table: str) -> None:
+        super().__init__(f"같은 식별자를 쓰는 줄이 둘 있습니다({table}). 하나의 id를 바꾸세요.")
+
+
+class TooLarge(StoreProblem):
+    """A number does not fit into the store."""
+
+    def __init__(self) -> None:
+        super().__init__("너무 큰 수가 있어 저장하지 않았습니다. 금액과 수를 다시 확인하세요.")
+
+
+class Busy(StoreProblem):
+    """Another window or program holds the store for too long."""
+
+    def __init__(self) -> None:
+        super().__init__("다른 창이나 프로그램이 자료를 쓰고 있습니다. 잠시 뒤에 다시 하세요.")
+
+
+class NotWritten(StoreProblem):
+    """The disk is full or broken; nothing of the change was kept."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path}: 저장하지 못했습니다. 앞서 저장한 것은 그대로입니다. "
+            "디스크에 빈 자리가 있는지 확인하고 다시 하세요."
+        )
+
+
 class KeyProblem(StoreProblem):
     """The key of a store cannot be had."""

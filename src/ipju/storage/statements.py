@@ -9,10 +9,11 @@ MANY = 500
 
 
 class Statements:
-    """SELECT, upsert and bulk SELECT of each table, by its name."""
+    """SELECT, INSERT, upsert and bulk SELECT of each table, by its name."""
 
     def __init__(self, codec: CaseCodec) -> None:
         self.select = {one.shape.name: _select(one) for one in codec.tables}
+        self.insert = {one.shape.name: _insert(one) for one in codec.tables}
         self.put = {one.shape.name: _put(one) for one in codec.tables}
         self.select_many = {one.shape.name: _select_many(one) for one in codec.tables}
 
@@ -39,6 +40,11 @@ def _select_many(codec: RowCodec) -> str:
     )
 
 
+def _insert(codec: RowCodec) -> str:
+    places = ", ".join("?" for _ in codec.names)
+    return f"INSERT INTO {codec.shape.name} ({', '.join(codec.names)}) VALUES ({places})"
+
+
 def _put(codec: RowCodec) -> str:
     shape = codec.shape
     if shape.name == "cases":
@@ -47,9 +53,5 @@ def _put(codec: RowCodec) -> str:
         keys = ["case_id"]
     else:
         keys = ["case_id", "id"]
-    places = ", ".join("?" for _ in codec.names)
     updates = ", ".join(f"{one} = excluded.{one}" for one in codec.names if one not in keys)
-    return (
-        f"INSERT INTO {shape.name} ({', '.join(codec.names)}) VALUES ({places})"
-        f" ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {updates}"
-    )
+    return f"{_insert(codec)} ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {updates}"

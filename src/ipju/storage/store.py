@@ -15,7 +15,7 @@ from ipju.domain.case import Case
 from ipju.domain.listing import CaseLine, CasePage, CaseQuery
 from ipju.storage import lines
 from ipju.storage.codec import CaseCodec, type_of_row
-from ipju.storage.engine import engine_of
+from ipju.storage.engine import engine_of, fetched, in_transaction, told
 from ipju.storage.ledger import first_break
 from ipju.storage.problems import NewerStore
 from ipju.storage.sealing import Secrets
@@ -66,7 +66,7 @@ class Store:
         self.path = path
         self._engine = engine
         self._secrets = Secrets(key)
-        self._codec = CaseCodec.of(self._secrets)
+        self._codec = CaseCodec(self._secrets)
         self._statements = Statements(self._codec)
         self._connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
 
@@ -74,13 +74,16 @@ class Store:
     def unit(self) -> Iterator[UnitOfWork]:
         """Open a unit of work: committed when the block ends, rolled back when it raises."""
         connection = self._connection
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-        try:
-            yield UnitOfWork(connection, self._codec, self._statements)
-        except BaseException:
-            connection.exec_driver_sql("ROLLBACK")
-            raise
-        connection.exec_driver_sql("COMMIT")
+        with told(self.path):
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            try:
+                yield UnitOfWork(connection, self._codec, self._statements)
+                connection.exec_driver_sql("COMMIT")
+            except BaseException:
+                # A full disk may have ended the transaction already.
+                if in_transaction(connection):
+                    connection.exec_driver_sql("ROLLBACK")
+                raise
 
     def page(self, query: CaseQuery) -> CasePage:
         """Answer a list query in SQL."""
@@ -121,9 +124,8 @@ class Store:
             name = codec.shape.name
             at = codec.names.index("id" if name == "cases" else "case_id")
             statement = self._statements.select_many[name]
-            cursor = self._connection.exec_driver_sql(statement, (wanted,))
-            for row in cursor:
-                stored[row[at]].setdefault(name, []).append(tuple(row))
+            for row in fetched(self._connection, statement, wanted):
+                stored[row[at]].setdefault(name, []).append(row)
         for one in ids:
             yield self._codec.case(stored.pop(one))
 
@@ -146,24 +148,11 @@ class Store:
             for name, rows in self._codec.rows(case).items():
                 gathered.setdefault(name, []).extend(rows.values())
         now = datetime.now(UTC)
-        run = self._connection.exec_driver_sql
-        with self.unit():
+        with self.unit() as unit:
+            unit.cases.refuse_known(batch)
             for codec in self._codec.tables:
-                rows_of = gathered.get(codec.shape.name)
-                if rows_of:
-                    run(self._statements.put[codec.shape.name], rows_of)
-            values = [(*lines.values_of(one, now), one.id.hex) for one in batch]
-            run(lines.PUT_LINE, values)
-            numbered = run(
-                "SELECT case_id, row FROM case_line WHERE case_id IN"
-                " (SELECT value FROM json_each(?))",
-                (json.dumps([one.id.hex for one in batch]),),
-            )
-            rows = {one[0]: one[1] for one in numbered}
-            run(
-                "INSERT INTO case_search (rowid, text) VALUES (?, ?)",
-                [(rows[one.id.hex], lines.search_text(one)) for one in batch],
-            )
+                unit.cases.insert(codec, gathered[codec.shape.name])
+            lines.put_lines(self._connection, batch, now)
         return len(batch)
 
     def broken_ledger_row(self) -> int | None:

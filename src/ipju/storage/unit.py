@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
@@ -11,9 +14,10 @@ from sqlalchemy import Connection
 from ipju.domain.case import Case
 from ipju.domain.listing import Summary
 from ipju.storage.codec import CaseCodec, RowCodec, type_of_row
+from ipju.storage.engine import fetched
 from ipju.storage.ledger import Ledger
-from ipju.storage.lines import drop_line, put_line
-from ipju.storage.problems import AlreadyThere, Clash
+from ipju.storage.lines import drop_line, put_lines
+from ipju.storage.problems import AlreadyThere, Clash, TooLarge
 from ipju.storage.statements import Statements
 
 FIRST_VERSION = 1
@@ -26,6 +30,7 @@ class Cases:
         self._connection = connection
         self._codec = codec
         self._statements = statements
+        self._version_at = codec.tables[0].names.index("version")
 
     def get(self, case_id: UUID) -> Case:
         """Return the case; KeyError when there is none."""
@@ -43,32 +48,53 @@ class Cases:
 
     def add(self, case: Case) -> Case:
         """Store a new case as version 1; AlreadyThere when its number or id is taken."""
-        taken = self._connection.exec_driver_sql(
-            "SELECT 1 FROM cases WHERE id = ? OR number = ?", (case.id.hex, case.number)
-        ).scalar()
-        if taken:
-            raise AlreadyThere(case.number)
+        self.refuse_known([case])
         saved = replace(case, version=FIRST_VERSION)
         rows = self._codec.rows(saved)
         for codec in self._codec.tables:
-            self._insert(codec, list(rows[codec.shape.name].values()))
-        put_line(self._connection, saved, datetime.now(UTC))
+            self.insert(codec, list(rows[codec.shape.name].values()))
+        put_lines(self._connection, [saved], datetime.now(UTC))
         return saved
 
+    def refuse_known(self, cases: Sequence[Case]) -> None:
+        """Raise AlreadyThere when a number or id of new cases is taken, or is among them twice."""
+        for key, wanted in (
+            ("number", [one.number for one in cases]),
+            ("id", [one.id.hex for one in cases]),
+        ):
+            known = self._connection.exec_driver_sql(
+                f"SELECT number FROM cases WHERE {key} IN (SELECT value FROM json_each(?))",
+                (json.dumps(wanted),),
+            ).scalar()
+            if known is not None:
+                raise AlreadyThere(known)
+            if len(set(wanted)) < len(wanted):
+                raise AlreadyThere(Counter(wanted).most_common(1)[0][0])
+
+    def insert(self, codec: RowCodec, rows: Sequence[type_of_row]) -> None:
+        """Insert new rows of one table."""
+        self._run(self._statements.insert[codec.shape.name], rows)
+
     def save(self, case: Case) -> Case:
-        """Store a changed case as the next version; Clash when `version` is not what is stored."""
+        """Store a changed case as the next version; Clash when `version` is not what is stored.
+
+        Only rows that differ are written.
+        """
         stored = self._rows(case.id)
         if not stored["cases"]:
             raise KeyError(case.id)
-        known = self._codec.case(stored)
-        if known.version != case.version:
-            raise Clash(known.version)
+        version = stored["cases"][0][self._version_at]
+        if version != case.version:
+            raise Clash(version)
         saved = replace(case, version=case.version + 1)
-        before, after = self._codec.rows(known), self._codec.rows(saved)
+        after = self._codec.rows(saved)
+        before = {
+            codec.shape.name: {codec.identity(row): row for row in stored[codec.shape.name]}
+            for codec in self._codec.tables
+        }
         for codec in reversed(self._codec.tables):
             name = codec.shape.name
-            gone = [identity for identity in before[name] if identity not in after[name]]
-            self._delete(codec, case.id, gone)
+            self._delete(codec, case.id, [one for one in before[name] if one not in after[name]])
         for codec in self._codec.tables:
             name = codec.shape.name
             changed = [
@@ -76,8 +102,8 @@ class Cases:
                 for identity, row in after[name].items()
                 if not _same(codec, before[name].get(identity), row)
             ]
-            self._insert(codec, changed)
-        put_line(self._connection, saved, datetime.now(UTC))
+            self._run(self._statements.put[name], changed)
+        put_lines(self._connection, [saved], datetime.now(UTC))
         return saved
 
     def delete(self, case_id: UUID) -> None:
@@ -95,16 +121,18 @@ class Cases:
         return f"{prefix}-{following:05d}"
 
     def _rows(self, case_id: UUID) -> dict[str, list[type_of_row]]:
-        run = self._connection.exec_driver_sql
-        key = (case_id.hex,)
         return {
-            name: [tuple(one) for one in run(statement, key)]
+            name: fetched(self._connection, statement, case_id.hex)
             for name, statement in self._statements.select.items()
         }
 
-    def _insert(self, codec: RowCodec, rows: list[type_of_row]) -> None:
-        if rows:
-            self._connection.exec_driver_sql(self._statements.put[codec.shape.name], rows)
+    def _run(self, statement: str, rows: Sequence[type_of_row]) -> None:
+        if not rows:
+            return
+        try:
+            self._connection.exec_driver_sql(statement, list(rows))
+        except OverflowError:
+            raise TooLarge from None
 
     def _delete(self, codec: RowCodec, case_id: UUID, identities: list[str]) -> None:
         if not identities:
