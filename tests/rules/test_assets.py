@@ -69,13 +69,13 @@ def test_a_car_left_out_stays_visible() -> None:
     ]
 
 
-owner = st.builds(
+owner: st.SearchStrategy[dict[str, Any]] = st.builds(
     dict,
     person=st.sampled_from(["me", "sp", None]),
     numerator=st.just(1),
     denominator=st.integers(2, 7),
 )
-holdings = st.lists(
+holdings: st.SearchStrategy[list[dict[str, Any]]] = st.lists(
     st.builds(
         dict,
         kind=st.sampled_from(["land", "home", "building", "officetel"]),
@@ -91,7 +91,7 @@ holdings = st.lists(
     ),
     max_size=3,
 )
-vehicles = st.lists(
+vehicles: st.SearchStrategy[list[dict[str, Any]]] = st.lists(
     st.builds(
         dict,
         kind=st.sampled_from([None, "passenger", "truck"]),

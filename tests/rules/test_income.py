@@ -231,7 +231,7 @@ def test_a_duplicate_of_somebody_elses_record_is_no_duplicate() -> None:
     assert (finding.outcome, finding.amount) == (Outcome.FAIL, LIMIT + 1)
 
 
-incomes = st.lists(
+incomes: st.SearchStrategy[list[dict[str, Any]]] = st.lists(
     st.builds(
         dict,
         person=st.sampled_from(["me", "sp"]),

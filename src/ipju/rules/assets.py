@@ -161,7 +161,7 @@ def _car(facts: Facts, notice: Notice) -> Finding:
         limit=Threshold(key="car.limit", text=won(terms.limit)),
         bound=terms.limit,
         unasked=unasked_members(facts, facts.case.cars, "car_checked", "자동차"),
-        what="가장 비싼 자동차",
+        what="가장 비싼 자동차의 가액",
         thresholds=thresholds,
         notes=tuple(notes) if settled <= terms.limit else (),
     )
@@ -181,7 +181,7 @@ def _doubt(facts: Facts, one: Car, item: Item, limit: int) -> str:
     label = one.name or "자동차"
     if one.tenure not in (None, CarTenure.OWNED):
         return (
-            f"{label}: {one.tenure.label} 차량도 사회보장정보시스템의 차량가액으로 셌습니다. "
+            f"{label}: {one.tenure.label}도 사회보장정보시스템의 차량가액으로 셌습니다. "
             "세지 않으면 결과가 달라집니다. 맞는지 확인하세요."
         )
     share = member_share(facts, one.owners)

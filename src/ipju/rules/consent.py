@@ -168,9 +168,9 @@ def _beside_spouse(facts: Facts, one: Person) -> bool:
 
     Somebody excluded from the household with proof need not be asked about.
     """
-    if one.register is not Register.SPOUSE or facts.household.has(one.id):
+    if one.register is not Register.SPOUSE or one.relation is Relation.SPOUSE:
         return False
-    if one.relation is Relation.SPOUSE:
+    if facts.household.has(one.id):
         return False
     return one.exclusion is None or not one.exclusion.proven
 

@@ -73,6 +73,9 @@ class _Check(NamedTuple):
     label: str = ""
 
 
+_FINE = _Check()
+
+
 def judged(facts: Facts, notice: Notice, need: Requirement) -> Line:
     """Judge what came in for one requirement; of several papers the best one counts.
 
@@ -160,7 +163,7 @@ def _line(
 
 def _kind(paper: Paper, need: Requirement) -> _Check:
     if not paper.wrong_kind:
-        return _Check()
+        return _FINE
     text = f"다른 서류({paper.wrong_kind})를 냄: {need.terms.name}만 인정"
     return _Check(Defect(text, f"{need.terms.name} 원본을 발급받아 제출"))
 
@@ -169,17 +172,17 @@ def _issued(paper: Paper, need: Requirement, notice: Notice) -> _Check:
     """Issued on or after the notice date; the consent form prints no date of issue."""
     if paper.issued_on is None:
         consent = need.terms.id == notice.papers.consent
-        return _Check() if consent else _Check(lacks="issued_on", label="발급일")
+        return _FINE if consent else _Check(lacks="issued_on", label="발급일")
     first = notice.papers.issued_from
     if paper.issued_on >= first:
-        return _Check()
+        return _FINE
     text = f"{spoken(paper.issued_on)} 발급: 공고일 전"
     return _Check(Defect(text, f"{spoken(first)} 이후에 새로 발급받아 제출"))
 
 
 def _mailed(paper: Paper, notice: Notice) -> _Check:
     if not notice.papers.registered_mail_only or paper.registered_mail:
-        return _Check()
+        return _FINE
     if paper.registered_mail is None:
         return _Check(lacks="registered_mail", label="등기우편 여부")
     return _Check(Defect("등기우편이 아님"))
@@ -190,7 +193,7 @@ def _postmark(paper: Paper, notice: Notice, *, supplements: bool) -> _Check:
     if day is None:
         return _Check(lacks="postmarked_on", label="소인")
     if day <= until or supplements:
-        return _Check()
+        return _FINE
     return _Check(Defect(f"소인 {spoken(day)}: 기한 {spoken(until)} 지남"))
 
 
@@ -211,7 +214,7 @@ def _early(need: Requirement, paper: Paper, notice: Notice) -> Question | None:
 
 def _original(paper: Paper, need: Requirement) -> _Check:
     if not need.terms.original or paper.original:
-        return _Check()
+        return _FINE
     if paper.original is None:
         return _Check(lacks="original", label="원본 여부")
     return _Check(Defect("사본: 원본만 인정", f"{need.terms.name} 원본을 제출"))
@@ -219,7 +222,7 @@ def _original(paper: Paper, need: Requirement) -> _Check:
 
 def _rrn(paper: Paper, need: Requirement) -> _Check:
     if not need.terms.rrn_shown or paper.rrn_shown:
-        return _Check()
+        return _FINE
     if paper.rrn_shown is None:
         return _Check(lacks="rrn_shown", label="주민등록번호 뒷자리 표시")
     mend = "주민등록번호 뒷자리가 나오게 새로 발급받아 제출"

@@ -83,11 +83,12 @@ def _judged(
     if stop is None:
         why = ", ".join(one.says for one in tests)
         return Verdict(Outcome.PASS, why, (), (), notes, thresholds, boundary)
+    article = f"별표2 {case.claim.ground.value}호"
     if stop.holds is False:
-        why = f"요건({stop.says})에 맞지 않음"
+        why = f"{article} 요건({stop.says})에 맞지 않음"
         return Verdict(Outcome.FAIL, why, thresholds=thresholds, boundary=boundary)
     missing = tuple(case.open(one) for one in tests if one.holds is None)
-    why = f"요건({stop.says}) 미확인"
+    why = f"{article} 요건({stop.says}) 미확인"
     return Verdict(Outcome.MISSING, why, missing, thresholds=thresholds)
 
 
@@ -345,7 +346,9 @@ def decided(facts: Facts, question: Question, exempt: str, verdict: Verdict) -> 
     """Put a question on an exemption to an officer, or apply the signed answer."""
     answer = ruling(facts, question)
     if answer is None:
-        return verdict._replace(outcome=Outcome.REVIEW, why=question.text, questions=(question,))
+        return verdict._replace(
+            outcome=Outcome.REVIEW, why=question.text.rstrip("."), questions=(question,)
+        )
     outcome = Outcome.PASS if answer.choice == exempt else Outcome.FAIL
     return verdict._replace(outcome=outcome, why=answer.text)
 

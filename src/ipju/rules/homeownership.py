@@ -149,8 +149,10 @@ def _judge(
         )
         for field, name in lacking
     )
-    outcome = verdict.outcome if verdict.outcome is Outcome.REVIEW else Outcome.MISSING
-    return verdict._replace(outcome=outcome, missing=verdict.missing + missing)
+    if verdict.outcome is not Outcome.REVIEW:
+        why = ", ".join(f"{name} 미확인" for _, name in lacking)
+        verdict = verdict._replace(outcome=Outcome.MISSING, why=why)
+    return verdict._replace(missing=verdict.missing + missing)
 
 
 def _is_small(one: Holding) -> bool:
@@ -163,9 +165,13 @@ def _two_homes(facts: Facts, one: Holding, held: Sequence[Holding], verdict: Ver
     others = 0
     undecided: list[Holding] = []
     for row in held:
-        if row.kind is HoldingKind.OFFICETEL and not _is_home(facts, row):
-            undecided += [row] if ruling(facts, _home_question(row)) is None else []
-        elif row.kind is HoldingKind.PRESALE:
+        told = None
+        if row.kind is HoldingKind.OFFICETEL:
+            told = ruling(facts, _home_question(row))
+            undecided += [] if told else [row]
+        if row.kind is HoldingKind.OFFICETEL and (told is None or told.choice != "home"):
+            continue
+        if row.kind is HoldingKind.PRESALE:
             others += 1
         else:
             homes.update(o.person for o in row.owners if o.person and facts.household.has(o.person))
@@ -205,14 +211,6 @@ def _home_question(one: Holding) -> Question:
             Choice(id="not-home", text="주택으로 보지 않는다(적합)"),
         ),
     )
-
-
-def _is_home(facts: Facts, one: Holding) -> bool:
-    """Tell whether a holding is a home; an officetel only when an officer has said so."""
-    if one.kind is HoldingKind.OFFICETEL:
-        answer = ruling(facts, _home_question(one))
-        return answer is not None and answer.choice == "home"
-    return one.kind is HoldingKind.HOME
 
 
 def _officetel(facts: Facts, one: Holding, verdict: Verdict) -> Verdict:

@@ -129,7 +129,7 @@ def bounded(
         outcome = Outcome.MISSING
         missing = (*(one for item in found for one in item.missing), *unasked)
         sentence = (
-            f"지금까지 확인된 {what}은 {won(amount)}입니다. 확인되지 않은 값에 따라 한도 "
+            f"{what}: 지금까지 {won(amount)}이 확인되었습니다. 확인되지 않은 값에 따라 한도 "
             f"{won(bound)}을 넘을 수 있습니다."
         )
     else:
