@@ -18,6 +18,7 @@ from ipju.ui.widgets.reading import write_money
 _BAR_TOP: Final = 30
 _BAR: Final = 46
 _BRACKET_ROW: Final = 28
+_WORD_PADS: Final = 16  # left and right of the words in a segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,8 @@ def paint_stack(
         painter.fillRect(box, theme.colour(segment.tone))
         if words:
             lines = [bar.left() + bar.width() * line.limit / whole for line in data.lines]
-            _paint_segment_words(painter, _clear_of(lines, box), segment)
+            clear = _clear_of(lines, box)
+            _paint_segment_words(painter, clear if _holds(clear, segment) else box, segment)
     end = bar.left() + bar.width() * data.total() / whole
     if end > price_x:
         over = QRectF(price_x, bar.top() + 1, end - price_x, bar.height() - 2)
@@ -113,11 +115,15 @@ def _clear_of(lines: Sequence[float], box: QRectF) -> QRectF:
     return QRectF(left, box.top(), right - left, box.height())
 
 
+def _holds(box: QRectF, segment: Segment) -> bool:
+    amount = QFontMetrics(font()).horizontalAdvance(write_money(segment.amount))
+    return amount <= box.width() - _WORD_PADS
+
+
 def _paint_segment_words(painter: QPainter, box: QRectF, segment: Segment) -> None:
-    inner = box.adjusted(10, 0, -6, 0)
+    inner = box.adjusted(10, 0, 10 - _WORD_PADS, 0)
     amount = write_money(segment.amount)
-    metrics = QFontMetrics(font())
-    if metrics.horizontalAdvance(amount) > inner.width():
+    if not _holds(box, segment):
         return  # money is never cut: the tooltip and the table of claims carry it
     painter.setPen(current_theme().colour(f"on{segment.tone}"))
     painter.setFont(font(bold=True))
