@@ -6,17 +6,17 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from ipju.domain.case import Answer
 from ipju.domain.finding import Finding, Outcome
 from ipju.rules.judge import Judgement
 from ipju.ui.case_session import CaseSession
 from ipju.ui.screens.judgement.detail import Below, FindingDetail
 from ipju.ui.screens.judgement.foot import PanelFoot
 from ipju.ui.screens.judgement.head import PanelHead
+from ipju.ui.screens.judgement.keeper import DetailKeeper
 from ipju.ui.screens.judgement.questions import (
+    AnsweredQuestions,
     Asked,
     Key,
-    answered_questions,
     open_questions,
 )
 from ipju.ui.screens.judgement.rows import LOUD_OUTCOMES, MARKS, counts_of, lines_of, rows_of
@@ -25,7 +25,7 @@ from ipju.ui.widgets.surface import Pane, Rule
 from ipju.ui.widgets.table_model import Row
 
 COMPACT_BELOW = 400
-_WIDE = (93, 95, 0, 118)
+_WIDE = (93, 92, 0, 116)
 _COMPACT = (93, 112, 0, 0)
 
 
@@ -43,13 +43,14 @@ class JudgementPanel(Pane):
         self._compact = False
         self._findings: dict[str, Finding] = {}
         self._why: set[str] = set()
-        self._answers: tuple[Answer, ...] = ()
-        self._answered: dict[Key, Asked] = {}
-        self._details: dict[str, FindingDetail] = {}
+        self._answers = AnsweredQuestions()
         self._came_from: QWidget | None = None
         self.head = PanelHead()
         self.list = FindingList(name="판정")
         self.list.setProperty("surface", "panel")
+        self._keeper = DetailKeeper(self.list, session)
+        self._keeper.answered.connect(self._answer)
+        self._keeper.target_pressed.connect(self.target_requested)
         self.foot = PanelFoot()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -90,28 +91,22 @@ class JudgementPanel(Pane):
 
     def detail(self, rule: str) -> FindingDetail | None:
         """What stands under the finding of a rule: questions, remarks, 왜?."""
-        return self._details.get(rule)
+        return self._keeper.detail(rule)
 
     def toggle_why(self, rule: str) -> None:
         """Open or close 왜? under a finding."""
         if rule in self._findings:
             self._why ^= {rule}
             self._show(self._session.judgement)
-            at = self.list.rows_model.row_of(rule)
-            if rule in self._why and at >= 0:
-                self.list.scrollTo(self.list.rows_model.index(at + 1, 0))
-                self.list.scrollTo(self.list.rows_model.index(at, 0))
+            if rule in self._why:
+                self._keeper.reveal(rule)
 
     def open_first_question(self) -> bool:
         """Put the keys on the first open question; False when none waits.
 
         After the answer the keys return to the widget they came from.
         """
-        for row in self.list.rows_model.rows():
-            rule = row.get("id", "")
-            if rule in self._details and self._enter_question(rule):
-                return True
-        return False
+        return any(self._enter_question(row.get("id", "")) for row in self.list.rows_model.rows())
 
     def next_needing(self, step: int = 1) -> str:
         """Go to the next finding that needs a person (−1: the previous); return its rule id.
@@ -142,15 +137,12 @@ class JudgementPanel(Pane):
         return rules[before[-1] if before else -1]
 
     def _enter_question(self, rule: str) -> bool:
-        detail = self._details.get(rule)
-        question = detail.first_open() if detail is not None else None
+        question = self._keeper.open_question(rule)
         if question is None:
             return False
         self._remember_focus()
         self.list.select_id(rule)
-        at = self.list.rows_model.row_of(rule)
-        self.list.scrollTo(self.list.rows_model.index(at + 1, 0))
-        self.list.scrollTo(self.list.rows_model.index(at, 0))
+        self._keeper.reveal(rule)
         question.focus_first()
         return True
 
@@ -162,46 +154,18 @@ class JudgementPanel(Pane):
     def _show(self, judgement: Judgement, *, flash: bool = True) -> None:
         """Show a judgement: changed rows only, without moving focus or scroll."""
         self._findings = {one.rule: one for one in judgement.findings}
-        self._reread_answers()
-        case = judgement.facts.case
-        scroll = self.list.verticalScrollBar()
-        at = scroll.value()
-        rows = rows_of(judgement, case, compact=self._compact)
-        self._forget({row.get("id", "") for row in rows})
-        self.list.set_findings(rows, flash=flash)
-        self._show_details(rows)
-        scroll.setValue(at)
+        session = self._session
+        asked = self._answers.of(session.case, session.notice, session.office.clock.today())
+        asked = asked | open_questions(judgement.findings)
+        rows = rows_of(judgement, judgement.facts.case, compact=self._compact)
+        shown = [one for one in map(self._of_row, rows) if one is not None]
+        belows = {one.rule: self._below(one, asked) for one in shown}
+        self._keeper.show(rows, belows, flash=flash)
         self.head.show_counts(self.counts)
         self.foot.show_judgement(judgement)
 
-    def _reread_answers(self) -> None:
-        answers = self._session.case.answers
-        if answers is not self._answers:
-            self._answers = answers
-            self._answered = answered_questions(
-                self._session.case, self._session.notice, self._session.office.clock.today()
-            )
-
-    def _show_details(self, rows: list[Row]) -> None:
-        asked = self._answered | open_questions(self._findings.values())
-        for row in rows:
-            finding = self._findings.get(row.get("id", ""))
-            if finding is None:
-                continue
-            below = self._below(finding, asked)
-            detail = self._details.get(finding.rule)
-            if not below:
-                if detail is not None:
-                    del self._details[finding.rule]
-                    self.list.close_question(finding.rule)
-                continue
-            if detail is None:
-                detail = self._made_detail()
-                detail.show_below(below)
-                self._details[finding.rule] = detail
-                self.list.open_question(finding.rule, detail)
-            else:
-                detail.show_below(below)
+    def _of_row(self, row: Row) -> Finding | None:
+        return self._findings.get(row.get("id", ""))
 
     def _below(self, finding: Finding, asked: dict[Key, Asked]) -> Below:
         here = tuple(one for one in asked.values() if one.rule == finding.rule)
@@ -223,17 +187,6 @@ class JudgementPanel(Pane):
             why=finding if finding.rule in self._why else None,
             tint=mark if mark in ("fail", "rev") else "",
         )
-
-    def _made_detail(self) -> FindingDetail:
-        made = FindingDetail(self._session.office.actor.name, self._session.notice)
-        made.answered.connect(self._answer)
-        made.target_pressed.connect(self.target_requested)
-        made.resized.connect(self.list.size_widget_rows)
-        return made
-
-    def _forget(self, shown: set[str]) -> None:
-        for gone in [rule for rule in self._details if rule not in shown]:
-            del self._details[gone]
 
     def _answer(self, asked: Asked, choice: str, reason: str) -> None:
         back, self._came_from = self._came_from, None

@@ -80,3 +80,18 @@ def answered_when(answer: Answer) -> str:
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
     return moment.astimezone(SEOUL).strftime("%Y-%m-%d %H:%M")
+
+
+class AnsweredQuestions:
+    """The answered questions of the open case, found again only when an answer changes."""
+
+    def __init__(self) -> None:
+        self._answers: tuple[Answer, ...] = ()
+        self._found: dict[Key, Asked] = {}
+
+    def of(self, case: Case, notice: Notice, reviewed_on: date) -> dict[Key, Asked]:
+        """Return the answered questions of `case` (see `answered_questions`)."""
+        if case.answers is not self._answers:
+            self._answers = case.answers
+            self._found = answered_questions(case, notice, reviewed_on)
+        return self._found
