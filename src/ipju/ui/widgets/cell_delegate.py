@@ -75,7 +75,7 @@ class CellDelegate(QStyledItemDelegate):
         if ground:
             painter.fillRect(rect, theme.colour(ground))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.colour("line"))
-        first, last = column == 0, self._is_last(view, index)
+        first, last = column == 0, self._is_last(index)
         if first:
             edge = "accent" if selected or row.get("sel") else row.get("bar") or row.get("tint")
             if edge and edge != "sunken":
@@ -121,7 +121,7 @@ class CellDelegate(QStyledItemDelegate):
         return "\n".join(line for line in lines if line) if cut else ""
 
     @staticmethod
-    def _is_last(view: object, index: Index) -> bool:
+    def _is_last(index: Index) -> bool:
         model = index.model()
         return index.column() == model.columnCount() - 1
 

@@ -106,9 +106,7 @@ class Segmented(QWidget):
         super().__init__(parent)
         self._words = list(words)
         self._at = -1
-        self._hover = -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
         self.setFixedHeight(CONTROL)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 

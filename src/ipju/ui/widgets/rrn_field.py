@@ -56,12 +56,9 @@ class RrnField(TypedField):
         self._eye.clicked.connect(self.reveal_requested)
         self._eye.hide()
         self.input.setTextMargins(0, 0, 26, 0)
-        self.input.textEdited.connect(self._drop_mask)
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
         self._tick.timeout.connect(self._count_down)
-        # The typed text must reach the reader before the mask is dropped from it.
-        self.input.installEventFilter(self)
 
     def value(self) -> str | None:
         """The thirteen digits typed here, or None (also for a masked number of the store)."""
@@ -136,9 +133,6 @@ class RrnField(TypedField):
         while at < min(len(old), len(text)) and old[at] == text[at]:
             at += 1
         return text[at : at + max(0, len(text) - len(old))]
-
-    def _drop_mask(self) -> None:
-        self._place_eye()
 
     def _on_left(self) -> None:
         super()._on_left()
