@@ -6,7 +6,7 @@ import hashlib
 import json
 import platform
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -68,3 +68,17 @@ def first_break(connection: Connection) -> int | None:
             return int(seq)
         previous, expected = digest, expected + 1
     return None
+
+
+def acts_of(
+    connection: Connection, case_id: UUID, limit: int
+) -> tuple[tuple[datetime, str, str, str], ...]:
+    """Return (when, who, action, why) of the rows of one case, newest first."""
+    rows = connection.exec_driver_sql(
+        "SELECT at, actor, action, why FROM ledger WHERE case_id = ? ORDER BY seq DESC LIMIT ?",
+        (case_id.hex, limit),
+    )
+    return tuple(
+        (datetime.fromisoformat(at).replace(tzinfo=UTC), actor, action, why)
+        for at, actor, action, why in rows
+    )

@@ -111,7 +111,7 @@ def put_lines(connection: Connection, cases: Sequence[Case], at: datetime) -> No
         "SELECT case_id, row FROM case_line WHERE case_id IN (SELECT value FROM json_each(?))",
         (json.dumps([one.id.hex for one in cases]),),
     )
-    rows = dict(found.tuples().all())
+    rows: dict[str, int] = {one[0]: one[1] for one in found}
     run(
         "INSERT OR REPLACE INTO case_search (rowid, text) VALUES (?, ?)",
         [(rows[one.id.hex], search_text(one)) for one in cases],

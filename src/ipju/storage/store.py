@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import UUID
 
 from sqlalchemy import Connection, Engine
 
@@ -16,7 +17,7 @@ from ipju.domain.listing import CaseLine, CasePage, CaseQuery
 from ipju.storage import lines
 from ipju.storage.codec import CaseCodec, type_of_row
 from ipju.storage.engine import engine_of, fetched, in_transaction, told
-from ipju.storage.ledger import first_break
+from ipju.storage.ledger import acts_of, first_break
 from ipju.storage.problems import NewerStore
 from ipju.storage.sealing import Secrets
 from ipju.storage.statements import MANY, Statements
@@ -101,6 +102,10 @@ class Store:
         """Return the cases last viewed by somebody, newest first."""
         return lines.recent(self._connection, actor, limit)
 
+    def acts(self, case_id: UUID, limit: int) -> tuple[tuple[datetime, str, str, str], ...]:
+        """Return (when, who, action, why) of the ledger rows of a case, newest first."""
+        return acts_of(self._connection, case_id, limit)
+
     def read_all(self) -> Iterator[Case]:
         """Yield every case in number order, `MANY` in memory at a time.
 
@@ -165,7 +170,6 @@ class Store:
         return self._connection
 
     def close(self) -> None:
-        """Close the store and fold the journal into the file."""
-        self._connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        """Close the store; the last one to close folds the journal into the file."""
         self._connection.close()
         self._engine.dispose()
