@@ -1,0 +1,389 @@
+"""심사: every case of the office as a list, searched, filtered, sorted and paged in SQL."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ipju.domain.case import Stage, Supply
+from ipju.domain.finding import WORST_FIRST, Outcome
+from ipju.domain.listing import CaseLine, CasePage, CaseQuery, SortBy
+from ipju.services.browse import page
+from ipju.services.examine import Examined, examine_all
+from ipju.services.office import Changes, Office
+from ipju.ui.jobs import Jobs, Task
+from ipju.ui.lines import local_moment, outcome_cell
+from ipju.ui.widgets.buttons import Act, Button
+from ipju.ui.widgets.choice_fields import ComboField
+from ipju.ui.widgets.feedback import EmptyState, KeyHints, ProgressPanel
+from ipju.ui.widgets.search_box import SearchBox
+from ipju.ui.widgets.surface import Label, Pane, SectionHead, fill
+from ipju.ui.widgets.table import make_table
+from ipju.ui.widgets.table_model import Column, Row
+
+_NARROW: Final = 1040
+_ALL: Final = "모두"
+_COLUMNS: Final = (
+    Column("접수번호", 116, key=SortBy.NUMBER),
+    Column("이름", 140, key=SortBy.NAME),
+    Column("생년월일", 100, key=SortBy.BIRTH),
+    Column("공급유형", 138, key=SortBy.SUPPLY),
+    Column("단계", 76),
+    Column("판정", 106, key=SortBy.OUTCOME),
+    Column("먼저 볼 까닭", 0),
+    Column("가점", 58, "r", key=SortBy.POINTS),
+    Column("담당", 84),
+    Column("고친 때", 104, "r", key=SortBy.UPDATED),
+)
+_NARROW_HIDES: Final = (4, 8, 9)
+
+
+class CasesScreen(Pane):
+    """The list. `case_wanted(id, query)` opens a case; `changed(Changes)` after a batch."""
+
+    case_wanted = Signal(object, object)
+    new_case_wanted = Signal()
+    fill_wanted = Signal()
+    changed = Signal(object)
+
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__("surface", parent=parent)
+        self.setAccessibleName("심사")
+        self._jobs = jobs
+        self._office: Office | None = None
+        self._query = CaseQuery()
+        self._page = CasePage(lines=(), total=0)
+        self._stale = True
+        self._task: Task | None = None
+        self._land = ""  # which row to take after the next page: first, last or none
+
+        self._head = SectionHead("심사", "", px=19)
+        self._again = Button("모두 다시 심사", icon_name="refresh")
+        self._again.clicked.connect(self.examine_again)
+        self._new = Act("새 사례", "primary", key="Ctrl+N", shortcut=False)
+        self._new.triggered.connect(self.new_case_wanted)
+        head = QHBoxLayout()
+        fill(head, self._head, None, self._again, self._new, spacing=12)
+
+        self._search = SearchBox("이 목록에서 찾기", key="Ctrl+F")
+        self._search.setAccessibleName("이 목록에서 찾기")
+        self._search.text_settled.connect(lambda text: self._ask(text=text))
+        self._search.submitted.connect(lambda _text: self.take_keys())
+        self._search.stepped.connect(lambda _step: self.take_keys())
+        self._search.closed.connect(self.take_keys)
+        self._supply = _filter("공급유형", [(one, one.label) for one in Supply])
+        self._stage = _filter("단계", [(one, one.label) for one in Stage])
+        self._outcome = _filter(
+            "판정", [(one, one.label) for one in WORST_FIRST if one is not Outcome.NA]
+        )
+        self._officer = _filter("담당", [])
+        self._sort = ComboField("정렬", [(one, one.label) for one in SortBy])
+        self._sort.set_value(SortBy.NUMBER)
+        self._direction = Button("오름차순")
+        self._direction.setAccessibleName("정렬 방향")
+        self._direction.setMinimumWidth(88)
+        self._direction.clicked.connect(lambda: self._ask(descending=not self._query.descending))
+        self._supply.committed.connect(lambda value: self._ask(supply=value))
+        self._stage.committed.connect(lambda value: self._ask(stage=value))
+        self._outcome.committed.connect(lambda value: self._ask(outcome=value))
+        self._officer.committed.connect(lambda value: self._ask(officer=value))
+        self._sort.committed.connect(lambda value: self._ask(sort=value))
+        filters = QHBoxLayout()
+        filters.setSpacing(10)
+        filters.addWidget(self._search, 30, Qt.AlignmentFlag.AlignBottom)
+        for part, share in (
+            (self._supply, 18),
+            (self._stage, 13),
+            (self._outcome, 14),
+            (self._officer, 13),
+            (self._sort, 14),
+        ):
+            filters.addWidget(part, share)
+        filters.addWidget(self._direction, 0, Qt.AlignmentFlag.AlignBottom)
+
+        self._progress = ProgressPanel()
+        self._progress.stop_requested.connect(self._stop)
+        self._progress.act_pressed.connect(self._progress.hide)
+
+        self._table = make_table(_COLUMNS, name="사례 목록")
+        self._table.opened.connect(self._open)
+        self._table.installEventFilter(self)
+        across = self._table.horizontalHeader()
+        across.setSectionsClickable(True)
+        across.setSortIndicatorShown(True)
+        across.sectionClicked.connect(self._on_head)
+        self._empty = EmptyState("", "", "거르기 지우기", "연습 자료 채우기")
+        self._empty.first_pressed.connect(self._on_empty_first)
+        self._empty.second_pressed.connect(self.fill_wanted)
+        self._empty.hide()
+
+        self._count = Label("")
+        self._before = Button("앞 쪽", "quiet")
+        self._before.clicked.connect(lambda: self.turn(-1))
+        self._after = Button("다음 쪽", "quiet")
+        self._after.clicked.connect(lambda: self.turn(1))
+        foot = QHBoxLayout()
+        hints = KeyHints(("Enter", "열기"), ("PgDn", "다음 쪽"), ("Ctrl+F", "이 목록에서 찾기"))
+        fill(foot, self._count, 8, self._before, self._after, None, hints)
+
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 12, 20, 8)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addLayout(filters)
+        column.addWidget(self._progress)
+        column.addWidget(self._table, 1)
+        column.addWidget(self._empty)
+        column.addLayout(foot)
+        column.setStretchFactor(self._table, 1)
+
+    def enter(self, office: Office) -> None:
+        """Show the cases of this office."""
+        self._office = office
+        self._officer.set_items(
+            [(office.actor.name, f"나 ({office.actor.name})"), ("", "담당 없음")], empty=_ALL
+        )
+        self._officer.set_value(None)
+        self.refresh()
+
+    def set_notice(self, notice_id: str | None) -> None:
+        """Show one notice only, or all with None."""
+        self._ask(notice=notice_id)
+
+    def note(self, changes: Changes) -> None:
+        """Ask again when an act touched the list; later when the place is hidden."""
+        if changes.lists or changes.cases:
+            self._stale = True
+            if self.isVisible():
+                self.refresh()
+
+    def refresh(self) -> None:
+        """Ask the store again; the selected row and the scroll stay."""
+        office, query = self._office, self._query
+        if office is None:
+            return
+        self._stale = False
+        self._jobs.run(
+            lambda: page(office, query), self._show, label="목록", key="cases", owner=self
+        )
+
+    def show_query(self, query: CaseQuery) -> None:
+        """Show what a saved query finds, with its filters set."""
+        self._query = replace(query, limit=CaseQuery().limit)
+        self._supply.set_value(query.supply)
+        self._stage.set_value(query.stage)
+        self._outcome.set_value(query.outcome)
+        self._officer.set_value(query.officer)
+        self._sort.set_value(query.sort)
+        self._search.setText(query.text)
+        self.refresh()
+
+    def query(self) -> CaseQuery:
+        """What the list shows now."""
+        return self._query
+
+    def turn(self, pages: int, land: str = "first") -> bool:
+        """Go to another page; False at the ends."""
+        offset = self._query.offset + pages * self._query.limit
+        if offset < 0 or offset >= self._page.total:
+            return False
+        self._land = land
+        self._query = replace(self._query, offset=offset)
+        self.refresh()
+        return True
+
+    def take_keys(self) -> None:
+        """Put the focus on the list."""
+        self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def examine_again(self) -> None:
+        """Judge every case again, with progress and a way to stop."""
+        office = self._office
+        if office is None or self._progress.is_running():
+            return
+        self._progress.start("모두 다시 심사하는 중", self._page.total)
+        self._again.setEnabled(False)
+
+        def work(task: Task) -> tuple[Examined, int]:
+            total = office.store.counts().get("total", 0)
+            task.report(0, total)
+            ended = examine_all(
+                office,
+                progress=lambda done: task.report(done, total),
+                cancelled=lambda: task.cancelled,
+            )
+            return ended, total
+
+        self._task = self._jobs.run_long(
+            work,
+            self._examined,
+            self._examine_failed,
+            on_progress=self._progress.set_progress,
+            on_cancelled=lambda: self._end_examine("rev", "시작하기 전에 멈췄습니다."),
+            label="모두 다시 심사",
+            owner=self,
+        )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._table and isinstance(event, QKeyEvent) and self._turns(event):
+            return True
+        return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        for at in _NARROW_HIDES:
+            self._table.setColumnHidden(at, narrow)
+
+    def _turns(self, event: QKeyEvent) -> bool:
+        if event.type() != QEvent.Type.KeyPress:
+            return False
+        row, last = self._table.currentIndex().row(), len(self._page.lines) - 1
+        if event.key() == Qt.Key.Key_PageDown and row == last:
+            return self.turn(1, "first")
+        if event.key() == Qt.Key.Key_PageUp and row == 0:
+            return self.turn(-1, "last")
+        return False
+
+    def _ask(self, **changed: Any) -> None:
+        self._query = replace(self._query, offset=0, **changed)
+        self._table.scrollToTop()
+        self.refresh()
+
+    def _on_head(self, section: int) -> None:
+        key = _COLUMNS[section].key
+        if not key:
+            self._show_sort()
+            return
+        sort = next(one for one in SortBy if one.value == key)
+        down = sort is self._query.sort and not self._query.descending
+        self._sort.set_value(sort)
+        self._ask(sort=sort, descending=down)
+
+    def _show_sort(self) -> None:
+        section = next(
+            (at for at, one in enumerate(_COLUMNS) if one.key == self._query.sort.value), -1
+        )
+        down = self._query.descending
+        order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
+        self._table.horizontalHeader().setSortIndicator(section, order)
+        self._direction.setText("내림차순" if down else "오름차순")
+
+    def _show(self, found: CasePage) -> None:
+        if not found.lines and found.total and self._query.offset:
+            self._ask()  # the page is gone: cases were removed meanwhile
+            return
+        self._page = found
+        self._table.set_rows([_row(one) for one in found.lines])
+        self._table.setVisible(bool(found.lines))
+        first = self._query.offset + 1
+        last = self._query.offset + len(found.lines)
+        words = f"{first:,}–{last:,} / {found.total:,}건" if found.lines else "0건"
+        self._count.setText(words)
+        self._head.set_note(f"{found.total:,}건")
+        self._before.setEnabled(self._query.offset > 0)
+        self._after.setEnabled(last < found.total)
+        self._show_sort()
+        self._show_empty(not found.lines)
+        if self._land and found.lines:
+            at = 0 if self._land == "first" else len(found.lines) - 1
+            self._table.select_id(str(found.lines[at].id))
+        elif found.lines and not self._table.current_id():
+            self._table.select_id(str(found.lines[0].id))
+        self._land = ""
+
+    def _is_filtered(self) -> bool:
+        query = self._query
+        chosen = (query.supply, query.stage, query.outcome, query.officer)
+        return bool(query.text.strip()) or any(one is not None for one in chosen)
+
+    def _show_empty(self, empty: bool) -> None:
+        filtered = self._is_filtered()
+        if filtered:
+            self._empty.say("찾은 사례가 없습니다.", "적은 말이나 거르기를 바꾸면 더 나옵니다.")
+        else:
+            self._empty.say(
+                "아직 사례가 없습니다.", "신청인을 먼저 찾아보고, 없으면 새 사례를 엽니다."
+            )
+        if self._empty.first is not None:
+            self._empty.first.set_text("거르기 지우기" if filtered else "새 사례")
+        if self._empty.second is not None:
+            practice = self._office is not None and self._office.practice
+            self._empty.second.setVisible(not filtered and practice)
+        self._empty.setVisible(empty)
+
+    def _on_empty_first(self) -> None:
+        if self._is_filtered():
+            self._search.clear_quietly()
+            for part in (self._supply, self._stage, self._outcome, self._officer):
+                part.set_value(None)
+            self._ask(text="", supply=None, stage=None, outcome=None, officer=None)
+        else:
+            self.new_case_wanted.emit()
+
+    def _open(self, case_id: str) -> None:
+        line = next((one for one in self._page.lines if str(one.id) == case_id), None)
+        if line is not None:
+            self.case_wanted.emit(line.id, self._query)
+
+    def _stop(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+
+    def _examined(self, ended: tuple[Examined, int]) -> None:
+        examined, total = ended
+        counted = " · ".join(
+            f"{one.label} {examined.by_outcome[one]:,}"
+            for one in WORST_FIRST
+            if examined.by_outcome.get(one)
+        )
+        if examined.stopped:
+            rest = f"남은 {total - examined.done:,}건은 앞의 심사가 그대로 있습니다. {counted}"
+            self._end_examine("rev", f"{examined.done:,}건을 심사하고 멈췄습니다.", rest)
+        else:
+            self._end_examine("pas", f"{examined.done:,}건을 모두 심사했습니다.", counted)
+        self.changed.emit(examined.changes)
+
+    def _examine_failed(self, error: Exception) -> None:
+        from ipju.ui.rooms import explain
+
+        self._end_examine("fail", "다시 심사하지 못했습니다.", explain(error))
+
+    def _end_examine(self, mark: str, summary: str, detail: str = "") -> None:
+        self._task = None
+        self._again.setEnabled(True)
+        self._progress.finish(mark, summary, detail, "닫기")
+
+
+def _filter(label: str, items: list[tuple[object, str]]) -> ComboField:
+    made = ComboField(label, items, empty=_ALL)
+    made.set_value(None)
+    return made
+
+
+def _row(line: CaseLine) -> Row:
+    summary = line.summary
+    return {
+        "id": str(line.id),
+        "cells": [
+            {"t": line.number, "keep": True},
+            {"t": line.name, "bold": True},
+            {"t": line.birth.isoformat() if line.birth else "–", "tone": "ink2"},
+            {"t": line.supply.label},
+            {"t": line.stage.label, "tone": "ink2"},
+            outcome_cell(line, headline=False),
+            {"t": summary.headline, "tone": "ink2"},
+            {"t": "–" if summary.points is None else f"{summary.points}점"},
+            {"t": line.officer or "–", "tone": "ink2"},
+            {"t": local_moment(line.updated_at), "tone": "ink2"},
+        ],
+    }

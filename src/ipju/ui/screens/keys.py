@@ -1,0 +1,106 @@
+"""F1: the keys of the desk, on one page."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from ipju.ui.widgets.chips import KeyCap
+from ipju.ui.widgets.surface import Label
+
+GROUPS: Final = (
+    (
+        "어디서나",
+        (
+            ("Ctrl+K", "찾기"),
+            ("Alt+1", "오늘"),
+            ("Alt+3", "심사 목록"),
+            ("Alt+5", "열린 사례의 권리분석"),
+            ("Ctrl+N", "새 사례"),
+            ("F1", "이 쪽"),
+            ("Ctrl+Q", "끝내기"),
+        ),
+    ),
+    (
+        "목록",
+        (
+            ("↑ ↓", "고르기"),
+            ("Enter", "열기"),
+            ("PgUp · PgDn", "앞 쪽, 다음 쪽"),
+            ("Ctrl+F", "이 목록에서 찾기"),
+            ("Tab", "다음 자리로"),
+        ),
+    ),
+    (
+        "사례",
+        (
+            ("Ctrl+1…9", "구역"),
+            ("F8", "다음 판단"),
+            ("Shift+F8", "앞 판단"),
+            ("F6", "다음 칸"),
+            ("Ctrl+Enter", "그 칸의 으뜸 일"),
+            ("Ctrl+Z", "되돌리기"),
+            ("Esc", "적던 것 되돌리기, 나가기"),
+        ),
+    ),
+    (
+        "적는 법",
+        (
+            ("4024661", "4,024,661원"),
+            ("402만", "4,020,000원"),
+            ("4.9억", "490,000,000원"),
+            ("231215", "2023-12-15 (금)"),
+            ("ㅎㄱㄷ", "홍길동을 찾음"),
+        ),
+    ),
+)
+
+
+class KeysDialog(QDialog):
+    """Every key with its word. Esc, Enter or F1 closes it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("단축키")
+        self.setAccessibleName("단축키")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 18, 24, 20)
+        column.setSpacing(14)
+        head = QHBoxLayout()
+        head.addWidget(Label("단축키", role="title"))
+        head.addStretch(1)
+        head.addWidget(KeyCap("Esc"))
+        head.addWidget(Label("닫기", tone="ink2"))
+        column.addLayout(head)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(40)
+        grid.setVerticalSpacing(18)
+        for at, (title, keys) in enumerate(GROUPS):
+            grid.addLayout(_group(title, keys), at // 2, at % 2, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(grid)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_F1, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.accept()
+            return
+        super().keyPressEvent(event)
+
+
+def _group(title: str, keys: tuple[tuple[str, str], ...]) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(6)
+    column.addWidget(Label(title, role="strong"))
+    table = QGridLayout()
+    table.setHorizontalSpacing(12)
+    table.setVerticalSpacing(6)
+    table.setColumnMinimumWidth(0, 96)
+    for row, (key, word) in enumerate(keys):
+        table.addWidget(KeyCap(key), row, 0, Qt.AlignmentFlag.AlignLeft)
+        label = Label(word, tone="ink2")
+        label.setMinimumWidth(170)
+        table.addWidget(label, row, 1)
+    column.addLayout(table)
+    return column

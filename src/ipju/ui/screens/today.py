@@ -1,0 +1,343 @@
+"""오늘: the calendar of the notices, the queues with their next case, the cases viewed last."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ipju.domain.listing import CaseQuery
+from ipju.services.browse import Queue, Span, Today, today
+from ipju.services.office import Changes, Office
+from ipju.ui.jobs import Jobs
+from ipju.ui.lines import due_cell, due_words, local_moment, outcome_cell
+from ipju.ui.widgets.buttons import Act
+from ipju.ui.widgets.calendar_strip import Band, CalendarStrip
+from ipju.ui.widgets.feedback import EmptyState, KeyHints
+from ipju.ui.widgets.reading import WEEKDAYS
+from ipju.ui.widgets.surface import Label, Pane, Rule, SectionHead, fill
+from ipju.ui.widgets.table import make_table
+from ipju.ui.widgets.table_model import Cell, Column, Row
+
+DAYS: Final = 19  # from this week's Monday to the Friday after next
+_ROW: Final = 46
+_COUNT_PX: Final = 19
+_NARROW: Final = 1000
+_DONE: Final = "pass"
+
+
+def calendar_days(day: date) -> list[date]:
+    """The days the strip shows around `day`."""
+    monday = day - timedelta(days=day.weekday())
+    return [monday + timedelta(days=at) for at in range(DAYS)]
+
+
+def bands_of(spans: tuple[Span, ...], day: date) -> list[Band]:
+    """The periods of the notices as bands; the one running today is loud and dated."""
+    made = []
+    for span in spans:
+        text, tone = span.title, "plain"
+        if span.start == span.end:
+            tone = "solid"
+        elif span.start <= day <= span.end:
+            tone = "accent"
+            text = (
+                f"{span.title}  {span.start.month}.{span.start.day}. – "
+                f"{span.end.month}.{span.end.day}."
+            )
+        made.append(Band(span.start, span.end, text, tone))
+    return made
+
+
+def korean_holidays(days: list[date]) -> dict[date, str]:
+    """Public holidays among `days`; slow the first time (its tables are large)."""
+    import holidays
+
+    known = holidays.country_holidays("KR", years=sorted({one.year for one in days}))
+    return {one: str(known[one]) for one in days if one in known}
+
+
+class TodayScreen(Pane):
+    """The first place. `case_wanted(id, query)`: open a case of a queue (query None: just it)."""
+
+    case_wanted = Signal(object, object)
+    new_case_wanted = Signal()
+    fill_wanted = Signal()
+    queues_counted = Signal(object)
+
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__("surface", parent=parent)
+        self.setAccessibleName("오늘")
+        self._jobs = jobs
+        self._office: Office | None = None
+        self._notice: str | None = None
+        self._shown: Today | None = None
+        self._holidays: dict[date, str] = {}
+        self._stale = True
+
+        self._day = Label("여는 중", role="title")
+        self._left_word = Label("", tone="ink2")
+        self._left = Label("", role="strong", tone="rev")
+        self._all_word = Label("", tone="ink2")
+        self._all = Label("", role="strong")
+        self._next = Act("다음 사례 열기", "primary", key="Enter", shortcut=False)
+        self._next.triggered.connect(self._open_next)
+        head = QHBoxLayout()
+        fill(
+            head, self._day, self._left_word, self._left, self._all_word, self._all, None,
+            self._next,
+        )  # fmt: skip
+
+        self._off_days = Label("", tone="ink2", elide=True)
+        self._calendar_head = SectionHead("마감", "숫자는 그날 마감인 건수", self._off_days)
+        self._strip = CalendarStrip()
+
+        self._queues = make_table(
+            [
+                Column("할 일"),
+                Column("건수", 76, "r"),
+                Column("가장 이른 마감", 142),
+                Column("다음 할 것", 220),
+            ],
+            name="할 일",
+        )
+        self._queues.opened.connect(self._open_queue)
+        self._queues.row_changed.connect(lambda _id: self._say_next())
+        self._recent = make_table(
+            [Column("이름", 130), Column("상태"), Column("본 때", 96, "r")], name="최근 사례"
+        )
+        self._recent.opened.connect(self._open_recent)
+        self._queue_hints = KeyHints(("↑ ↓", "고르기"), ("Enter", "다음 사례"))
+        self._empty = EmptyState(
+            "아직 사례가 없습니다.",
+            "신청인을 먼저 찾아보고, 없으면 새 사례를 엽니다.",
+            "새 사례",
+            "연습 자료 채우기",
+        )
+        self._empty.first_pressed.connect(self.new_case_wanted)
+        self._empty.second_pressed.connect(self.fill_wanted)
+        self._empty.hide()
+
+        left, right = QVBoxLayout(), QVBoxLayout()
+        fill(left, SectionHead("할 일", "", self._queue_hints), self._queues, spacing=6)
+        fill(right, SectionHead("최근 사례", "내가 본 순서"), self._recent, spacing=6)
+        for table in (self._queues, self._recent):
+            table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        left.addStretch(1)
+        right.addStretch(1)
+        self._lists = QWidget()
+        lists = QHBoxLayout(self._lists)
+        lists.setContentsMargins(0, 0, 0, 0)
+        lists.setSpacing(20)
+        lists.addLayout(left, 64)
+        lists.addLayout(right, 36)
+
+        self._foot = KeyHints(("Ctrl+K", "찾기"), ("Ctrl+N", "새 사례"), ("F1", "단축키"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 12, 20, 8)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addSpacing(2)
+        column.addWidget(self._calendar_head)
+        column.addWidget(self._strip)
+        column.addSpacing(8)
+        column.addWidget(self._empty)
+        column.addWidget(self._lists, 1)
+        column.addWidget(Rule())
+        column.addWidget(self._foot)
+        self._show_parts(loaded=False)
+
+    def enter(self, office: Office) -> None:
+        """Show the day of this office."""
+        self._office = office
+        self._say_day(office.clock.today())
+        self.refresh()
+
+    def set_notice(self, notice_id: str | None) -> None:
+        """Show one notice only, or all with None."""
+        self._notice = notice_id
+        self.refresh()
+
+    def note(self, changes: Changes) -> None:
+        """Ask again when an act touched what stands here; later when the place is hidden."""
+        if changes.queues or changes.lists or changes.cases:
+            self._stale = True
+            if self.isVisible():
+                self.refresh()
+
+    def refresh(self) -> None:
+        """Ask the store again in the background."""
+        office, notice = self._office, self._notice
+        if office is None:
+            return
+        self._stale = False
+        self._jobs.run(
+            lambda: today(office, notice), self._show, label="오늘", key="today", owner=self
+        )
+        if not self._holidays:
+            days = calendar_days(office.clock.today())
+            self._jobs.run(
+                lambda: korean_holidays(days),
+                self._show_holidays,
+                label="달력",
+                key="holidays",
+                owner=self,
+            )
+
+    def take_keys(self) -> None:
+        """Put the focus where the hands want it: on the queues."""
+        self._queues.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        self._queues.set_widths([0, 60, 136, 158] if narrow else [0, 76, 142, 220])
+        self._recent.set_widths([100, 0, 66] if narrow else [126, 0, 96])
+        self._queue_hints.setVisible(not narrow)
+
+    def _show_parts(self, *, loaded: bool) -> None:
+        empty = loaded and self._shown is not None and self._shown.total == 0
+        self._empty.setVisible(empty)
+        self._lists.setVisible(loaded and not empty)
+        self._next.setVisible(loaded and not empty)
+        self._calendar_head.setVisible(loaded)
+        self._strip.setVisible(loaded)
+
+    def _say_day(self, day: date) -> None:
+        self._day.setText(f"{day.month}월 {day.day}일 {WEEKDAYS[day.weekday()]}요일")
+
+    def _show(self, shown: Today) -> None:
+        self._shown = shown
+        self._say_day(shown.day)
+        practice = self._office is not None and self._office.practice
+        if self._empty.second is not None:
+            self._empty.second.setVisible(practice)
+        open_cases = sum(one.count for one in shown.queues if one.id != _DONE)
+        self._left_word.setText("남은 일")
+        self._left.setText(f"{open_cases:,}건")
+        self._left.set_tone("rev" if open_cases else "ink3")
+        self._all_word.setText("모든 사례")
+        self._all.setText(f"{shown.total:,}건")
+        self._show_calendar()
+        first_time = not self._queues.rows_model.rows()
+        self._queues.set_rows([_queue_row(one, shown.day) for one in shown.queues])
+        self._queues.setMaximumHeight(self._queues.content_height())
+        self._recent.set_rows(
+            [
+                {
+                    "id": str(line.id),
+                    "h": _ROW,
+                    "cells": [
+                        {"t": line.name, "sub": line.number, "bold": True},
+                        outcome_cell(line),
+                        {"t": local_moment(at), "tone": "ink2"},
+                    ],
+                    "data": line,
+                }
+                for line, at in shown.recent
+            ]
+        )
+        self._recent.setMaximumHeight(self._recent.content_height())
+        self._show_parts(loaded=True)
+        if first_time:
+            first = next((one for one in shown.queues if one.count), None)
+            if first is not None:
+                self._queues.select_id(first.id)
+            if self.isVisible() and self.window().focusWidget() is None:
+                self.take_keys()
+        self._say_next()
+        self.queues_counted.emit(open_cases)
+
+    def _show_holidays(self, found: dict[date, str]) -> None:
+        self._holidays = found
+        named = [f"{one.month}월 {one.day}일 {name}" for one, name in sorted(found.items())]
+        self._off_days.setText("영업일 기준" + "".join(f", {one}" for one in named))
+        self._show_calendar()
+
+    def _show_calendar(self) -> None:
+        if self._shown is None:
+            return
+        day = self._shown.day
+        counts: dict[date, tuple[int, str]] = {}
+        for queue in self._shown.queues:
+            if queue.deadline is not None and queue.id != _DONE:
+                so_far = counts.get(queue.deadline, (0, ""))[0]
+                tone = due_words((queue.deadline - day).days)[1]
+                counts[queue.deadline] = (so_far + queue.count, tone if tone != "ink3" else "")
+        biggest = max((count for count, _ in counts.values()), default=0)
+        counts = {
+            one: (count, tone or ("strong" if count == biggest else ""))
+            for one, (count, tone) in counts.items()
+        }
+        self._strip.set_days(
+            calendar_days(day),
+            day,
+            bands=[
+                one
+                for one in bands_of(self._shown.spans, day)
+                if one.first <= calendar_days(day)[-1] and one.last >= calendar_days(day)[0]
+            ],
+            holidays=self._holidays,
+            counts=counts,
+        )
+
+    def _chosen_queue(self) -> Queue | None:
+        wanted = self._queues.current_id()
+        queues = self._shown.queues if self._shown is not None else ()
+        return next((one for one in queues if one.id == wanted), None)
+
+    def _say_next(self) -> None:
+        queue = self._chosen_queue()
+        if queue is None or queue.next_case is None:
+            self._next.set_blocked("고른 줄에 사례가 없습니다")
+        else:
+            self._next.set_blocked(None)
+
+    def _open_next(self) -> None:
+        queue = self._chosen_queue()
+        if queue is not None:
+            self._open_queue(queue.id)
+
+    def _open_queue(self, queue_id: str) -> None:
+        queues = self._shown.queues if self._shown is not None else ()
+        queue = next((one for one in queues if one.id == queue_id), None)
+        if queue is not None and queue.next_case is not None:
+            self.case_wanted.emit(queue.next_case.id, queue.query)
+
+    def _open_recent(self, case_id: str) -> None:
+        at = self._recent.rows_model.row_of(case_id)
+        line = self._recent.rows_model.row_at(at).get("data")
+        nothing: CaseQuery | None = None
+        self.case_wanted.emit(getattr(line, "id", None), nothing)
+
+
+def _queue_row(queue: Queue, day: date) -> Row:
+    following = queue.next_case
+    next_cell: Cell = (
+        {"t": "없음", "tone": "ink3"}
+        if following is None
+        else {
+            "t": following.name,
+            "sub": following.summary.headline or following.number,
+            "tone": "accent",
+        }
+    )
+    return {
+        "id": queue.id,
+        "h": _ROW,
+        "dim": queue.count == 0,
+        "cells": [
+            {"t": queue.title, "sub": queue.detail, "bold": True},
+            {"t": f"{queue.count:,}", "px": _COUNT_PX, "bold": True, "said": f"{queue.count}건"},
+            due_cell(queue.deadline, day),
+            next_cell,
+        ],
+    }

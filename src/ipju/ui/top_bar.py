@@ -1,0 +1,97 @@
+"""The bar over every place: search, which notice, 연습, the day, who is at the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QWidget
+
+from ipju.services.office import Office
+from ipju.ui.theme.tokens import TOP_BAR
+from ipju.ui.widgets.buttons import Button
+from ipju.ui.widgets.chips import Chip
+from ipju.ui.widgets.reading import write_date
+from ipju.ui.widgets.search_box import SearchBox
+from ipju.ui.widgets.surface import Label, Pane
+
+_LOOKS = (("system", "시스템 설정 따라"), ("light", "밝은 화면"), ("dark", "어두운 화면"))
+_SEARCH = 360
+
+
+class TopBar(Pane):
+    """`notice_chosen(id or None)`, `look_chosen(name)`, `keys_wanted`, `quit_wanted`."""
+
+    notice_chosen = Signal(object)
+    look_chosen = Signal(str)
+    keys_wanted = Signal()
+    quit_wanted = Signal()
+
+    def __init__(self, look: str, parent: QWidget | None = None) -> None:
+        super().__init__("window", parent=parent)
+        self.setFixedHeight(TOP_BAR)
+        self.search = SearchBox()
+        self.search.setMinimumWidth(230)
+        self.search.setMaximumWidth(_SEARCH)
+        self._notices: list[tuple[str, str]] = []
+        self._picker = QComboBox()
+        self._picker.setAccessibleName("공고 고르기")
+        self._picker.setMinimumContentsLength(8)
+        self._picker.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._picker.addItem("모든 공고")
+        self._picker.activated.connect(self._on_picked)
+        self._practice = Chip("연습", "practice")
+        self._practice.hide()
+        self._day = Label("", tone="ink2")
+        self._officer = Button("", "quiet", icon_name="person", name="내 자리")
+        self._officer.setMenu(self._menu(look))
+        self._officer.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(12)
+        row.addWidget(self.search, 3)
+        row.addWidget(self._picker)
+        row.addStretch(1)
+        row.addWidget(self._practice)
+        row.addWidget(self._day)
+        row.addWidget(self._officer)
+        self.set_ready(False)
+
+    def enter(self, office: Office, notices: Sequence[tuple[str, str]]) -> None:
+        """Show this office: its notices, its day, who sits here."""
+        self._notices = list(notices)
+        self._picker.clear()
+        self._picker.addItem("모든 공고")
+        self._picker.addItems([title for _id, title in notices])
+        self._practice.setVisible(office.practice)
+        self._practice.setToolTip("지어낸 사람들로 채운 사무실입니다.")
+        self._day.setText(write_date(office.clock.today()))
+        self._officer.setText(f"{office.actor.name} {office.actor.role}")
+        self._officer.show()
+        self.set_ready(True)
+
+    def set_ready(self, ready: bool) -> None:
+        """Search and notice work only while an office is open."""
+        self.search.setEnabled(ready)
+        self._picker.setEnabled(ready)
+
+    def _on_picked(self, at: int) -> None:
+        self.notice_chosen.emit(self._notices[at - 1][0] if at > 0 else None)
+
+    def _menu(self, look: str) -> QMenu:
+        menu = QMenu(self)
+        group = QActionGroup(menu)
+        for name, word in _LOOKS:
+            action = QAction(word, menu)
+            action.setCheckable(True)
+            action.setChecked(name == look)
+            action.triggered.connect(lambda _on, one=name: self.look_chosen.emit(one))
+            group.addAction(action)
+            menu.addAction(action)
+        menu.addSeparator()
+        keys = menu.addAction("단축키\tF1")
+        keys.triggered.connect(self.keys_wanted)
+        leave = menu.addAction("끝내기\tCtrl+Q")
+        leave.triggered.connect(self.quit_wanted)
+        return menu
