@@ -11,34 +11,60 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from ipju.domain.case import Supply, Vulnerable
-from ipju.domain.dwelling import DwellingKind, LeaseKind, PriceBasis
 from ipju.domain.finding import Clause
 from ipju.domain.income import IncomeSource
-from ipju.domain.labelled import Labelled
+from ipju.domain.notice_home import (
+    ContractTerms,
+    DwellingTerms,
+    PriceRule,
+    SupportBand,
+    SupportTerms,
+    TitleTerms,
+)
+from ipju.domain.notice_papers import (
+    Condition,
+    FieldShown,
+    PapersTerms,
+    PaperTerms,
+    Subject,
+)
 from ipju.domain.tenancy import PublicRental
 
-
-class Condition(Labelled):
-    """When a paper is asked for (제출 대상)."""
-
-    ALWAYS = "always", "전원"
-    SPOUSE_SEPARATE = "spouse-separate", "배우자 주소 분리"
-    SPOUSE_FOREIGN = "spouse-foreign", "등본에 없는 외국인 배우자"
-    SUPPORT_UNPROVEN = "support-unproven", "등본으로 3년 부양 미확인"
-    NEWLYWED = "newlywed", "신혼부부 특별공급"
-    FOETUS = "foetus", "태아를 인정받는 경우"
-    VULNERABLE = "vulnerable", "사회취약계층 가점"
-
-
-class Subject(Labelled):
-    """Whose paper it is (누구의 서류)."""
-
-    HOUSEHOLD = "household", "세대 1부"
-    APPLICANT = "applicant", "신청자"
-    SPOUSE = "spouse", "배우자"
-    DEPENDANT = "dependant", "피부양 직계존속"
-    MOTHER = "mother", "임신한 세대원"
-    CLAIMANT = "claimant", "가점 대상자"
+__all__ = [
+    "Amendment",
+    "ApplicantTerms",
+    "Band",
+    "Calendar",
+    "CarTerms",
+    "Condition",
+    "Config",
+    "ContractTerms",
+    "DwellingTerms",
+    "FieldShown",
+    "GenerationsTerms",
+    "HomeTerms",
+    "HouseholdTerms",
+    "IncomeTable",
+    "IncomeTerms",
+    "NewlywedTerms",
+    "Notice",
+    "Office",
+    "PaperTerms",
+    "PapersTerms",
+    "PointsTerms",
+    "PriceRule",
+    "Quota",
+    "QuotaTrack",
+    "RealEstateTerms",
+    "RetentionTerms",
+    "Subject",
+    "SupplyIncome",
+    "SupportBand",
+    "SupportTerms",
+    "TenancyTerms",
+    "TitleTerms",
+    "VulnerablePoints",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,122 +293,6 @@ class TenancyTerms:
     subsidy_clause: Clause
     arrears_clause: Clause
     listed: tuple[PublicRental, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldShown:
-    """Something a paper must show, with its Korean name."""
-
-    id: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaperTerms:
-    """One paper of the document list (제출서류).
-
-    `id` names it in `Paper.kind`; `needed` when; `subject` whose. `refused` are papers handed in
-    its place that are not accepted. `attachments` are ids that must come with it.
-    """
-
-    id: str
-    name: str
-    clause: Clause
-    needed: Condition
-    subject: Subject
-    issuer: str
-    rrn_shown: bool = False
-    original: bool = False
-    shows: tuple[FieldShown, ...] = ()
-    refused: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PapersTerms:
-    """The document list and how papers must come."""
-
-    clause: Clause
-    consent_clause: Clause
-    issued_from: date
-    registered_mail_only: bool
-    guardian_below_age: int
-    consent: str
-    pregnancy: str
-    papers: tuple[PaperTerms, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SupportBand:
-    """Support: `percent` of the deposit, at most `maximum` won, for deposits up to `up_to`."""
-
-    percent: int
-    maximum: int
-    up_to: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PriceRule:
-    """A price basis, the kinds it holds for and its multiplier in percent."""
-
-    basis: PriceBasis
-    label: str
-    percent: int
-    kinds: tuple[DwellingKind, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DwellingTerms:
-    """Kinds, areas (hundredths of ㎡), deposit limit (won), conversion rate (hundredths of %)."""
-
-    place_clause: Clause
-    kind_clause: Clause
-    area_clause: Clause
-    deposit_clause: Clause
-    rent_clause: Clause
-    unit_clause: Clause
-    sale_clause: Clause
-    violation_clause: Clause
-    relative_clause: Clause
-    insurance_clause: Clause
-    kinds: tuple[DwellingKind, ...]
-    violation_common_allowed: tuple[DwellingKind, ...]
-    area_single: int
-    area_family: int
-    family_from: int
-    deposit_limit: int
-    conversion_rate: int
-    leases: tuple[LeaseKind, ...] = (LeaseKind.JEONSE, LeaseKind.MONTHLY)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TitleTerms:
-    """권리분석: nine grounds, ratios in percent, prices."""
-
-    clause: Clause
-    price_clause: Clause
-    senior_percent: int
-    debt_percent: int
-    trade_within_years: int
-    prices: tuple[PriceRule, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SupportTerms:
-    """Support (지원금)."""
-
-    clause: Clause
-    bands: tuple[SupportBand, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContractTerms:
-    """Contract deadline and terms: years a contract, contracts in all, years in all."""
-
-    clause: Clause
-    broker_clause: Clause
-    term_years: int
-    contracts: int
-    total_years: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,74 @@
+"""The sections of a notice about papers (제출서류): which, whose, when, and how they come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ipju.domain.finding import Clause
+from ipju.domain.labelled import Labelled
+
+
+class Condition(Labelled):
+    """When a paper is asked for (제출 대상)."""
+
+    ALWAYS = "always", "전원"
+    SPOUSE_SEPARATE = "spouse-separate", "배우자 주소 분리"
+    SPOUSE_FOREIGN = "spouse-foreign", "등본에 없는 외국인 배우자"
+    SUPPORT_UNPROVEN = "support-unproven", "등본으로 3년 부양 미확인"
+    NEWLYWED = "newlywed", "신혼부부 특별공급"
+    FOETUS = "foetus", "태아를 인정받는 경우"
+    VULNERABLE = "vulnerable", "사회취약계층 가점"
+
+
+class Subject(Labelled):
+    """Whose paper it is (누구의 서류)."""
+
+    HOUSEHOLD = "household", "세대 1부"
+    APPLICANT = "applicant", "신청자"
+    SPOUSE = "spouse", "배우자"
+    DEPENDANT = "dependant", "피부양 직계존속"
+    MOTHER = "mother", "임신한 세대원"
+    CLAIMANT = "claimant", "가점 대상자"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldShown:
+    """Something a paper must show, with its Korean name."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperTerms:
+    """One paper of the document list (제출서류).
+
+    `id` names it in `Paper.kind`; `needed` when; `subject` whose. `refused` are papers handed in
+    its place that are not accepted. `attachments` are ids that must come with it.
+    """
+
+    id: str
+    name: str
+    clause: Clause
+    needed: Condition
+    subject: Subject
+    issuer: str
+    rrn_shown: bool = False
+    original: bool = False
+    shows: tuple[FieldShown, ...] = ()
+    refused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PapersTerms:
+    """The document list and how papers must come."""
+
+    clause: Clause
+    consent_clause: Clause
+    issued_from: date
+    registered_mail_only: bool
+    guardian_below_age: int
+    consent: str
+    pregnancy: str
+    papers: tuple[PaperTerms, ...]
