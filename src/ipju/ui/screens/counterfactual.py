@@ -29,7 +29,8 @@ class ChangeLine(QWidget):
     def __init__(self, change: Change, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         title = Label(change.title, bold=True, wrap=True)
-        amount = Label("" if change.amount is None else won(change.amount))
+        figure = "" if change.amount is None else won(change.amount)
+        amount = Label("" if figure in change.title else figure)
         result = Label(change.result, tone="pas", wrap=True)
         proof = " · ".join(one for one in (change.paper, _until(change)) if one)
         paper = Label(proof, tone="ink2", wrap=True)
