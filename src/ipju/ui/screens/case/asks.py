@@ -1,0 +1,31 @@
+"""One question of a form and a group of them; which there are stands in `fields`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One input: the field of the row, its label, its span of 12 columns.
+
+    `part` names the optional part of the row the field lies in (`exclusion`); `unit` tells apart
+    the integers: won (default for amounts), area, count. `rows` is the path of the rows that a
+    UUID field points to, when it isn't people.
+    """
+
+    name: str
+    label: str
+    span: int = 3
+    part: str = ""
+    unit: str = "won"
+    rows: str = ""
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A sub-heading and its inputs."""
+
+    title: str
+    asks: tuple[Ask, ...]
