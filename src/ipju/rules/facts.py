@@ -68,4 +68,4 @@ class Facts:
 
     def under(self, household: Household) -> Facts:
         """Return the same facts under another reading of the household."""
-        return replace(self, household=household)
+        return self if household is self.household else replace(self, household=household)
