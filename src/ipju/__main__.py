@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 
 def gui() -> int:
     """Open the desk; without arguments this is what `ipju-gui` does."""
+    from ipju import bootstrap
     from ipju.ui.app import run
 
-    return run(sys.argv)
+    return run(sys.argv, bootstrap)
 
 
 def cli() -> int:
     """Run one verb of the command line, or open the desk when there is none."""
     if len(sys.argv) == 1:
         return gui()
+    from ipju import bootstrap
     from ipju.cli.main import main
 
-    return main(sys.argv[1:])
+    return main(sys.argv[1:], bootstrap, pictures)
+
+
+def pictures(office: Path, out: Path) -> list[Path]:
+    """Draw the desk with the practice office in `office` into `out`; ImportError without Qt."""
+    from ipju import bootstrap
+    from ipju.ui.portrait import take
+
+    return take(bootstrap, office, out)
 
 
 if __name__ == "__main__":

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
+from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
 
+from ipju.cli import verbs
+from ipju.cli.problems import BadCommand, spoken
+from ipju.cli.rooms import Rooms, type_of_drawing
+from ipju.cli.verbs import BAD_INPUT
 from ipju.domain.dates import parse_date
+from ipju.notices.problems import NoticeError
+from ipju.printing.errors import PrintError
+from ipju.services.exchange import BadInput
+from ipju.storage.problems import StoreProblem
 
-BAD_INPUT = 2
+INTERRUPTED = 130
 
 
 class _Parser(argparse.ArgumentParser):
@@ -96,20 +107,44 @@ def _forms_text() -> str:
     return "서식: " + ", ".join(f"{key}({name})" for key, name in FORMS.items())
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one verb and return the exit status."""
-    from ipju.cli import verbs
+def main(arguments: Sequence[str], rooms: Rooms, draw: type_of_drawing) -> int:
+    """Run one verb and return the exit status; what went wrong is one Korean line, never more.
 
+    `draw` makes the pictures of the desk for `demo-run`: this room knows no window.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        # Names of files may hold bytes that are no text; a window of Windows may not know ㎡.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = parser().parse_args(arguments)
     try:
-        return verbs.run(options)
-    except verbs.BadCommand as error:
+        status = _run(options, rooms, draw)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader (head, less) has seen enough; nothing more may be written when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (BadCommand, BadInput, NoticeError, PrintError, StoreProblem) as error:
         print(error, file=sys.stderr)
         return BAD_INPUT
-    except BrokenPipeError:
-        # The reader (head, less) has seen enough.
-        sys.stderr.close()
-        return 0
+    except OSError as error:
+        print(spoken(error), file=sys.stderr)
+        return BAD_INPUT
     except KeyboardInterrupt:
         print("멈췄습니다.", file=sys.stderr)
-        return 130
+        return INTERRUPTED
+    return status
+
+
+def _run(options: argparse.Namespace, rooms: Rooms, draw: type_of_drawing) -> int:
+    from ipju.cli.notices import notice
+
+    run: dict[str, Callable[[argparse.Namespace, Rooms], int]] = {
+        "check": verbs.check,
+        "schema": verbs.schema,
+        "notice": notice,
+        "demo": verbs.demo,
+        "print": verbs.print_form,
+        "demo-run": partial(verbs.demo_run, draw=draw),
+    }
+    return run[options.verb](options, rooms)

@@ -1,148 +1,121 @@
-"""What each verb of the command line does."""
+"""What each verb of the command line does: case files, forms, the practice office."""
 
 from __future__ import annotations
 
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 from pathlib import Path
 
-from ipju import bootstrap
-from ipju.cli.reading import read_cases
+from ipju.cli.problems import BadCommand, reason_of
+from ipju.cli.reading import only_case, read_cases
+from ipju.cli.rooms import Rooms, type_of_drawing
 from ipju.domain.case import Case
-from ipju.domain.notice import Notice
-from ipju.notices.comparison import compare
-from ipju.notices.description import describe
-from ipju.notices.loader import load_notice
-from ipju.notices.problems import NoticeError
+from ipju.notices.library import Library
 from ipju.services.examine import examine
 from ipju.services.exchange import BadInput, Problem, case_schema
 from ipju.services.files import write_whole
 from ipju.services.letters import FORMS, CannotPrint, Sheet, build
 from ipju.services.report import judgement_lines, judgement_values
 
-
-class BadCommand(ValueError):
-    """The input of a verb is bad; the text says file, place and reason."""
-
-
-def run(options: Namespace) -> int:
-    """Run the verb that was parsed; BadCommand when its input is bad."""
-    verbs: dict[str, Callable[[Namespace], int]] = {
-        "check": check,
-        "schema": schema,
-        "notice": notice,
-        "demo": demo,
-        "print": print_form,
-        "demo-run": demo_run,
-    }
-    try:
-        return verbs[options.verb](options)
-    except BadInput as error:
-        raise BadCommand(str(error)) from None
-    except NoticeError as error:
-        raise BadCommand(str(error)) from None
+BAD_INPUT = 2
+MOST_BAD_CASES = 100
+"""Bad cases of one run that are told; beyond this the file is another one than was meant."""
 
 
-def _today(options: Namespace) -> date:
-    return options.on or bootstrap.SystemClock().today()
+def today(options: Namespace) -> date:
+    """Return the day of the review: the one given, else today on this computer."""
+    day: date | None = options.on
+    return day or datetime.now().astimezone().date()
 
 
-def check(options: Namespace) -> int:
-    """Judge every case of the files; whatever is found, the exit status is 0."""
-    library = bootstrap.notices()
-    known = library.ids()
-    day = _today(options)
-    for name in options.files:
-        for place, case in read_cases(name):
-            if case.notice not in known:
-                message = f"모르는 공고입니다: {case.notice}. 아는 공고: {', '.join(known)}"
-                raise BadInput([Problem(f"{place} notice", message)])
-            judgement = examine(case, library.get(case.notice), day)
-            if options.json:
-                values = judgement_values(case, judgement)
-                print(json.dumps(values, ensure_ascii=False, separators=(",", ":")))
-            else:
-                for line in judgement_lines(case, judgement):
-                    print(line)
-    return 0
+def known_notice(library: Library, notice_id: str) -> str:
+    """Return the id; BadCommand when there is no such notice."""
+    if notice_id not in library.ids():
+        raise BadCommand(_unknown_notice(library, notice_id))
+    return notice_id
 
 
-def schema(_options: Namespace) -> int:
+def _unknown_notice(library: Library, notice_id: str) -> str:
+    return f"모르는 공고입니다: {notice_id}. 아는 공고: {', '.join(library.ids())}"
+
+
+def check(options: Namespace, rooms: Rooms) -> int:
+    """Judge every case of the files; whatever is found, the exit status is 0.
+
+    A bad case is told on standard error and the ones after it are judged all the same; then the
+    exit status is 2.
+    """
+    library = rooms.notices()
+    day = today(options)
+    bad = 0
+    for place, found in _every_case(options.files):
+        if isinstance(found, Case) and found.notice not in library.ids():
+            message = _unknown_notice(library, found.notice)
+            found = BadInput([Problem(f"{place} notice", message)])
+        if isinstance(found, Case):
+            for line in _report(found, library, day, options.json):
+                print(line)
+            continue
+        bad += 1
+        print(found, file=sys.stderr)
+        if bad == MOST_BAD_CASES:
+            raise BadCommand(f"{place}: 틀린 사례가 {bad}건이라 멈췄습니다. 파일을 확인하세요.")
+    return BAD_INPUT if bad else 0
+
+
+def _every_case(names: Sequence[str]) -> Iterator[tuple[str, Case | BadInput]]:
+    for name in names:
+        try:
+            yield from read_cases(name)
+        except BadInput as error:
+            yield name, error
+
+
+def _report(case: Case, library: Library, day: date, as_json: bool) -> Iterator[str]:
+    judgement = examine(case, library.get(case.notice), day)
+    if as_json:
+        values = judgement_values(case, judgement)
+        yield json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    else:
+        yield from judgement_lines(case, judgement)
+        yield ""
+
+
+def schema(_options: Namespace, _rooms: Rooms) -> int:
     """Print the JSON schema of a case."""
     print(json.dumps(case_schema(), ensure_ascii=False, indent=2))
     return 0
 
 
-def notice(options: Namespace) -> int:
-    """List, show, check or compare notices."""
-    library = bootstrap.notices()
-    if options.act == "list":
-        for one in library.all():
-            print(f"{one.id}  {one.title}  공고일 {one.day.isoformat()}")
-    elif options.act == "show":
-        for section in describe(library.get(_known(options.id))):
-            print(f"[{section.title}]")
-            for row in section.rows:
-                print(f"  {row.label}: {row.value}" + (f"  ({row.clause})" if row.clause else ""))
-    elif options.act == "check":
-        found = load_notice(options.file)
-        print(f"{options.file}: 이상 없습니다. {found.title}")
-    else:
-        first, second = (_notice(one) for one in (options.a, options.b))
-        differences = compare(first, second)
-        for difference in differences:
-            print(difference)
-        if not differences:
-            print("두 공고의 내용이 같습니다.")
-    return 0
-
-
-def _known(notice_id: str) -> str:
-    known = bootstrap.notices().ids()
-    if notice_id not in known:
-        raise BadCommand(f"모르는 공고입니다: {notice_id}. 아는 공고: {', '.join(known)}")
-    return notice_id
-
-
-def _notice(name: str) -> Notice:
-    path = Path(name)
-    if path.suffix == ".toml" or path.exists():
-        return load_notice(path / "notice.toml" if path.is_dir() else path)
-    return bootstrap.notices().get(_known(name))
-
-
-def demo(options: Namespace) -> int:
+def demo(options: Namespace, rooms: Rooms) -> int:
     """Fill the practice office with invented people."""
     from ipju.services.practice import fill
 
-    folder = options.store or bootstrap.practice_folder()
-    with bootstrap.practice_office(folder) as office:
-        library = bootstrap.notices()
+    folder = options.store or rooms.practice_folder()
+    with rooms.practice_office(folder) as office:
 
         def told(done: int) -> None:
             print(f"\r{done:,} / {options.cases:,}건", end="", file=sys.stderr, flush=True)
 
-        filled = fill(office, library.ids()[0], options.cases, options.seed, progress=told)
+        notice_id = office.notices.ids()[0]
+        filled = fill(office, notice_id, options.cases, options.seed, progress=told)
         print(file=sys.stderr)
         print(f"연습 사례 {filled.cases:,}건을 넣었습니다. 자리: {folder}")
     return 0
 
 
-def print_form(options: Namespace) -> int:
+def print_form(options: Namespace, rooms: Rooms) -> int:
     """Write the PDF of a form of a case: of a case file, or of a number in the practice office."""
     if options.form not in FORMS:
         forms = ", ".join(f"{key}({name})" for key, name in FORMS.items())
         raise BadCommand(f"모르는 서식입니다: {options.form}. 쓸 수 있는 서식: {forms}")
-    day = _today(options)
-    if Path(options.case).exists() or options.case.endswith((".json", ".ndjson")):
-        case = _only_case(options.case)
-    else:
-        case = _stored_case(options)
-    library = bootstrap.notices()
-    notice = library.get(_known(case.notice))
+    library = rooms.notices()
+    case = _case(options, rooms)
+    notice = library.get(known_notice(library, case.notice))
+    day = today(options)
     sheet = Sheet(
         case=case,
         notice=notice,
@@ -152,41 +125,34 @@ def print_form(options: Namespace) -> int:
         officer=case.officer,
     )
     try:
-        data = bootstrap.printer().render(build(options.form, sheet))
+        data = rooms.printer().render(build(options.form, sheet))
     except CannotPrint as error:
         raise BadCommand(f"{options.case}: {error}") from None
-    print(_write(options.out, data))
+    try:
+        print(write_whole(options.out, data))
+    except OSError as error:
+        raise BadCommand(f"{options.out}: 저장하지 못했습니다. {reason_of(error)}") from None
     return 0
 
 
-def _only_case(name: str) -> Case:
-    cases = [case for _place, case in read_cases(name)]
-    if len(cases) != 1:
-        raise BadCommand(f"{name}: 사례가 {len(cases)}건입니다. 한 건만 든 파일을 고르세요.")
-    return cases[0]
-
-
-def _stored_case(options: Namespace) -> Case:
-    folder = options.store or bootstrap.practice_folder()
-    with bootstrap.practice_office(folder) as office, office.store.unit() as unit:
-        identity = unit.cases.id_of(options.case)
+def _case(options: Namespace, rooms: Rooms) -> Case:
+    name: str = options.case
+    if name == "-" or Path(name).exists() or name.endswith((".json", ".ndjson", ".jsonl")):
+        return only_case(name)
+    folder: Path = options.store or rooms.practice_folder()
+    if not any(folder.glob("*.db")):
+        raise BadCommand(f"{name}: 그런 파일이 없고, 연습 사무실도 아직 없습니다({folder}).")
+    with rooms.practice_office(folder) as office, office.store.unit() as unit:
+        identity = unit.cases.id_of(name)
         if identity is None:
-            raise BadCommand(f"사례 파일도 접수번호도 아닙니다: {options.case}")
+            raise BadCommand(f"{name}: 그런 파일도, 그런 접수번호도 없습니다.")
         return unit.cases.get(identity)
 
 
-def _write(path: Path, data: bytes) -> Path:
-    try:
-        return write_whole(path, data)
-    except OSError as error:
-        reason = error.strerror or "파일을 쓸 수 없음"
-        raise BadCommand(f"{path}: 저장하지 못했습니다. {reason}") from None
-
-
-def demo_run(options: Namespace) -> int:
-    """Open, edit, judge and print the sample case without a screen, and say where all lies."""
+def demo_run(options: Namespace, rooms: Rooms, draw: type_of_drawing) -> int:
+    """Open, edit, judge and print sample cases without a screen, and say where all lies."""
     from ipju.cli.rehearsal import rehearse
 
-    for line in rehearse(options.out):
-        print(line)
+    for line in rehearse(options.out, rooms, draw):
+        print(line, flush=True)
     return 0

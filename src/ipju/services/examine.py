@@ -12,7 +12,8 @@ from ipju.domain.case import Case
 from ipju.domain.finding import WORST_FIRST, Finding, Outcome
 from ipju.domain.listing import Summary
 from ipju.domain.notice import Notice
-from ipju.rules.judge import Judgement, judge
+from ipju.rules.judge import HOME, PERSON, Judgement, judge
+from ipju.rules.names import TITLES, Group
 from ipju.services.office import Changes, Office
 from ipju.services.ports import UnitOfWork
 
@@ -35,12 +36,17 @@ def examine(case: Case, notice: Notice, reviewed_on: date) -> Judgement:
 
 
 def summary_of(judgement: Judgement) -> Summary:
-    """Return what lists show of a judgement: the worst outcome and its first finding."""
-    counts = Counter(one.outcome for one in judgement.findings)
+    """Return what lists show of a judgement: the weightiest outcome of what is due, and its words.
+
+    A home that nobody has found yet is not due, nor is a contract that is not yet signed; points
+    bar nobody and are no gap, but a question about them waits for its answer.
+    """
+    due = [one for one in judgement.findings if _is_due(one, judgement)]
+    counts = Counter(one.outcome for one in due)
     worst = next((one for one in WORST_FIRST if counts[one]), Outcome.NA)
-    first = next((one for one in judgement.findings if one.outcome is worst), None)
     headline = ""
-    if first is not None and worst is not Outcome.PASS:
+    if worst not in (Outcome.PASS, Outcome.NA):
+        first = next(one for one in due if one.outcome is worst)
         headline = f"{first.title} {first.margin or first.value}".strip()
     return Summary(
         outcome=worst,
@@ -50,6 +56,17 @@ def summary_of(judgement: Judgement) -> Summary:
         points=judgement.points.counted,
         headline=headline,
     )
+
+
+def _is_due(finding: Finding, judgement: Judgement) -> bool:
+    group = TITLES[finding.rule][0]
+    if group in PERSON:
+        return True
+    if group is Group.POINTS:
+        return finding.outcome is Outcome.REVIEW
+    if judgement.facts.case.dwelling is None:
+        return False
+    return group in HOME or finding.outcome is not Outcome.MISSING
 
 
 def _row(finding: Finding) -> list[object]:

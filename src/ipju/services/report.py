@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
+from unicodedata import east_asian_width
 
 from ipju.domain.case import Case
 from ipju.domain.finding import Finding, Outcome, Target
 from ipju.domain.rrn import masked
 from ipju.rules.judge import Judgement
-from ipju.rules.names import TITLES
+from ipju.rules.names import TITLES, Group
 from ipju.services.examine import summary_of
 
 MARKS = {
     Outcome.PASS: "○",
     Outcome.FAIL: "×",
     Outcome.REVIEW: "?",
-    Outcome.MISSING: "…",
+    Outcome.MISSING: "·",
     Outcome.NA: "-",
 }
+OUTCOME_WIDTH = 14
+TITLE_WIDTH = 25
+INDENT = " " * (4 + OUTCOME_WIDTH)
 
 
 def _target(target: Target | None) -> str | None:
@@ -72,6 +76,8 @@ def judgement_values(case: Case, judgement: Judgement) -> dict[str, Any]:
         "notice": case.notice,
         "supply": case.supply.value,
         "outcome": summary.outcome.value,
+        "person": judgement.person.value,
+        "home": judgement.home.value,
         "household_size": judgement.facts.household.size,
         "points": {
             "claimed": points.claimed,
@@ -88,25 +94,34 @@ def judgement_lines(case: Case, judgement: Judgement) -> Iterator[str]:
     name = applicant.name if applicant else "신청자 미기재"
     shown = f" {masked(applicant.rrn)}" if applicant and applicant.rrn else ""
     counts = Counter(one.outcome for one in judgement.findings)
+    summary = summary_of(judgement)
     yield f"{name}{shown} · {case.number or '번호 없음'} · {case.supply.label}"
+    yield f"  판정: {summary.outcome.label}" + (
+        f" ({summary.headline})" if summary.headline else ""
+    )
     yield "  " + " · ".join(f"{one.label} {counts[one]}" for one in Outcome)
     yield f"  가구원수 {judgement.facts.household.size}명 · 가점 {judgement.points.counted}점"
-    group = None
-    for finding in judgement.findings:
-        if TITLES[finding.rule][0] is not group:
-            group = TITLES[finding.rule][0]
+    for group in Group:
+        rows = [one for one in judgement.findings if TITLES[one.rule][0] is group]
+        if rows:
             yield f"  [{group.label}]"
-        numbers = " / ".join(
-            part for part in (finding.value, finding.limit, finding.margin) if part
-        )
-        yield (
-            f"    {MARKS[finding.outcome]} {finding.outcome.label}  {finding.title}"
-            + (f"  {numbers}" if numbers else "")
-            + f"  ({finding.clause})"
-        )
-        if finding.outcome not in (Outcome.PASS, Outcome.NA):
-            yield f"        {finding.sentence}"
-        for question in finding.questions:
-            yield f"        판단할 것: {question.text}"
-        for note in finding.notes:
-            yield f"        확인: {note}"
+        for finding in rows:
+            yield from _finding_lines(finding)
+
+
+def _finding_lines(finding: Finding) -> Iterator[str]:
+    numbers = " / ".join(part for part in (finding.value, finding.limit, finding.margin) if part)
+    outcome = padded(f"{MARKS[finding.outcome]} {finding.outcome.label}", OUTCOME_WIDTH)
+    yield f"    {outcome}{padded(finding.title, TITLE_WIDTH)}{numbers}  ({finding.clause})"
+    if finding.outcome not in (Outcome.PASS, Outcome.NA):
+        yield f"{INDENT}{finding.sentence}"
+    for question in finding.questions:
+        yield f"{INDENT}판단할 것: {question.text}"
+    for note in finding.notes:
+        yield f"{INDENT}확인: {note}"
+
+
+def padded(text: str, width: int) -> str:
+    """Return the text filled up to `width` columns of a terminal, where 한글 takes two."""
+    taken = sum(2 if east_asian_width(one) in "WF" else 1 for one in text)
+    return text + " " * (width - taken)

@@ -22,7 +22,12 @@ def title_result(sheet: Sheet) -> models.TitleAnalysis:
     contract = sheet.findings(Group.CONTRACT)
     everything = (*grounds, *requirements, *contract)
     failed = [one for one in everything if one.outcome is Outcome.FAIL]
-    waiting = [one.title for one in everything if one.outcome in (Outcome.REVIEW, Outcome.MISSING)]
+    # The contract comes after this letter: that it is not signed yet keeps nothing back.
+    waiting = [
+        one.title
+        for one in everything
+        if one.outcome in (Outcome.REVIEW, Outcome.MISSING) and one.rule != "contract-deadline"
+    ]
     if waiting and not failed:
         raise CannotPrint(f"아직 정하지 못한 항목이 있습니다: {', '.join(waiting)}")
     analysis = title_analysis(sheet.judgement.facts, sheet.notice)
