@@ -4,7 +4,8 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
 from typing import Any
 from uuid import UUID
 
@@ -21,10 +22,13 @@ SAMPLE = bootstrap.data_root() / "resources" / "samples" / "kim-yesi.json"
 
 
 class FixedClock:
-    """14:32 in Seoul on the practice day."""
+    """14:32 in Seoul on the practice day; every look at it takes a millisecond."""
+
+    def __init__(self) -> None:
+        self._moments = count()
 
     def now(self) -> datetime:
-        return MOMENT
+        return MOMENT + timedelta(milliseconds=next(self._moments))
 
     def today(self) -> date:
         return DAY

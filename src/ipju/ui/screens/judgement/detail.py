@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QRadioButton, QVBoxLayout, QWidget
 
 from ipju.domain.finding import Finding, Target
 from ipju.domain.notice import Notice
@@ -32,6 +32,16 @@ class Below:
 
     def __bool__(self) -> bool:
         return bool(self.asked or self.lines or self.why)
+
+
+class _Question(ReviewQuestion):
+    """A review question whose edge is loud only while it waits."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.is_open():
+            super().paintEvent(event)
+        else:
+            QFrame.paintEvent(self, event)
 
 
 class _Lines(QWidget):
@@ -123,7 +133,7 @@ class FindingDetail(QWidget):
 
     def _ask(self, asked: Asked, at: int) -> None:
         question = asked.question
-        made = ReviewQuestion(
+        made = _Question(
             question.text,
             f"{asked.clause} “{question.quote}”" if question.quote else asked.clause,
             [(one.id, one.text) for one in question.choices],

@@ -31,8 +31,6 @@ def threshold_name(notice: Notice, key: str) -> str:
             break
         name = label.name
         value = getattr(value, step, None)
-        if isinstance(value, tuple) and value and step not in key.split(".")[-1:]:
-            continue
     return name
 
 
@@ -117,4 +115,5 @@ class Reasons(QWidget):
 
 
 def _threshold(notice: Notice, threshold: Threshold) -> tuple[str, Label]:
-    return threshold_name(notice, threshold.key), Label(threshold.text, wrap=True)
+    name = threshold_name(notice, threshold.key)
+    return name, Label(threshold.text.removeprefix(f"{name} "), wrap=True)

@@ -104,7 +104,8 @@ def row_of(finding: Finding, *, compact: bool = False) -> Row:
             finding.title,
             value=value,
             limit=limit,
-            margin=finding.margin,
+            # The column has room for the amount only; the foot says the whole.
+            margin=finding.margin.replace("본인 부담", "본인"),
             clause=clause if two else elided(clause, _CLAUSE_ROOM),
             item_note=item_note,
         )
