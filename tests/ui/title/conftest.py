@@ -1,0 +1,25 @@
+"""The sample case, open."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ipju.ui.case_session import CaseSession
+from ipju.ui.screens.title.screen import TitleScreen
+from tests.ui.memory_office import sample_case, session_of
+
+
+@pytest.fixture
+def session(qapp: QApplication) -> CaseSession:
+    return session_of(sample_case())
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, session: CaseSession) -> TitleScreen:
+    made = TitleScreen(session)
+    qtbot.addWidget(made)
+    made.resize(1204, 758)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    return made
