@@ -20,7 +20,9 @@ def cli() -> int:
         return gui()
     from ipju import bootstrap
     from ipju.cli.main import main
+    from ipju.cli.problems import unexpected
 
+    sys.excepthook = unexpected
     return main(sys.argv[1:], bootstrap, pictures)
 
 

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import errno
+import os
+import sys
+from types import TracebackType
+
+TRACE = "IPJU_TRACE"
+"""Set, this variable of the environment shows where in the program a fault lies."""
 
 _REASONS = {
     errno.ENOENT: "파일이나 폴더가 없습니다. 이름과 폴더를 확인하세요.",
@@ -31,3 +37,17 @@ def reason_of(error: OSError) -> str:
 def spoken(error: OSError) -> str:
     """Return the whole line for an error of the system."""
     return f"{error.filename}: {reason_of(error)}" if error.filename else reason_of(error)
+
+
+def unexpected(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """Tell of a fault of the program in one line: what `sys.excepthook` calls."""
+    if os.environ.get(TRACE):
+        sys.__excepthook__(kind, error, trace)
+    else:
+        print(
+            f"프로그램의 잘못으로 멈췄습니다({kind.__name__}). 저장한 것은 그대로입니다. "
+            f"{TRACE}=1을 붙여 다시 하면 자세한 내용이 나옵니다. 그것을 관리자에게 알리세요.",
+            file=sys.stderr,
+        )

@@ -7,8 +7,10 @@ same one each time. Unknown keys are errors.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, is_dataclass
+from datetime import date, datetime
 from functools import cache
 from types import UnionType
 from typing import Any, Union, cast, get_args, get_origin, get_type_hints
@@ -18,6 +20,9 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from ipju.domain.case import Case
+
+SHOWN = 40
+"""Characters of a wrong value that a message repeats."""
 
 _NAMES = UUID("6c3a5f0e-6f0b-5d0c-9a51-1b1f6a0d2e77")
 
@@ -30,7 +35,8 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.message}" if self.place else self.message
+        text = f"{self.place}: {self.message}" if self.place else self.message
+        return without_rrn(text)
 
 
 class BadInput(ValueError):
@@ -75,6 +81,43 @@ def identity(name: str) -> UUID:
         return uuid5(_NAMES, name)
 
 
+def _plain(hint: Any) -> Any:
+    """Return the type of a field without its None."""
+    kept = [one for one in get_args(hint) if one is not type(None)]
+    return kept[0] if get_origin(hint) in (Union, UnionType) and len(kept) == 1 else hint
+
+
+def _misread(hint: Any, value: object) -> str:
+    """Return the kind of error of a value that pydantic would take for something it isn't.
+
+    It reads 20231215 as a second of 1970, 1 as true, true as 1, and a time without a zone.
+    """
+    plain = _plain(hint)
+    if value is None:
+        return ""
+    if plain is bool:
+        return "" if isinstance(value, bool) else "bool_type"
+    if plain is int:
+        return "" if isinstance(value, int) and not isinstance(value, bool) else "int_type"
+    if plain is date:
+        whole = isinstance(value, date) or (isinstance(value, str) and _DAY.fullmatch(value))
+        return "" if whole else "date_type"
+    if plain is datetime:
+        whole = isinstance(value, datetime) or (isinstance(value, str) and _MOMENT.match(value))
+        return "" if whole else "datetime_type"
+    return ""
+
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}.*(Z|[+-]\d{2}:?\d{2})$", re.ASCII)
+_RRN = re.compile(r"(?<!\d)(\d{6})[- ]?(\d)\d{6}(?!\d)", re.ASCII)
+
+
+def without_rrn(text: str) -> str:
+    """Return a text in which every RRN is masked: what a message or a log may hold."""
+    return _RRN.sub(r"\1-\2******", text)
+
+
 def _prepared(kind: type, raw: object, scope: str, place: str, problems: list[Problem]) -> object:
     """Copy `raw`, turning short names in UUID fields into UUIDs; note keys nobody knows."""
     if not isinstance(raw, Mapping):
@@ -96,6 +139,11 @@ def _prepared(kind: type, raw: object, scope: str, place: str, problems: list[Pr
             ]
         elif inner is not None:
             done[key] = _prepared(inner, value, scope, here, problems)
+        elif wrong := _misread(hint, value):
+            problems.append(_told(here, wrong, value))
+            done[key] = value
+        elif key == "rrn" and isinstance(value, str):
+            done[key] = value.replace("-", "").replace(" ", "")
         else:
             done[key] = value
     return done
@@ -122,7 +170,9 @@ def parse_case(raw: Mapping[str, object]) -> Case:
     try:
         case = _adapter().validate_python(data)
     except ValidationError as error:
-        problems += [_problem(one) for one in error.errors(include_url=False)]
+        known = {one.place for one in problems}
+        found = [_problem(one) for one in error.errors(include_url=False)]
+        problems += [one for one in found if one.place not in known]
         raise BadInput(problems) from None
     if problems:
         raise BadInput(problems)
@@ -152,7 +202,8 @@ _MESSAGES = {
     "int_from_float": "소수는 쓸 수 없습니다. 정수로 적으세요.",
     "bool_type": "참·거짓(true, false)이나 빈 값(null)만 쓸 수 있습니다.",
     "bool_parsing": "참·거짓(true, false)이나 빈 값(null)만 쓸 수 있습니다.",
-    "string_type": "글자가 아닙니다.",
+    "string_type": "글자가 아닙니다. 따옴표로 묶어 적으세요.",
+    "string_unicode": "읽을 수 없는 글자가 들어 있습니다. 다시 적으세요.",
     "tuple_type": "목록([ ])이 아닙니다.",
     "dataclass_type": "묶음({{ }})이 아닙니다.",
     "dataclass_exact_type": "묶음({{ }})이 아닙니다.",
@@ -165,15 +216,20 @@ def _problem(error: ErrorDetails) -> Problem:
     place = ""
     for part in error["loc"]:
         place += f"[{part}]" if isinstance(part, int) else f".{part}" if place else part
-    kind = error["type"]
-    if kind.startswith(("date_", "datetime_")):
+    expected = str((error.get("ctx") or {}).get("expected", "")).replace(" or ", ", ")
+    value = None if error["type"] == "missing" else error.get("input")
+    return _told(place, error["type"], value, expected)
+
+
+def _told(place: str, kind: str, value: object, expected: str = "") -> Problem:
+    """Return the problem of one kind at a place, with the value as it stands, RRNs masked."""
+    if kind.startswith("datetime_"):
+        message = "날짜와 시각이 아닙니다. 2023-12-27T14:12:00+09:00처럼 시간대까지 적으세요."
+    elif kind.startswith("date_"):
         message = "달력에 없는 날짜이거나 날짜가 아닙니다. 2023-12-15처럼 적으세요."
     else:
-        context = error.get("ctx") or {}
-        expected = str(context.get("expected", "")).replace(" or ", ", ")
-        text = _MESSAGES.get(kind, "쓸 수 없는 값입니다.")
-        message = text.format(expected=expected)
-    shown = error.get("input")
-    if isinstance(shown, str | int | float) and kind not in ("missing",):
-        message = f"{message} (적힌 값: {str(shown)[:40]})"
+        message = _MESSAGES.get(kind, "쓸 수 없는 값입니다.").format(expected=expected)
+    if isinstance(value, str | int | float):
+        shown = without_rrn(str(value).lower() if isinstance(value, bool) else str(value))
+        message = f"{message} (적힌 값: {shown[:SHOWN]})"
     return Problem(place, message)

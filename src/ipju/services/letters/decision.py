@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ipju.domain import printed as models
 from ipju.domain.dates import in_letter
-from ipju.domain.finding import Outcome
+from ipju.domain.finding import Finding, Outcome
+from ipju.rules.documents import checklist
 from ipju.rules.names import Group
 from ipju.services.letters.sheet import CannotPrint, Sheet, head, judged
 
@@ -30,7 +33,7 @@ def ineligible(sheet: Sheet) -> models.Decision:
     return models.Decision(
         **head(sheet),
         eligible=False,
-        rows=tuple(judged(one) for one in rows if one.outcome is not Outcome.NA),
+        rows=tuple(_row(sheet, one) for one in rows if one.outcome is not Outcome.NA),
         objection=models.Objection(
             begins=calendar.explanation_from,
             ends=calendar.explanation_until,
@@ -44,6 +47,20 @@ def ineligible(sheet: Sheet) -> models.Decision:
             ),
         ),
     )
+
+
+def _row(sheet: Sheet, finding: Finding) -> models.Judged:
+    """Return the row of a finding; a refusal names every paper that is wrong, not the first."""
+    row = judged(finding)
+    if finding.rule != "documents" or not row.bad:
+        return row
+    lines = checklist(sheet.judgement.facts, sheet.notice)
+    wrong = [
+        f"{one.requirement.name}: {', '.join(defect.text for defect in one.defects)}"
+        for one in lines
+        if one.outcome is Outcome.FAIL and one.defects and not one.requirement.points
+    ]
+    return replace(row, reason="; ".join(wrong) + "." if wrong else row.reason)
 
 
 def eligible(sheet: Sheet) -> models.Decision:

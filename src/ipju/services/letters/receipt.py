@@ -26,7 +26,7 @@ def receipt(sheet: Sheet) -> models.Receipt:
                 name=names.get(one.kind, one.kind),
                 subject=people.get(one.subject, "") if one.subject else "",
                 issued_on=one.issued_on,
-                remark=one.note,
+                remark=one.note or ("등기우편" if one.registered_mail else ""),
             )
             for one in case.papers
         ),

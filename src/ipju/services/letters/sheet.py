@@ -15,6 +15,19 @@ from ipju.rules.judge import Judgement
 from ipju.rules.names import TITLES, Group
 from ipju.services.exchange import dump_case_json
 
+STANDARDS = {
+    "household": "공고일 등본 기준",
+    "existing-tenancy": "계약·거주 없음",
+    "other-subsidy": "다른 지원 없음",
+    "dwelling-place": "서울시 안",
+    "dwelling-kind": "공고의 대상주택",
+    "whole-unit": "한 세대 전체",
+    "for-sale": "매매 중이 아님",
+    "relative-owner": "직계존비속 소유 아님",
+    "insurable": "보증보험 가입 가능",
+}
+"""What the notice demands where no number says it."""
+
 
 class CannotPrint(ValueError):
     """The letter cannot be printed from the case as it stands; the message says why."""
@@ -95,7 +108,7 @@ def judged(finding: Finding) -> models.Judged:
     return models.Judged(
         item=finding.title,
         value=finding.value,
-        limit=finding.limit,
+        limit=finding.limit or STANDARDS.get(finding.rule, ""),
         margin=finding.margin,
         outcome=finding.outcome.label,
         bad=finding.outcome is Outcome.FAIL,

@@ -61,7 +61,7 @@ def _how_to_get(line: Line) -> str:
     wanted = [one.name for one in terms.shows]
     if terms.rrn_shown:
         wanted.append("주민등록번호 뒷자리")
-    shown = f" {', '.join(wanted)}이(가) 표기되게" if wanted else ""
+    shown = f" {', '.join(wanted)} 항목이 나오게" if wanted else ""
     instead = (
         f" 대신 {', '.join(line.requirement.instead)}도 됩니다." if line.requirement.instead else ""
     )

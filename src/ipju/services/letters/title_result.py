@@ -11,6 +11,8 @@ from ipju.rules.names import Group
 from ipju.rules.prices import PriceLine, TitleAnalysis, title_analysis
 from ipju.services.letters.sheet import CannotPrint, Sheet, head, judged
 
+NO_BREAK = "\u00a0"
+
 
 def title_result(sheet: Sheet) -> models.TitleAnalysis:
     """Return the result of the title analysis; CannotPrint while anything of it is open."""
@@ -76,15 +78,17 @@ def _terms(home: Dwelling) -> str:
 def _verdict(ok: bool | None, ratio: str, headroom: int) -> str:
     if ok is None:
         return "미확인"
-    return f"{ratio} {margin_text(headroom)}"
+    # The amount stays on one line of its narrow column.
+    return f"{ratio} {margin_text(headroom).replace(' ', NO_BREAK)}"
 
 
 def _price(line: PriceLine, analysis: TitleAnalysis) -> models.PriceRow:
-    percent = f" × {line.rule.percent}%" if line.rule.percent != 100 else ""
+    percent = f"{line.rule.percent}%"
+    times = "" if line.rule.percent == 100 or percent in line.rule.label else f" × {percent}"
     as_of = f"{line.price.as_of.isoformat()} 기준" if line.price.as_of else ""
     note = f" {line.price.note}" if line.price.note else ""
     return models.PriceRow(
-        basis=f"{line.rule.label}{percent}",
+        basis=f"{line.rule.label}{times}",
         source=f"{as_of}{note}".strip(),
         price=line.value,
         senior=_verdict(line.senior_ok, line.senior_ratio, line.headroom_senior),
@@ -112,7 +116,8 @@ def _claims(analysis: TitleAnalysis, deposit: int) -> tuple[models.ClaimRow, ...
 
 
 def _ground(number: int, finding: Finding) -> models.GroundRow:
-    found = " / ".join(part for part in (finding.value, finding.limit) if part)
+    limit = f" (한도 {finding.limit})" if finding.limit else ""
+    found = f"{finding.value}{limit}".strip()
     return models.GroundRow(
         number=number,
         ground=finding.title.partition(" ")[2],
