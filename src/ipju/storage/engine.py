@@ -68,7 +68,10 @@ def _connection(path: Path, key: bytes) -> Any:
 
     if dbapi2.sqlite_version_info < OLDEST_SQLITE:
         raise OldLibrary(dbapi2.sqlite_version)
-    connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
+    try:
+        connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
+    except dbapi2.DatabaseError as error:
+        raise problem_of(str(error), path) or NotWritten(path) from None
     try:
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         if connection.execute("PRAGMA cipher_version").fetchone() is None:

@@ -42,6 +42,10 @@ def initials(text: str) -> str:
     )
 
 
-def are_initials(text: str) -> bool:
-    """Tell whether a search text is 초성 only."""
-    return bool(text) and all(one in INITIALS for one in text)
+def typed_initials(text: str) -> str | None:
+    """Return the 초성 of a search text that is 초성 only, else None.
+
+    A Korean keyboard draws ㄱ and ㅅ typed in a row together as ㄳ: it is taken apart again.
+    """
+    apart = "".join(_SPLIT.get(one, one) for one in text)
+    return apart if apart and all(one in INITIALS for one in apart) else None

@@ -83,7 +83,7 @@ def create_slots(folder: Path, password: str | None) -> bytes:
     if backend is not None and not password:
         name = secrets.token_hex(8)
         device = secrets.token_bytes(KEY_BYTES)
-        backend.set_password(SERVICE, name, device.hex())
+        _keep(backend, name, device)
         slots.append({"kind": "keyring", "name": name, "sealed": _wrap(device, key)})
     if password:
         salt = secrets.token_bytes(16)
@@ -125,7 +125,7 @@ def _open_slot(slot: dict[str, Any], password: str | None) -> bytes | None:
     try:
         if slot["kind"] == "keyring":
             backend = _backend()
-            secret = backend.get_password(SERVICE, slot["name"]) if backend else None
+            secret = _kept(backend, slot["name"]) if backend else None
             return _unwrap(bytes.fromhex(secret), slot["sealed"]) if secret else None
         if slot["kind"] == "password" and password:
             salt = bytes.fromhex(slot["salt"])
@@ -145,6 +145,30 @@ def _backend() -> Any:
         if type(one).__module__.startswith(APPROVED_BACKENDS):
             return one
     return None
+
+
+def _keep(backend: Any, name: str, device: bytes) -> None:
+    """Lay the device secret into the keyring, and read it back: some say yes and keep nothing."""
+    from keyring.errors import KeyringError
+
+    try:
+        backend.set_password(SERVICE, name, device.hex())
+    except KeyringError:
+        raise KeyProblem(
+            "열쇠 보관함이 잠겨 있거나 열쇠를 받지 않습니다. 잠금을 풀거나 비밀번호로 시작하세요."
+        ) from None
+    if _kept(backend, name) != device.hex():
+        raise KeyProblem("열쇠 보관함이 열쇠를 보관하지 않습니다. 비밀번호로 시작하세요.")
+
+
+def _kept(backend: Any, name: str) -> str | None:
+    from keyring.errors import KeyringError
+
+    try:
+        secret: str | None = backend.get_password(SERVICE, name)
+    except KeyringError:
+        return None
+    return secret
 
 
 def _stretched(password: str, salt: bytes, cost: dict[str, int]) -> bytes:

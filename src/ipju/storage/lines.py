@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
@@ -14,11 +14,11 @@ from ipju.domain.case import Case, Stage, Supply
 from ipju.domain.finding import Outcome
 from ipju.domain.listing import CaseLine, CasePage, CaseQuery, SortBy, Summary
 from ipju.storage.codec import write_moment
-from ipju.storage.hangul import are_initials, initials, jamo
+from ipju.storage.hangul import initials, jamo, typed_initials
 from ipju.storage.sealing import Secrets
 
 FIELDS = (
-    "case_id, number, name, birth, notice, supply, stage, officer, outcome, failed, review,"
+    "case_id, number, name, birth, notice, supply, stage, officer, urgency, failed, review,"
     " missing, points, headline, updated_at"
 )
 _PREFIXED = ", ".join(f"line.{one.strip()}" for one in FIELDS.split(","))
@@ -27,14 +27,25 @@ _SORT = {
     SortBy.NAME: "name",
     SortBy.BIRTH: "birth",
     SortBy.SUPPLY: "supply",
-    SortBy.OUTCOME: "outcome",
+    SortBy.OUTCOME: "urgency",
     SortBy.POINTS: "points",
     SortBy.UPDATED: "updated_at",
 }
-_OUTCOMES = {one.value: one for one in Outcome}
+URGENCY = {
+    Outcome.FAIL: 0,
+    Outcome.REVIEW: 1,
+    Outcome.MISSING: 2,
+    Outcome.PASS: 3,
+    Outcome.NA: 4,
+}
+"""How outcomes lie in the store: a number that sorts the worst first. Never renumber."""
+
+_OUTCOMES = {number: outcome for outcome, number in URGENCY.items()}
 _SUPPLIES = {one.value: one for one in Supply}
 _STAGES = {one.value: one for one in Stage}
 SHORTEST_TRIGRAM = 3
+PHONE_TAIL = 4
+RRN_DIGITS = 13
 _PAST = "\U0010ffff"
 
 
@@ -94,8 +105,8 @@ def search_text(case: Case) -> str:
 
 PUT_LINE = (
     "INSERT INTO case_line (number, name, name_jamo, initials, phone_tail, birth, notice, supply,"
-    " stage, officer, updated_at, case_id, outcome, failed, review, missing, headline,"
-    " judged_version) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,'missing',0,0,0,'',0)"
+    " stage, officer, updated_at, case_id, urgency, failed, review, missing, headline)"
+    f" VALUES (?,?,?,?,?,?,?,?,?,?,?,?,{URGENCY[Outcome.MISSING]},0,0,0,'')"
     " ON CONFLICT (case_id) DO UPDATE SET number=excluded.number, name=excluded.name,"
     " name_jamo=excluded.name_jamo, initials=excluded.initials, phone_tail=excluded.phone_tail,"
     " birth=excluded.birth, notice=excluded.notice, supply=excluded.supply,"
@@ -134,7 +145,7 @@ def page(connection: Connection, query: CaseQuery, secrets: Secrets) -> CasePage
         ("notice", query.notice),
         ("supply", query.supply.value if query.supply else None),
         ("stage", query.stage.value if query.stage else None),
-        ("outcome", query.outcome.value if query.outcome else None),
+        ("urgency", URGENCY[query.outcome] if query.outcome else None),
         ("officer", query.officer),
     ):
         if wanted is not None:
@@ -152,7 +163,8 @@ def page(connection: Connection, query: CaseQuery, secrets: Secrets) -> CasePage
         f"SELECT count(*) FROM {source}{clause}", tuple(values)
     ).scalar_one()
     rows = connection.exec_driver_sql(
-        f"SELECT {_PREFIXED} FROM {source}{clause}{order} LIMIT ? OFFSET ?",
+        f"SELECT {_PREFIXED} FROM {source} WHERE line.row IN"
+        f" (SELECT line.row FROM {source}{clause}{order} LIMIT ? OFFSET ?){order}",
         (*values, query.limit, query.offset),
     )
     return CasePage(lines=tuple(line_of(one) for one in rows), total=total)
@@ -165,52 +177,99 @@ def text_condition(text: str, secrets: Secrets) -> tuple[str, list[Any]]:
     of the RRN; anything else → its jamo, half-typed syllables included.
     """
     bare = "".join(text.split())
-    digits = bare.replace("-", "")
-    if len(digits) == 13 and digits.isdecimal():
+    if _is_rrn(bare):
         condition = "line.case_id IN (SELECT case_id FROM people WHERE rrn_index = ?)"
-        return condition, [secrets.index(digits)]
-    if are_initials(bare):
-        return "line.initials >= ? AND line.initials < ?", [bare, bare + _PAST]
+        return condition, [secrets.index(_digits(bare))]
+    first = typed_initials(bare)
+    if first is not None:
+        return "line.initials >= ? AND line.initials < ?", _prefix(first)
     letters = jamo(bare)
     if len(letters) < SHORTEST_TRIGRAM:
         return (
             "(line.name_jamo >= ? AND line.name_jamo < ? OR line.number >= ? AND line.number < ?)",
-            [letters, letters + _PAST, bare, bare + _PAST],
+            [*_prefix(letters), *_prefix(bare)],
         )
-    if digits.isdecimal() and len(digits) == 4:
-        condition = (
-            "(line.phone_tail = ? OR line.row IN"
-            " (SELECT rowid FROM case_search WHERE case_search MATCH ?))"
-        )
-        return condition, [digits, _quoted(letters)]
     condition = "line.row IN (SELECT rowid FROM case_search WHERE case_search MATCH ?)"
-    return condition, [_quoted(letters)]
+    if len(_digits(bare)) == PHONE_TAIL:
+        return f"(line.phone_tail = ? OR {condition})", [_digits(bare), _matching(bare)]
+    return condition, [_matching(bare)]
+
+
+def _prefix(text: str) -> list[Any]:
+    return [text, text + _PAST]
+
+
+def _digits(bare: str) -> str:
+    """Return the digits of a number typed with or without strokes and points, else nothing."""
+    digits = bare.replace("-", "").replace(".", "")
+    return digits if digits.isascii() and digits.isdecimal() else ""
+
+
+def _is_rrn(bare: str) -> bool:
+    return len(_digits(bare)) == RRN_DIGITS
+
+
+def _matching(bare: str) -> str:
+    """Return the full text query: as typed, or as bare digits (전화, 생년월일)."""
+    digits = _digits(bare)
+    wanted = [jamo(bare)] + ([digits] if len(digits) >= SHORTEST_TRIGRAM else [])
+    return " OR ".join(f'"{one}"' for one in (_quoted(two) for two in dict.fromkeys(wanted)))
 
 
 def _quoted(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"'
+    return text.replace('"', '""').replace("\0", "")
 
 
 def search(connection: Connection, text: str, limit: int, secrets: Secrets) -> tuple[CaseLine, ...]:
-    """Return the first cases that what was typed finds."""
-    condition, values = text_condition(text, secrets)
-    rows = connection.exec_driver_sql(
-        f"SELECT {_PREFIXED} FROM case_line AS line WHERE {condition} LIMIT ?", (*values, limit)
-    )
-    return tuple(line_of(one) for one in rows)
+    """Return the first cases that what was typed finds: those whose name begins so, then others."""
+    bare = "".join(text.split())
+    if not bare:
+        return ()
+    found: dict[UUID, CaseLine] = {}
+    for source, condition, values in _ways(bare, secrets):
+        rows = connection.exec_driver_sql(
+            f"SELECT {_PREFIXED} FROM {source} WHERE {condition} LIMIT ?", (*values, limit)
+        )
+        for row in rows:
+            line = line_of(row)
+            found.setdefault(line.id, line)
+        if len(found) >= limit:
+            break
+    return tuple(found.values())[:limit]
+
+
+def _ways(bare: str, secrets: Secrets) -> Iterator[tuple[str, str, list[Any]]]:
+    """Yield what to look in, best first; full text is walked row by row, never gathered."""
+    letters = jamo(bare)
+    if typed_initials(bare) is None and not _is_rrn(bare) and len(letters) >= SHORTEST_TRIGRAM:
+        yield "case_line AS line", "line.name_jamo >= ? AND line.name_jamo < ?", _prefix(letters)
+        if _digits(bare) and len(_digits(bare)) == PHONE_TAIL:
+            yield "case_line AS line", "line.phone_tail = ?", [_digits(bare)]
+        yield (
+            "case_search JOIN case_line AS line ON line.row = case_search.rowid",
+            "case_search MATCH ?",
+            [_matching(bare)],
+        )
+    else:
+        condition, values = text_condition(bare, secrets)
+        yield "case_line AS line", condition, values
 
 
 def counts(connection: Connection, notice: str | None) -> Mapping[str, int]:
     """Return the number of cases by outcome and by stage, and in all."""
-    clause, values = ("", ()) if notice is None else (" WHERE notice = ?", (notice,))
+    # The plus keeps SQLite on the index that groups; it holds the notice too.
+    clause, values = ("", ()) if notice is None else (" WHERE +notice = ?", (notice,))
     found: dict[str, int] = {"total": 0}
-    for column in ("outcome", "stage"):
-        for word, count in connection.exec_driver_sql(
-            f"SELECT {column}, count(*) FROM case_line{clause} GROUP BY {column}", values
-        ):
-            found[f"{column}:{word}"] = count
-            if column == "outcome":
-                found["total"] += count
+    run = connection.exec_driver_sql
+    for number, count in run(
+        f"SELECT urgency, count(*) FROM case_line{clause} GROUP BY urgency", values
+    ):
+        found[f"outcome:{_OUTCOMES[number].value}"] = count
+        found["total"] += count
+    for stage, count in run(
+        f"SELECT stage, count(*) FROM case_line{clause} GROUP BY stage", values
+    ):
+        found[f"stage:{stage}"] = count
     return found
 
 

@@ -88,19 +88,23 @@ class Store:
 
     def page(self, query: CaseQuery) -> CasePage:
         """Answer a list query in SQL."""
-        return lines.page(self._connection, query, self._secrets)
+        with told(self.path):
+            return lines.page(self._connection, query, self._secrets)
 
     def search(self, text: str, limit: int = 20) -> tuple[CaseLine, ...]:
         """Search as you type: name, 초성, number, birth date, phone, address, full RRN."""
-        return lines.search(self._connection, text, limit, self._secrets)
+        with told(self.path):
+            return lines.search(self._connection, text, limit, self._secrets)
 
     def counts(self, notice: str | None = None) -> Mapping[str, int]:
         """Return how many cases there are by `outcome:<value>`, `stage:<value>` and in `total`."""
-        return lines.counts(self._connection, notice)
+        with told(self.path):
+            return lines.counts(self._connection, notice)
 
     def recent(self, actor: str, limit: int = 10) -> tuple[tuple[CaseLine, datetime], ...]:
         """Return the cases last viewed by somebody, newest first."""
-        return lines.recent(self._connection, actor, limit)
+        with told(self.path):
+            return lines.recent(self._connection, actor, limit)
 
     def acts(self, case_id: UUID, limit: int) -> tuple[tuple[datetime, str, str, str], ...]:
         """Return (when, who, action, why) of the ledger rows of a case, newest first."""
@@ -129,7 +133,9 @@ class Store:
             name = codec.shape.name
             at = codec.names.index("id" if name == "cases" else "case_id")
             statement = self._statements.select_many[name]
-            for row in fetched(self._connection, statement, wanted):
+            with told(self.path):
+                rows = fetched(self._connection, statement, wanted)
+            for row in rows:
                 stored[row[at]].setdefault(name, []).append(row)
         for one in ids:
             yield self._codec.case(stored.pop(one))
@@ -162,7 +168,8 @@ class Store:
 
     def broken_ledger_row(self) -> int | None:
         """Return the first ledger row that doesn't fit the chain, None when all do."""
-        return first_break(self._connection)
+        with told(self.path):
+            return first_break(self._connection)
 
     @property
     def connection(self) -> Connection:

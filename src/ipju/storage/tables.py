@@ -13,6 +13,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -39,11 +40,28 @@ _TYPES: dict[Kind, Any] = {
 }
 
 
+def _listed(*columns: str) -> Index:
+    return Index(f"ix_case_line_{'_'.join(columns)}", *columns)
+
+
 class CaseLineRow(SQLModel, table=True):
-    """What lists and searches read of a case, kept in the same transaction as the case."""
+    """What lists and searches read of a case, kept in the same transaction as the case.
+
+    The row is short so that a list over 100,000 of them stays quick. `urgency` is the outcome as
+    a number that sorts the worst first (`lines.URGENCY`).
+    """
 
     __tablename__ = "case_line"
     metadata = METADATA
+    __table_args__ = (
+        _listed("notice", "number"),
+        _listed("notice", "name", "number"),
+        _listed("notice", "points", "number"),
+        _listed("notice", "updated_at", "number"),
+        _listed("urgency", "notice", "number"),
+        _listed("stage", "notice", "number"),
+        _listed("officer", "notice", "number"),
+    )
 
     row: int | None = Field(default=None, primary_key=True)
     case_id: str = Field(unique=True, foreign_key="cases.id", ondelete="CASCADE")
@@ -54,18 +72,27 @@ class CaseLineRow(SQLModel, table=True):
     phone_tail: str = Field(index=True)
     birth: str | None = Field(default=None, index=True)
     notice: str
-    supply: str = Field(index=True)
-    stage: str = Field(index=True)
-    officer: str = Field(index=True)
-    outcome: str = Field(index=True)
+    supply: str
+    stage: str
+    officer: str
+    urgency: int
     failed: int = 0
     review: int = 0
     missing: int = 0
     points: int | None = Field(default=None, index=True)
     headline: str = ""
-    judged_version: int = 0
-    findings: bytes | None = None
     updated_at: str = Field(index=True)
+
+
+class JudgementRow(SQLModel, table=True):
+    """The findings of the latest judgement of a case, and the version it judged."""
+
+    __tablename__ = "judgement"
+    metadata = METADATA
+
+    case_id: str = Field(primary_key=True, foreign_key="cases.id", ondelete="CASCADE")
+    version: int
+    findings: bytes
 
 
 class LedgerRow(SQLModel, table=True):

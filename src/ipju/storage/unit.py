@@ -16,7 +16,7 @@ from ipju.domain.listing import Summary
 from ipju.storage.codec import CaseCodec, RowCodec, type_of_row
 from ipju.storage.engine import fetched
 from ipju.storage.ledger import Ledger
-from ipju.storage.lines import drop_line, put_lines
+from ipju.storage.lines import URGENCY, drop_line, put_lines
 from ipju.storage.problems import AlreadyThere, Clash, TooLarge
 from ipju.storage.statements import Statements
 
@@ -112,13 +112,17 @@ class Cases:
         self._connection.exec_driver_sql("DELETE FROM cases WHERE id = ?", (case_id.hex,))
 
     def next_number(self, prefix: str) -> str:
-        """Return the next free number `<prefix>-00001` in order."""
+        """Return the number `<prefix>-00001` that follows the highest; it grows beyond 99999.
+
+        Numbers typed by hand that don't end in digits are passed over.
+        """
+        start = len(prefix) + 2
         last = self._connection.exec_driver_sql(
-            "SELECT max(number) FROM cases WHERE number >= ? AND number < ?",
-            (f"{prefix}-", f"{prefix}."),
+            "SELECT max(CAST(substr(number, ?) AS INTEGER)) FROM cases"
+            " WHERE number > ? AND number < ? AND substr(number, ?) NOT GLOB '*[^0-9]*'",
+            (start, f"{prefix}-", f"{prefix}.", start),
         ).scalar()
-        following = int(last[len(prefix) + 1 :]) + 1 if last else 1
-        return f"{prefix}-{following:05d}"
+        return f"{prefix}-{(last or 0) + 1:05d}"
 
     def _rows(self, case_id: UUID) -> dict[str, list[type_of_row]]:
         return {
@@ -170,20 +174,25 @@ class Judgements:
 
     def put(self, case_id: UUID, version: int, summary: Summary, findings: bytes) -> None:
         """Store the latest judgement of a case."""
-        self._connection.exec_driver_sql(
-            "UPDATE case_line SET outcome = ?, failed = ?, review = ?, missing = ?, points = ?,"
-            " headline = ?, judged_version = ?, findings = ? WHERE case_id = ?",
+        run = self._connection.exec_driver_sql
+        run(
+            "UPDATE case_line SET urgency = ?, failed = ?, review = ?, missing = ?, points = ?,"
+            " headline = ? WHERE case_id = ?",
             (
-                summary.outcome.value,
+                URGENCY[summary.outcome],
                 summary.failed,
                 summary.review,
                 summary.missing,
                 summary.points,
                 summary.headline,
-                version,
-                findings,
                 case_id.hex,
             ),
+        )
+        run(
+            "INSERT INTO judgement (case_id, version, findings) VALUES (?, ?, ?)"
+            " ON CONFLICT (case_id) DO UPDATE SET version = excluded.version,"
+            " findings = excluded.findings",
+            (case_id.hex, version, findings),
         )
 
 

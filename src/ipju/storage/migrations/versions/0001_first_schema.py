@@ -140,14 +140,12 @@ def upgrade() -> None:
         sa.Column("supply", sa.String(), nullable=False),
         sa.Column("stage", sa.String(), nullable=False),
         sa.Column("officer", sa.String(), nullable=False),
-        sa.Column("outcome", sa.String(), nullable=False),
+        sa.Column("urgency", sa.Integer(), nullable=False),
         sa.Column("failed", sa.Integer(), nullable=False),
         sa.Column("review", sa.Integer(), nullable=False),
         sa.Column("missing", sa.Integer(), nullable=False),
         sa.Column("points", sa.Integer(), nullable=True),
         sa.Column("headline", sa.String(), nullable=False),
-        sa.Column("judged_version", sa.Integer(), nullable=False),
-        sa.Column("findings", sa.LargeBinary(), nullable=True),
         sa.Column("updated_at", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("row"),
@@ -158,13 +156,32 @@ def upgrade() -> None:
     op.create_index(op.f("ix_case_line_name"), "case_line", ["name"], unique=False)
     op.create_index(op.f("ix_case_line_name_jamo"), "case_line", ["name_jamo"], unique=False)
     op.create_index(op.f("ix_case_line_number"), "case_line", ["number"], unique=False)
-    op.create_index(op.f("ix_case_line_officer"), "case_line", ["officer"], unique=False)
-    op.create_index(op.f("ix_case_line_outcome"), "case_line", ["outcome"], unique=False)
     op.create_index(op.f("ix_case_line_phone_tail"), "case_line", ["phone_tail"], unique=False)
     op.create_index(op.f("ix_case_line_points"), "case_line", ["points"], unique=False)
-    op.create_index(op.f("ix_case_line_stage"), "case_line", ["stage"], unique=False)
-    op.create_index(op.f("ix_case_line_supply"), "case_line", ["supply"], unique=False)
     op.create_index(op.f("ix_case_line_updated_at"), "case_line", ["updated_at"], unique=False)
+    op.create_index("ix_case_line_notice_number", "case_line", ["notice", "number"])
+    op.create_index("ix_case_line_notice_name_number", "case_line", ["notice", "name", "number"])
+    op.create_index(
+        "ix_case_line_notice_points_number", "case_line", ["notice", "points", "number"]
+    )
+    op.create_index(
+        "ix_case_line_notice_updated_at_number", "case_line", ["notice", "updated_at", "number"]
+    )
+    op.create_index(
+        "ix_case_line_urgency_notice_number", "case_line", ["urgency", "notice", "number"]
+    )
+    op.create_index("ix_case_line_stage_notice_number", "case_line", ["stage", "notice", "number"])
+    op.create_index(
+        "ix_case_line_officer_notice_number", "case_line", ["officer", "notice", "number"]
+    )
+    op.create_table(
+        "judgement",
+        sa.Column("case_id", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("findings", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("case_id"),
+    )
     op.create_table(
         "dwelling",
         sa.Column("case_id", sa.String(), nullable=False),
