@@ -77,6 +77,10 @@ class Desk(QObject):
         self.window.left.connect(self._leave)
         app.styleHints().colorSchemeChanged.connect(self._on_system_look)
 
+    def office(self) -> Office | None:
+        """The open office, if one is open."""
+        return self._office
+
     def open(self) -> None:
         """Open the office of this user, or show how to begin when there is none."""
         self.window.start.clear_problem()
@@ -163,7 +167,7 @@ class Desk(QObject):
 
 def _load_case_screen() -> None:
     """Import what the first case needs while nobody waits for it."""
-    for name in ("ipju.ui.screens.case.screen", "ipju.ui.screens.title"):
+    for name in ("ipju.ui.screens.case.screen", "ipju.ui.screens.title.screen"):
         import_module(name)
 
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ipju.domain.case import Case
+from ipju.domain.finding import Target
 from ipju.domain.listing import CaseLine, CaseQuery
 from ipju.services.browse import next_in_queue
 from ipju.services.office import Changes, Office
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self._session: CaseSession | None = None
         self._case_page: QWidget | None = None
         self._title_page: QWidget | None = None
+        self._focus_target: Callable[[Target], bool] | None = None
         self._queue: CaseQuery | None = None
         self._came_from = TODAY
         self._opening: UUID | None = None
@@ -112,6 +114,7 @@ class MainWindow(QMainWindow):
         self._office = office
         self._notices = [(one, office.notices.get(one).short_title) for one in office.notices.ids()]
         self.bar.enter(office, self._notices)
+        self.bar.set_blank(False)
         self.results.enter(office)
         self.setWindowTitle("입주심사 (연습)" if office.practice else "입주심사")
         self.rail.set_items(_PLACES)
@@ -122,6 +125,8 @@ class MainWindow(QMainWindow):
 
     def show_start(self) -> None:
         """Show the empty start: there is no office yet."""
+        self.bar.set_blank(True)
+        self.rail.set_items(())
         self.pages.setCurrentWidget(self.start)
         self.start.take_keys()
 
@@ -166,15 +171,16 @@ class MainWindow(QMainWindow):
             return
         self._commit_typed()
         if self._title_page is None:
-            from ipju.ui.screens.title import TitleScreen
+            from ipju.ui.screens.title.screen import TitleScreen
 
             page = TitleScreen(self._session)
             page.closed.connect(self._show_case)
+            page.target_requested.connect(self._show_target)
             self._title_page = page
             self.pages.addWidget(page)
         self.pages.setCurrentWidget(self._title_page)
         self.rail.set_current(HOME)
-        self.pages.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_page()
 
     def new_case(self) -> None:
         """Ask for what a new case needs, and open it."""
@@ -284,6 +290,7 @@ class MainWindow(QMainWindow):
         page.title_requested.connect(self.show_title)
         page.next_requested.connect(self._open_next)
         self._session, self._case_page = session, page
+        self._focus_target = page.focus_target
         self.pages.addWidget(page)
         self.rail.set_items((*_PLACES, _HOME_PLACE))
         self.note(Changes(queues=True))  # it is now the case viewed last
@@ -302,6 +309,11 @@ class MainWindow(QMainWindow):
         self.rail.set_current(CASES)
         self._case_page.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _show_target(self, target: Target) -> None:
+        self._show_case()
+        if self._focus_target is not None:
+            self._focus_target(target)
+
     def _drop_case(self) -> None:
         for page in (self._title_page, self._case_page):
             if page is not None:
@@ -310,7 +322,7 @@ class MainWindow(QMainWindow):
         if self._session is not None:
             # Saves still on their way belong to it: it goes when they have come back.
             self._session.setParent(None)
-        self._session = self._case_page = self._title_page = None
+        self._session = self._case_page = self._title_page = self._focus_target = None
         self.rail.set_items(_PLACES)
 
     def _on_closed(self) -> None:

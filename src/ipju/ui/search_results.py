@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipju.domain.listing import CaseLine
@@ -20,6 +20,7 @@ from ipju.ui.widgets.table_model import Column
 _WIDTH = 640
 _ROW = 46
 _MOST = 8
+_FRAME = 6
 _LEAVE_MS = 150
 
 
@@ -41,7 +42,7 @@ class SearchResults(Pane):
             flat=True,
             name="찾은 사례",
         )
-        self._table.setFocusProxy(box)
+        self._table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._table.clicked.connect(lambda index: self._choose(index.row()))
         self._none = Label("찾은 사례가 없습니다.", tone="ink2")
         column = QVBoxLayout(self)
@@ -68,6 +69,11 @@ class SearchResults(Pane):
     def lines(self) -> Sequence[CaseLine]:
         """What is shown."""
         return self._lines
+
+    def current_number(self) -> str:
+        """접수번호 of the row that Enter would open; empty when there is none."""
+        row = self._table.currentIndex().row()
+        return self._lines[row].number if 0 <= row < len(self._lines) else ""
 
     def dismiss(self) -> None:
         """Put the results away and empty the box."""
@@ -110,7 +116,7 @@ class SearchResults(Pane):
         self._none.setVisible(not lines)
         if lines:
             self._table.select_id(str(lines[0].id))
-        self._place(self._table.content_height() + 2 if lines else 42)
+        self._place(self._table.content_height() + _FRAME if lines else 40 + _FRAME)
         if self._enter_waits and lines:
             self._enter_waits = False
             self._choose(0)

@@ -18,6 +18,7 @@ from ipju.ui.widgets.surface import Label, Pane
 
 _LOOKS = (("system", "시스템 설정 따라"), ("light", "밝은 화면"), ("dark", "어두운 화면"))
 _SEARCH = 360
+_ARROW = 24
 
 
 class TopBar(Pane):
@@ -44,7 +45,8 @@ class TopBar(Pane):
         self._practice = Chip("연습", "practice")
         self._practice.hide()
         self._day = Label("", tone="ink2")
-        self._officer = Button("", "quiet", icon_name="person", name="내 자리")
+        self._officer = Button("", icon_name="person", name="내 자리")
+        self._officer.set_kind("icon")
         self._officer.setMenu(self._menu(look))
         self._officer.hide()
         row = QHBoxLayout(self)
@@ -68,6 +70,7 @@ class TopBar(Pane):
         self._practice.setToolTip("지어낸 사람들로 채운 사무실입니다.")
         self._day.setText(write_date(office.clock.today()))
         self._officer.setText(f"{office.actor.name} {office.actor.role}")
+        self._officer.setFixedWidth(self._officer.sizeHint().width() + _ARROW)
         self._officer.show()
         self.set_ready(True)
 
@@ -75,6 +78,11 @@ class TopBar(Pane):
         """Search and notice work only while an office is open."""
         self.search.setEnabled(ready)
         self._picker.setEnabled(ready)
+
+    def set_blank(self, blank: bool) -> None:
+        """Leave search and notice away while there is no office at all."""
+        self.search.setVisible(not blank)
+        self._picker.setVisible(not blank)
 
     def _on_picked(self, at: int) -> None:
         self.notice_chosen.emit(self._notices[at - 1][0] if at > 0 else None)

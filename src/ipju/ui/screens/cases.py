@@ -26,6 +26,7 @@ from ipju.ui.widgets.table import make_table
 from ipju.ui.widgets.table_model import Column, Row
 
 _NARROW: Final = 1040
+_SORT_WIDTH: Final = 120
 _ALL: Final = "모두"
 _COLUMNS: Final = (
     Column("접수번호", 116, key=SortBy.NUMBER),
@@ -83,6 +84,7 @@ class CasesScreen(Pane):
         self._officer = _filter("담당", [])
         self._sort = ComboField("정렬", [(one, one.label) for one in SortBy])
         self._sort.set_value(SortBy.NUMBER)
+        self._sort.setMinimumWidth(_SORT_WIDTH)
         self._direction = Button("오름차순")
         self._direction.setAccessibleName("정렬 방향")
         self._direction.setMinimumWidth(88)
@@ -171,16 +173,41 @@ class CasesScreen(Pane):
             lambda: page(office, query), self._show, label="목록", key="cases", owner=self
         )
 
-    def show_query(self, query: CaseQuery) -> None:
-        """Show what a saved query finds, with its filters set."""
-        self._query = replace(query, limit=CaseQuery().limit)
+    def filter_by(self, **changed: Any) -> None:
+        """Change fields of the query, from its first page on, and show them in the filters."""
+        self._ask(**changed)
+        query = self._query
         self._supply.set_value(query.supply)
         self._stage.set_value(query.stage)
         self._outcome.set_value(query.outcome)
         self._officer.set_value(query.officer)
         self._sort.set_value(query.sort)
-        self._search.setText(query.text)
-        self.refresh()
+
+    def click_head(self, sort: SortBy) -> None:
+        """Sort by a column as a click on its head does: once up, again down."""
+        down = sort is self._query.sort and not self._query.descending
+        self.filter_by(sort=sort, descending=down)
+
+    def lines(self) -> tuple[CaseLine, ...]:
+        """The lines of the page shown."""
+        return self._page.lines
+
+    def current_number(self) -> str:
+        """접수번호 of the current row; empty when there is none."""
+        wanted = self._table.current_id()
+        return next((one.number for one in self._page.lines if str(one.id) == wanted), "")
+
+    def count_words(self) -> str:
+        """Which lines of how many are shown."""
+        return self._count.text()
+
+    def empty_words(self) -> str:
+        """What an empty list says; empty when it has lines."""
+        return "" if self._empty.isHidden() else self._empty.accessibleName()
+
+    def report(self) -> str:
+        """How judging all again stands or ended."""
+        return self._progress.summary()
 
     def query(self) -> CaseQuery:
         """What the list shows now."""
@@ -264,10 +291,7 @@ class CasesScreen(Pane):
         if not key:
             self._show_sort()
             return
-        sort = next(one for one in SortBy if one.value == key)
-        down = sort is self._query.sort and not self._query.descending
-        self._sort.set_value(sort)
-        self._ask(sort=sort, descending=down)
+        self.click_head(next(one for one in SortBy if one.value == key))
 
     def _show_sort(self) -> None:
         section = next(
@@ -309,11 +333,11 @@ class CasesScreen(Pane):
     def _show_empty(self, empty: bool) -> None:
         filtered = self._is_filtered()
         if filtered:
-            self._empty.say("찾은 사례가 없습니다.", "적은 말이나 거르기를 바꾸면 더 나옵니다.")
+            said = "찾은 사례가 없습니다.", "적은 말이나 거르기를 바꾸면 더 나옵니다."
         else:
-            self._empty.say(
-                "아직 사례가 없습니다.", "신청인을 먼저 찾아보고, 없으면 새 사례를 엽니다."
-            )
+            said = "아직 사례가 없습니다.", "신청인을 먼저 찾아보고, 없으면 새 사례를 엽니다."
+        self._empty.say(*said)
+        self._empty.setAccessibleName(said[0])
         if self._empty.first is not None:
             self._empty.first.set_text("거르기 지우기" if filtered else "새 사례")
         if self._empty.second is not None:
@@ -324,9 +348,7 @@ class CasesScreen(Pane):
     def _on_empty_first(self) -> None:
         if self._is_filtered():
             self._search.clear_quietly()
-            for part in (self._supply, self._stage, self._outcome, self._officer):
-                part.set_value(None)
-            self._ask(text="", supply=None, stage=None, outcome=None, officer=None)
+            self.filter_by(text="", supply=None, stage=None, outcome=None, officer=None)
         else:
             self.new_case_wanted.emit()
 

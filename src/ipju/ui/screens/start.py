@@ -55,7 +55,7 @@ class StartScreen(Pane):
         column.addWidget(Label("연습 사무실", role="strong"))
         column.addWidget(
             Label(
-                f"지어낸 사람 {PEOPLE}명으로 채운 사무실에서 접수부터 인쇄까지 해 봅니다. "
+                f"지어낸 사람 {PEOPLE}명으로 채운 사무실에서 접수부터 인쇄까지 해 봅니다.\n"
                 "모든 화면과 인쇄물에 연습이라고 적히고, 실제 업무에는 아무 영향이 없습니다.",
                 tone="ink2",
                 wrap=True,
@@ -69,9 +69,9 @@ class StartScreen(Pane):
         column.addWidget(Label("실제 업무", role="strong"))
         column.addWidget(
             Label(
-                "실제 신청인의 자료는 책임자가 비밀번호와 백업할 곳을 정한 업무 사무실에만 "
-                "넣습니다. 업무 사무실은 이 판에서 아직 열 수 없습니다. 그때까지 연습 사무실에 "
-                "실제 이름이나 주민등록번호를 적지 마십시오.",
+                "실제 신청인의 자료는 비밀번호와 백업할 곳을 정한 업무 사무실에만 넣습니다.\n"
+                "업무 사무실은 이 판에서 아직 열 수 없습니다.\n"
+                "그때까지 연습 사무실에 실제 이름이나 주민등록번호를 적지 마십시오.",
                 tone="ink2",
                 wrap=True,
             )
@@ -96,6 +96,10 @@ class StartScreen(Pane):
         self.fill_act.hide()
         self.empty_act.hide()
         self.progress.hide()
+
+    def problem_words(self) -> str:
+        """What is said about an office that would not open; empty when all is well."""
+        return f"{self._problem.text()} {self._way_out.text()}" if self._problem.isVisible() else ""
 
     def clear_problem(self) -> None:
         """Take the message away and offer the beginning again."""

@@ -27,6 +27,7 @@ _ROW: Final = 46
 _COUNT_PX: Final = 19
 _NARROW: Final = 1000
 _DONE: Final = "pass"
+_TAKES_ALL: Final = 1000  # a table grows to its rows before anything below it
 
 
 def calendar_days(day: date) -> list[date]:
@@ -56,7 +57,7 @@ def korean_holidays(days: list[date]) -> dict[date, str]:
     """Public holidays among `days`; slow the first time (its tables are large)."""
     import holidays
 
-    known = holidays.country_holidays("KR", years=sorted({one.year for one in days}))
+    known = holidays.country_holidays("KR", years=sorted({one.year for one in days}), language="ko")
     return {one: str(known[one]) for one in days if one in known}
 
 
@@ -110,6 +111,7 @@ class TodayScreen(Pane):
             [Column("이름", 130), Column("상태"), Column("본 때", 96, "r")], name="최근 사례"
         )
         self._recent.opened.connect(self._open_recent)
+        self._no_recent = Label("아직 본 사례가 없습니다.", tone="ink2")
         self._queue_hints = KeyHints(("↑ ↓", "고르기"), ("Enter", "다음 사례"))
         self._empty = EmptyState(
             "아직 사례가 없습니다.",
@@ -123,11 +125,17 @@ class TodayScreen(Pane):
 
         left, right = QVBoxLayout(), QVBoxLayout()
         fill(left, SectionHead("할 일", "", self._queue_hints), self._queues, spacing=6)
-        fill(right, SectionHead("최근 사례", "내가 본 순서"), self._recent, spacing=6)
-        for table in (self._queues, self._recent):
-            table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        left.addStretch(1)
-        right.addStretch(1)
+        fill(
+            right,
+            SectionHead("최근 사례", "내가 본 순서"),
+            self._recent,
+            self._no_recent,
+            spacing=6,
+        )
+        for side, table in ((left, self._queues), (right, self._recent)):
+            table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+            side.setStretchFactor(table, _TAKES_ALL)
+            side.addStretch(1)
         self._lists = QWidget()
         lists = QHBoxLayout(self._lists)
         lists.setContentsMargins(0, 0, 0, 0)
@@ -191,6 +199,23 @@ class TodayScreen(Pane):
         """Put the focus where the hands want it: on the queues."""
         self._queues.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def choose_queue(self, queue_id: str) -> None:
+        """Make a queue the current one."""
+        self._queues.select_id(queue_id)
+
+    def queues(self) -> tuple[Queue, ...]:
+        """The queues as shown."""
+        return self._shown.queues if self._shown is not None else ()
+
+    def recent_names(self) -> list[str]:
+        """The names of the cases viewed last, as shown."""
+        model = self._recent.rows_model
+        return [model.cell_at(at, 0).get("t", "") for at in range(model.rowCount())]
+
+    def is_empty(self) -> bool:
+        """Whether the office has no case yet and the screen says how to begin."""
+        return not self._empty.isHidden()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
@@ -246,6 +271,8 @@ class TodayScreen(Pane):
             ]
         )
         self._recent.setMaximumHeight(self._recent.content_height())
+        self._recent.setVisible(bool(shown.recent))
+        self._no_recent.setVisible(not shown.recent)
         self._show_parts(loaded=True)
         if first_time:
             first = next((one for one in shown.queues if one.count), None)
@@ -291,8 +318,7 @@ class TodayScreen(Pane):
 
     def _chosen_queue(self) -> Queue | None:
         wanted = self._queues.current_id()
-        queues = self._shown.queues if self._shown is not None else ()
-        return next((one for one in queues if one.id == wanted), None)
+        return next((one for one in self.queues() if one.id == wanted), None)
 
     def _say_next(self) -> None:
         queue = self._chosen_queue()
@@ -307,8 +333,7 @@ class TodayScreen(Pane):
             self._open_queue(queue.id)
 
     def _open_queue(self, queue_id: str) -> None:
-        queues = self._shown.queues if self._shown is not None else ()
-        queue = next((one for one in queues if one.id == queue_id), None)
+        queue = next((one for one in self.queues() if one.id == queue_id), None)
         if queue is not None and queue.next_case is not None:
             self.case_wanted.emit(queue.next_case.id, queue.query)
 
