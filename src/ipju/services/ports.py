@@ -115,6 +115,9 @@ class Store(Protocol):
     def recent(self, actor: str, limit: int = 10) -> tuple[tuple[CaseLine, datetime], ...]:
         """Return the cases last viewed by somebody, newest first."""
 
+    def acts(self, case_id: UUID, limit: int) -> tuple[tuple[datetime, str, str, str], ...]:
+        """Return (when, who, action, why) of the ledger rows of a case, newest first."""
+
     def read_all(self) -> Iterator[Case]:
         """Yield every case, in number order, without holding them all in memory."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -89,6 +89,14 @@ class FieldGrid(QWidget):
         for before, after in zip(self._fields, self._fields[1:], strict=False):
             QWidget.setTabOrder(before[0], after[0])
 
+    def minimumSizeHint(self) -> QSize:
+        # The columns' own minimum follows the width; it must not hold the width up.
+        return QSize(0, super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay()
+        room = event.size().width() - FIELD_GAP_X * (self._columns - 1)
+        for column in range(self._columns):
+            # A row that is not full would else take its width from the columns it leaves empty.
+            self._grid.setColumnMinimumWidth(column, max(room // self._columns, 0))

@@ -1,0 +1,37 @@
+"""The history of a case (이력): its ledger rows, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from ipju.services.letters import FORMS
+from ipju.services.office import Office
+
+ACTIONS = {
+    "open": "사례를 열었음",
+    "import": "사례를 들여옴",
+    "view": "사례를 봄",
+    "record": "고침",
+    "reveal-rrn": "주민등록번호를 봄",
+    **{f"print-{form}": f"{name} 출력" for form, name in FORMS.items()},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act on a case: when (UTC), who, what, why."""
+
+    at: datetime
+    actor: str
+    what: str
+    why: str
+
+
+def history(office: Office, case_id: UUID, limit: int = 200) -> tuple[Act, ...]:
+    """Return the latest acts on a case, newest first."""
+    return tuple(
+        Act(at, actor, ACTIONS.get(action, action), why)
+        for at, actor, action, why in office.store.acts(case_id, limit)
+    )

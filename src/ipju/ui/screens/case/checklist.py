@@ -1,0 +1,124 @@
+"""The checklist (제출서류): every paper this case needs, whether it came, what is wrong with it."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ipju.domain.editing import change
+from ipju.domain.finding import Outcome
+from ipju.domain.paper import Paper
+from ipju.rules.documents import Line, checklist
+from ipju.ui.case_session import CaseSession
+from ipju.ui.widgets.chips import KeyCap
+from ipju.ui.widgets.surface import Label, SectionHead
+from ipju.ui.widgets.table import Table
+from ipju.ui.widgets.table_model import Column, Row
+
+MARKS = {
+    Outcome.PASS: ("pas", "받음"),
+    Outcome.FAIL: ("fail", "부적합"),
+    Outcome.REVIEW: ("rev", "판단 필요"),
+    Outcome.MISSING: ("mis", "미확인"),
+    Outcome.NA: ("na", "해당 없음"),
+}
+
+
+class ChecklistBlock(QWidget):
+    """One row for each paper asked for; Space marks it as received, Enter shows its form.
+
+    `paper_chosen(id)` when a received paper is opened, `paper_wanted` after one was added.
+    """
+
+    paper_chosen = Signal(object)
+    paper_wanted = Signal()
+
+    def __init__(self, session: CaseSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._lines: tuple[Line, ...] = ()
+        self.head = SectionHead("제출서류", "", KeyCap("Space"), Label("받음", tone="ink2"))
+        self.table = Table(
+            (Column("결과", 96), Column("서류"), Column("발급일", 100), Column("살필 것")),
+            name="제출서류",
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.head)
+        column.addWidget(self.table)
+        self.table.opened.connect(self._open)
+        space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.table)
+        space.setContext(Qt.ShortcutContext.WidgetShortcut)
+        space.activated.connect(self.receive)
+        session.judged.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self, *_: object) -> None:
+        """Show the checklist as the case now needs it."""
+        facts = self._session.judgement.facts
+        self._lines = checklist(facts, self._session.notice)
+        self.table.set_rows([self._row(at, one) for at, one in enumerate(self._lines)])
+        self.table.fit_height()
+        came = sum(one.paper is not None for one in self._lines)
+        self.head.set_note(f"{len(self._lines)}건 중 {came}건 받음")
+
+    def receive(self) -> None:
+        """Mark the current paper as received, by registered mail and original."""
+        at = self._current()
+        if at is None:
+            return
+        line = self._lines[at]
+        if line.paper is not None:
+            self.paper_chosen.emit(line.paper.id)
+            return
+        applicant = self._session.case.applicant
+        person = line.requirement.person or applicant
+        terms = line.requirement.terms
+        latest = [one.postmarked_on for one in self._session.case.papers if one.postmarked_on]
+        paper = Paper(
+            id=uuid4(),
+            kind=terms.id,
+            subject=person.id if person else None,
+            registered_mail=True,
+            original=True,
+            postmarked_on=max(latest, default=None),
+        )
+        edit = change(self._session.case, ("papers", paper.id), paper)
+        self._session.commit_all((edit,), f"{terms.name} 받음")
+        self.paper_chosen.emit(paper.id)
+
+    def _open(self, row_id: str) -> None:
+        line = self._lines[int(row_id)]
+        if line.paper is None:
+            self.receive()
+        else:
+            self.paper_chosen.emit(line.paper.id)
+        self.paper_wanted.emit()
+
+    def _current(self) -> int | None:
+        row_id = self.table.current_id()
+        return int(row_id) if row_id else None
+
+    def _row(self, at: int, line: Line) -> Row:
+        mark, word = MARKS[line.outcome]
+        if line.paper is None:
+            word = "못 받음"
+        issued = line.paper.issued_on if line.paper else None
+        told = "; ".join(one.text for one in line.defects)
+        if not told:
+            told = ", ".join(one.label for one in line.missing) or line.requirement.why
+        return {
+            "id": str(at),
+            "cells": [
+                {"t": word, "mark": mark},
+                {"t": line.requirement.name, "tip": line.requirement.name},
+                {"t": issued.isoformat() if issued else "–"},
+                {"t": told, "tone": "ink2", "tip": told},
+            ],
+            "tint": "fail" if line.outcome is Outcome.FAIL else "",
+            "dim": line.outcome is Outcome.NA,
+        }

@@ -1,0 +1,348 @@
+"""`CaseScreen`: sections at the left, the form in the middle, the live judgement at the right."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ipju.domain.editing import EditClash, written
+from ipju.domain.finding import WORST_FIRST, Outcome, Target
+from ipju.rules.names import TITLES, Group
+from ipju.services.open_case import reread_case
+from ipju.services.reveal import reveal_rrn
+from ipju.ui.case_session import CaseSession
+from ipju.ui.dialogs.base import ActDialog
+from ipju.ui.jobs import Jobs
+from ipju.ui.screens.case import sections
+from ipju.ui.screens.case.header import CaseHeader
+from ipju.ui.screens.case.history import HistoryPage
+from ipju.ui.screens.case.inputs import SEOUL
+from ipju.ui.screens.case.letters import LettersPage
+from ipju.ui.screens.case.sections import DwellingPage, Page
+from ipju.ui.screens.judgement.panel import JudgementPanel
+from ipju.ui.widgets.buttons import Button
+from ipju.ui.widgets.feedback import Banner, KeyHints
+from ipju.ui.widgets.rrn_field import RrnField
+from ipju.ui.widgets.section_list import SectionItem, SectionList
+from ipju.ui.widgets.surface import Label, Pane, Rule, line_of
+from ipju.ui.widgets.typed_fields import TextField
+
+NARROW_BELOW = 1100
+PANEL_WIDE, PANEL = 456, 436
+WIDE_FROM = 1400
+MARKS = {
+    Outcome.PASS: "pas",
+    Outcome.FAIL: "fail",
+    Outcome.REVIEW: "rev",
+    Outcome.MISSING: "mis",
+}
+WORDS = {
+    "application": "신청",
+    "household": "세대",
+    "income": "소득",
+    "assets": "자산",
+    "papers": "서류",
+    "dwelling": "주택",
+    "letters": "통지",
+    "history": "이력",
+}
+_OF_RULE = {
+    "household": "household",
+    "nationality": "household",
+    "minor": "household",
+    "supply-newlywed": "household",
+    "supply-generations": "household",
+    "home-ownership": "assets",
+    "real-estate": "assets",
+    "car": "assets",
+    "income": "income",
+}
+_OF_FIELD = {
+    "people": "household",
+    "marriages": "household",
+    "pregnancies": "household",
+    "incomes": "income",
+    "holdings": "assets",
+    "cars": "assets",
+    "papers": "papers",
+    "dwelling": "dwelling",
+}
+
+
+def section_of_rule(rule: str) -> str:
+    """Return the section in which the facts of a rule are recorded."""
+    group = TITLES[rule][0]
+    if group in (Group.DWELLING, Group.TITLE, Group.CONTRACT):
+        return "dwelling"
+    if group is Group.PAPERS:
+        return "papers"
+    return _OF_RULE.get(rule, "application")
+
+
+class CaseScreen(Pane):
+    """One case. `closed`, `title_requested` (권리분석), `next_requested` (다음 사례)."""
+
+    closed = Signal()
+    title_requested = Signal()
+    next_requested = Signal()
+
+    def __init__(self, session: CaseSession, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__("surface", parent=parent)
+        self._session = session
+        self._jobs = jobs
+        self._clashed = False
+        self.header = CaseHeader(session)
+        self.banner = Banner("fail", "")
+        self.banner.hide()
+        self.tabs = SectionList(horizontal=True, shortcuts=False)
+        self.list = SectionList()
+        self.stack = QStackedWidget()
+        self.letters = LettersPage(session, jobs)
+        self.dwelling = DwellingPage(session)
+        self.pages: dict[str, QWidget] = {
+            "application": sections.application(session),
+            "household": sections.household(session),
+            "income": sections.income(session),
+            "assets": sections.assets(session),
+            "papers": sections.papers(session),
+            "dwelling": self.dwelling,
+            "letters": self.letters,
+            "history": HistoryPage(session, jobs),
+        }
+        for page in self.pages.values():
+            self.stack.addWidget(page)
+            if isinstance(page, Page):
+                page.reveal_requested.connect(self._ask_reveal)
+        self.panel = JudgementPanel(session)
+        self.saved = Label("", tone="ink2")
+        self.undo_button = Button("되돌리기", "quiet", icon_name="undo")
+        self._build()
+        self._wire()
+        self._mark_sections()
+        self.show_section("household")
+
+    def show_section(self, key: str) -> None:
+        """Show one section."""
+        self.list.set_current(key)
+        self.tabs.set_current(key)
+        self.stack.setCurrentWidget(self.pages[key])
+
+    def focus_target(self, target: Target) -> bool:
+        """Go to the field that decides a finding and put the focus there."""
+        key = _OF_FIELD.get(target.section, "application")
+        self.show_section(key)
+        page = self.pages[key]
+        return isinstance(page, Page) and page.focus_target(target)
+
+    def _build(self) -> None:
+        self.foot = Pane("surface")
+        foot = QHBoxLayout(self.foot)
+        foot.setContentsMargins(20, 6, 20, 6)
+        foot.addLayout(
+            line_of(
+                self.saved,
+                self.undo_button,
+                KeyHints(("Ctrl+Z", "")),
+                None,
+                KeyHints(("Ctrl+1–8", "구역"), ("F8", "다음 판단"), ("F1", "단축키")),
+            )
+        )
+        middle = QWidget()
+        form = QVBoxLayout(middle)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setSpacing(0)
+        form.addWidget(self.stack, 1)
+        form.addWidget(Rule())
+        form.addWidget(self.foot)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setHandleWidth(1)
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(middle)
+        self.split.addWidget(self.panel)
+        self.split.setStretchFactor(0, 1)
+        self.split.setStretchFactor(1, 0)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.list)
+        body.addWidget(self.split, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        for part in (self.header, Rule(), self.banner, self.tabs):
+            whole.addWidget(part)
+        whole.addLayout(body, 1)
+        self.setFocusProxy(self.stack)
+
+    def _wire(self) -> None:
+        session = self._session
+        self.list.chosen.connect(self._choose)
+        self.tabs.chosen.connect(self._choose)
+        self.header.act_pressed.connect(self._next_act)
+        self.header.supplement_pressed.connect(self._to_supplement)
+        self.header.back_pressed.connect(self.closed)
+        self.header.next_pressed.connect(self.next_requested)
+        self.panel.target_requested.connect(self.focus_target)
+        self.dwelling.title_requested.connect(self.title_requested)
+        self.undo_button.clicked.connect(self.undo)
+        session.judged.connect(self._mark_sections)
+        session.saved.connect(self._on_saved)
+        session.save_failed.connect(self._on_failed)
+        session.clashed.connect(self._on_clash)
+        session.undo_changed.connect(self._show_undo)
+        self.banner.acted.connect(self._on_banner)
+        for keys, act in (
+            ("Ctrl+Z", self.undo),
+            ("Ctrl+Shift+Z", session.redo),
+            ("Ctrl+Y", session.redo),
+            ("Ctrl+Return", self._next_act),
+            ("F6", self._next_pane),
+            ("Ctrl+Right", self.next_requested.emit),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+        self._show_undo()
+
+    def undo(self) -> None:
+        """Take the last act back; a text being typed is taken back first by its own field."""
+        self._session.undo()
+
+    def _choose(self, key: str) -> None:
+        self.show_section(key)
+
+    def _next_act(self) -> None:
+        if not self.panel.open_first_question():
+            finding = next(
+                (one for one in self._session.judgement.findings if one.outcome is Outcome.MISSING),
+                None,
+            )
+            if finding is not None:
+                wanted = finding.missing[0].target if finding.missing else finding.target
+                if wanted is not None:
+                    self.focus_target(wanted)
+
+    def _to_supplement(self) -> None:
+        self.show_section("letters")
+        self.letters.forms.select_id("supplement")
+
+    def _next_pane(self) -> None:
+        panes: list[QWidget] = [self.list if self.list.isVisible() else self.tabs]
+        shown = self.pages[self.list.current()]
+        panes += [shown, self.panel]
+        focused = QApplication.focusWidget()
+        at = next((at for at, one in enumerate(panes) if _holds(one, focused)), -1)
+        following = panes[(at + 1) % len(panes)]
+        if isinstance(following, Page):
+            following.focus_first()
+        else:
+            following.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _mark_sections(self, *_: object) -> None:
+        counted: dict[str, Counter[Outcome]] = {key: Counter() for key in WORDS}
+        for finding in self._session.judgement.findings:
+            if TITLES[finding.rule][0] is not Group.POINTS:
+                counted[section_of_rule(finding.rule)][finding.outcome] += 1
+        items = []
+        for key, word in WORDS.items():
+            found = counted[key]
+            worst = next((one for one in WORST_FIRST if found[one] and one in MARKS), None)
+            mark = MARKS[worst] if worst is not None else ""
+            count = found[worst] if worst not in (None, Outcome.PASS) else 0
+            items.append(SectionItem(key, word, mark, count))
+        self.list.set_items(items)
+        self.tabs.set_items(items)
+
+    def _on_saved(self, at: datetime) -> None:
+        self.saved.setText(f"✓ 저장됨 {at.astimezone(SEOUL):%H:%M:%S}")
+        if not self._session.has_unsaved:
+            self.banner.hide()
+
+    def _on_failed(self, message: str) -> None:
+        self.banner.say("fail", message, "다시 저장")
+        self.banner.show()
+
+    def _on_clash(self, clash: EditClash) -> None:
+        where = written(self._session.case, clash.edit.path)
+        theirs, ours = _shown(clash.stored), _shown(clash.edit.after)
+        self.banner.say(
+            "rev",
+            f"다른 곳에서 먼저 고쳤습니다 ({where}). 저장된 값: {theirs}, 적은 값: {ours}",
+            "저장된 값 보기",
+        )
+        self._clashed = True
+        self.banner.show()
+
+    def _on_banner(self) -> None:
+        if self._clashed:
+            self._reread()
+        elif self._session.has_unsaved:
+            self._session.save_again()
+
+    def _reread(self) -> None:
+        office, case_id = self._session.office, self._session.case.id
+        self._jobs.run(
+            lambda: reread_case(office, case_id),
+            self._session.take_over,
+            lambda error: self._on_failed(str(error)),
+            owner=self,
+        )
+        self._clashed = False
+        self.banner.hide()
+
+    def _show_undo(self) -> None:
+        label = self._session.undo_label
+        self.undo_button.setEnabled(bool(label))
+        self.undo_button.setToolTip(f"되돌릴 것: {label}" if label else "되돌릴 것이 없습니다.")
+
+    def _ask_reveal(self, person: UUID, field: RrnField) -> None:
+        dialog = ActDialog(
+            "주민등록번호 뒷자리를 봅니다",
+            "본 사람·때·까닭이 장부에 먼저 남습니다. 남기지 못하면 보이지 않습니다.",
+            "장부에 남기고 보기",
+            parent=self,
+        )
+        reason = TextField("까닭", placeholder="예: 등본과 대조")
+        dialog.fields.addWidget(reason)
+        reason.setFocus()
+        if not dialog.ask():
+            return
+        office, case_id, why = self._session.office, self._session.case.id, reason.text()
+        self._jobs.run(
+            lambda: reveal_rrn(office, case_id, person, why),
+            field.reveal,
+            lambda error: self._on_failed(str(error)),
+            owner=self,
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        width = event.size().width()
+        narrow = width < NARROW_BELOW
+        self.tabs.setVisible(narrow)
+        self.list.setVisible(not narrow)
+        panel = PANEL_WIDE if width >= WIDE_FROM else PANEL if not narrow else 372
+        room = width - (0 if narrow else self.list.width())
+        self.split.setSizes([max(room - panel, 200), panel])
+
+
+def _holds(pane: QWidget, focused: QWidget | None) -> bool:
+    return focused is not None and (focused is pane or pane.isAncestorOf(focused))
+
+
+def _shown(value: object) -> str:
+    label = getattr(value, "label", None)
+    if value is None:
+        return "비어 있음"
+    return label if isinstance(label, str) else str(value)[:60]
