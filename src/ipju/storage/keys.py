@@ -107,7 +107,7 @@ def open_slots(folder: Path, password: str | None) -> bytes:
     """Return the data key by keyring or password; KeyProblem with the way out otherwise."""
     path = folder / SLOTS_FILE
     try:
-        slots = json.loads(path.read_text(encoding="utf-8"))["slots"]
+        slots = [dict(one) for one in json.loads(path.read_text(encoding="utf-8"))["slots"]]
     except FileNotFoundError:
         raise KeyProblem(f"{path}: 열쇠 파일이 없습니다. 백업에서 되찾으세요.") from None
     except (ValueError, KeyError, TypeError, OSError):
