@@ -62,6 +62,29 @@ def _holding(*owners: dict[str, Any]) -> list[dict[str, Any]]:
         ({"people": [{**ME, "register": "spouse"}]}, "people[0].register", "자기 등본"),
         ({"arrears": [{"id": "a", "person": "nobody"}]}, "arrears[0].person", "명부에 없습니다"),
         ({"marriages": [{"id": "m", "spouse": "me"}]}, "marriages[0].spouse", "자기 자신과"),
+        ({"people": [ME, _kin("sibling")], "marriages": [{"id": "m", "spouse": "kin"}]},
+         "marriages[0].spouse", "신청자의 형제자매(으)로"),
+        ({"marriages": [{"id": "m", "registered_on": "1980-01-01"}]},
+         "marriages[0].registered_on", "태어나기 전"),
+        ({"marriages": [{"id": "m", "registered_on": "2010-01-02", "ended_on": "2010-01-01"}]},
+         "marriages[0].ended_on", "혼인신고일보다 빠릅니다"),
+        ({"people": [{**ME, "birth": None, "rrn": "8001010000000"},
+                     {**_kin("sibling"), "rrn": "8001010000000"}]},
+         "people[1].rrn", "다른 사람과 주민등록번호가 같습니다"),
+        ({"incomes": [{"id": "i", "person": "me", "kind": "daily", "monthly": 10**15 + 1}]},
+         "incomes[0].monthly", "너무 큽니다"),
+        ({"applied_at": "1879-12-31T00:00:00Z"}, "applied_at", "1879년"),
+        ({"people": [{**ME, "name": "가" * 101}]}, "people[0].name", "100자까지"),
+        ({"address": "가" * 2001}, "address", "2,000자까지"),
+        ({"address": "견본로 12\x00"}, "address", "읽을 수 없는 글자"),
+        ({"people": [ME, {**_kin("sibling"), "id": "me"}]}, "people[0]", "같은 id"),
+        ({"holdings": [{"id": "h", "kind": "land", "owners": [_owner("o", person="me")]},
+                       {"id": "g", "kind": "land", "owners": [_owner("o", person="me")]}]},
+         "holdings[1].owners[0]", "같은 id"),
+        ({"incomes": [{"id": "i", "person": "me", "kind": "daily", "duplicate_of": "gone"}]},
+         "incomes[0].duplicate_of", "소득 목록에 없습니다"),
+        ({"dwelling": _register(_entry("e", parent="gone"))},
+         "dwelling.extracts[0].entries[0].parent", "이 등기부에 없습니다"),
         ({"holdings": _holding(_owner("o", person="me", denominator=0))},
          "holdings[0].owners[0].denominator", "1 이상"),
         ({"holdings": _holding(_owner("o", person="me", numerator=3, denominator=2))},
@@ -81,6 +104,21 @@ def test_a_value_that_cannot_be_right_is_named_at_its_field(
 
     assert [at for at, _ in found] == [place]
     assert words in found[0][1]
+
+
+def test_what_is_just_within_the_bounds_is_taken() -> None:
+    assert (
+        _found(
+            people=[{**ME, "name": "가" * 100}],
+            address="견본로 12\n\t" + "가" * 1992,
+            phone="010\u00a00000",
+            incomes=[{"id": "i", "person": "me", "kind": "daily", "monthly": 10**15}],
+            papers=[{"id": "i", "kind": "resident-register"}],
+            applied_at="1880-01-01T00:00:00Z",
+            marriages=[{"id": "m", "registered_on": "1980-01-02", "ended_on": "1980-01-02"}],
+        )
+        == []
+    )
 
 
 def test_records_that_point_at_each_other_in_a_circle_are_all_named() -> None:

@@ -6,19 +6,24 @@ This is not the judgement of a case: it finds what must have been mistyped, befo
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
-from datetime import date
 from fractions import Fraction
-from typing import Any
 from uuid import UUID
 
 from ipju.domain.case import Case
-from ipju.domain.editing import type_of_step
+from ipju.domain.contradiction import (
+    Contradiction,
+    Path,
+    Walked,
+    ids,
+    numbers,
+    texts,
+    walked,
+)
 from ipju.domain.person import Person, Register, Relation
 from ipju.domain.rrn import birth_of, is_foreigner_number, parse_rrn
 from ipju.domain.share import OwnerShare
 
-Path = tuple[type_of_step, ...]
+__all__ = ["Contradiction", "Path", "contradictions"]
 
 ELDERS = {
     Relation.PARENT: "부모",
@@ -28,49 +33,20 @@ YOUNGER = {
     Relation.CHILD: "자녀",
     Relation.GRANDCHILD: "손자녀",
 }
-AREA_FIELDS = ("land_area", "floor_area", "area")
-EARLIEST = date(1880, 1, 1)
-LATEST = date(2199, 12, 31)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contradiction:
-    """A value that cannot be right: where it stands and, in Korean, why and what to do."""
-
-    path: Path
-    message: str
+KIN = frozenset({*ELDERS, *YOUNGER, Relation.SIBLING})
+"""Relations by blood or adoption, which no marriage of the applicant can be with."""
 
 
 def contradictions(case: Case) -> tuple[Contradiction, ...]:
     """Return everything in the case that cannot be right, in the order of the case."""
+    values = walked(case)
     found: list[Contradiction] = []
-    for check in (_numbers, _people, _references, _shares, _register, _circles):
-        found.extend(check(case))
+    for check in (numbers, texts, ids, _shares):
+        found.extend(check(values))
+    found.extend(_references(case, values))
+    for look in (_people, _same_number, _marriages, _register, _circles):
+        found.extend(look(case))
     return tuple(found)
-
-
-def _walk(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
-    """Yield every value inside a dataclass with its path; rows are named by their id."""
-    yield path, value
-    if isinstance(value, tuple):
-        for row in value:
-            identity = getattr(row, "id", None)
-            if isinstance(identity, UUID):
-                yield from _walk(row, (*path, identity))
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _walk(getattr(value, field.name), (*path, field.name))
-
-
-def _numbers(case: Case) -> Iterator[Contradiction]:
-    for path, value in _walk(case):
-        if isinstance(value, int) and not isinstance(value, bool) and value < 0:
-            what = "면적" if path[-1] in AREA_FIELDS else "금액이나 수"
-            message = f"{what}은 0보다 작을 수 없습니다. 부호를 확인하세요."
-            yield Contradiction(path=path, message=message)
-        elif type(value) is date and not EARLIEST <= value <= LATEST:
-            message = f"{value.year}년은 이 업무에 나올 수 없는 해입니다. 연도를 확인하세요."
-            yield Contradiction(path=path, message=message)
 
 
 def _people(case: Case) -> Iterator[Contradiction]:
@@ -94,15 +70,15 @@ def _number_of(person: Person) -> Iterator[Contradiction]:
         return
     path: Path = ("people", person.id, "rrn")
     try:
-        parse_rrn(person.rrn)
+        digits = parse_rrn(person.rrn)
     except ValueError as error:
         yield Contradiction(path=path, message=str(error))
         return
-    born = birth_of(person.rrn)
+    born = birth_of(digits)
     if person.birth is not None and person.birth != born:
         message = f"주민등록번호의 생년월일({born})이 적은 생년월일({person.birth})과 다릅니다."
         yield Contradiction(path=path, message=message)
-    if is_foreigner_number(person.rrn) and person.relation is Relation.SELF:
+    if is_foreigner_number(digits) and person.relation is Relation.SELF:
         message = "신청자에게 외국인등록번호가 적혔습니다. 번호와 국적을 확인하세요."
         yield Contradiction(path=path, message=message)
 
@@ -130,22 +106,51 @@ def _age_against_relation(person: Person, applicant: Person) -> Iterator[Contrad
         yield Contradiction(path=("people", person.id, "register"), message=message)
 
 
-def _references(case: Case) -> Iterator[Contradiction]:
+def _same_number(case: Case) -> Iterator[Contradiction]:
+    seen: set[str] = set()
+    for person in case.people:
+        if person.rrn is not None and person.rrn in seen:
+            message = "다른 사람과 주민등록번호가 같습니다. 두 사람의 번호를 확인하세요."
+            yield Contradiction(path=("people", person.id, "rrn"), message=message)
+        elif person.rrn is not None:
+            seen.add(person.rrn)
+
+
+def _marriages(case: Case) -> Iterator[Contradiction]:
+    applicant = case.applicant
+    born = applicant.birth if applicant else None
+    for marriage in case.marriages:
+        path: Path = ("marriages", marriage.id)
+        other = case.person(marriage.spouse)
+        begun, ended = marriage.registered_on, marriage.ended_on
+        if other is not None and other.relation is Relation.SELF:
+            message = "신청자가 자기 자신과 혼인한 것으로 적혔습니다. 배우자를 다시 고르세요."
+            yield Contradiction(path=(*path, "spouse"), message=message)
+        elif other is not None and other.relation in KIN:
+            message = (
+                f"혼인한 사람이 신청자의 {other.relation.label}(으)로 적혀 있습니다. "
+                "관계를 고치거나 배우자를 다시 고르세요."
+            )
+            yield Contradiction(path=(*path, "spouse"), message=message)
+        if begun is not None and born is not None and begun <= born:
+            message = "혼인신고일이 신청자가 태어나기 전입니다. 날짜를 확인하세요."
+            yield Contradiction(path=(*path, "registered_on"), message=message)
+        if begun is not None and ended is not None and ended < begun:
+            message = "혼인이 끝난 날이 혼인신고일보다 빠릅니다. 두 날짜를 확인하세요."
+            yield Contradiction(path=(*path, "ended_on"), message=message)
+
+
+def _references(case: Case, values: Walked) -> Iterator[Contradiction]:
     known = {one.id for one in case.people}
-    for path, value in _walk(case):
+    for path, value in values:
         names_person = bool(path) and path[-1] in ("person", "mother", "spouse")
         if names_person and value is not None and value not in known:
             message = "사람이 세대 명부에 없습니다. 사람을 다시 고르세요."
             yield Contradiction(path=path, message=message)
-    applicant = case.applicant
-    for marriage in case.marriages:
-        if applicant is not None and marriage.spouse == applicant.id:
-            message = "신청자가 자기 자신과 혼인한 것으로 적혔습니다. 배우자를 다시 고르세요."
-            yield Contradiction(path=("marriages", marriage.id, "spouse"), message=message)
 
 
-def _shares(case: Case) -> Iterator[Contradiction]:
-    for path, value in _walk(case):
+def _shares(values: Walked) -> Iterator[Contradiction]:
+    for path, value in values:
         if isinstance(value, OwnerShare):
             if value.denominator < 1:
                 message = "지분의 분모는 1 이상이어야 합니다."
@@ -176,19 +181,27 @@ def _register(case: Case) -> Iterator[Contradiction]:
 
 
 def _circles(case: Case) -> Iterator[Contradiction]:
-    """Find rows that, followed by what they point to, come back to themselves."""
+    """Find rows that point to a row which isn't there, or that lead back to themselves."""
     duplicates = {one.id: one.duplicate_of for one in case.incomes}
+    for row in _into_nothing(duplicates):
+        message = "중복된 기록이 소득 목록에 없습니다. 기록을 다시 고르세요."
+        yield Contradiction(path=("incomes", row, "duplicate_of"), message=message)
     for row in _in_a_circle(duplicates):
         message = "소득의 중복 관계가 서로를 가리켜 돌고 돕니다. 한쪽만 중복으로 두세요."
         yield Contradiction(path=("incomes", row, "duplicate_of"), message=message)
-    if case.dwelling is None:
-        return
-    for extract in case.dwelling.extracts:
+    for extract in case.dwelling.extracts if case.dwelling else ():
+        base: Path = ("dwelling", "extracts", extract.id, "entries")
         parents = {one.id: one.parent for one in extract.entries}
+        for row in _into_nothing(parents):
+            message = "주등기가 이 등기부에 없습니다. 주등기를 다시 고르세요."
+            yield Contradiction(path=(*base, row, "parent"), message=message)
         for row in _in_a_circle(parents):
-            path: Path = ("dwelling", "extracts", extract.id, "entries", row, "parent")
             message = "부기등기가 서로를 가리켜 돌고 돕니다. 주등기를 다시 고르세요."
-            yield Contradiction(path=path, message=message)
+            yield Contradiction(path=(*base, row, "parent"), message=message)
+
+
+def _into_nothing(following: Mapping[UUID, UUID | None]) -> list[UUID]:
+    return [row for row, to in following.items() if to is not None and to not in following]
 
 
 def _in_a_circle(following: Mapping[UUID, UUID | None]) -> Iterator[UUID]:
