@@ -211,7 +211,7 @@ def test_without_a_price_it_asks_for_one(qtbot: QtBot) -> None:
 def test_without_a_register_the_sums_are_lower_bounds(qtbot: QtBot) -> None:
     screen = shown(qtbot, with_home(extracts=()))
     assert screen.unread.isVisible()
-    assert rows_of(screen.claims)[0] == ["선순위 설정최고액", "", "", "0원 이상"]
+    assert rows_of(screen.claims)[0] == ["선순위 설정최고액", "", "적어도", "0원"]
 
 
 def test_an_empty_home_shows_no_figures(qtbot: QtBot) -> None:

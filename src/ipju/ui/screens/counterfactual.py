@@ -99,6 +99,7 @@ class CounterfactualBlock(QWidget):
         self._column.addLayout(head)
         self._body = QWidget()
         self._column.addWidget(self._body)
+        self._column.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QRadioButton, QVBoxLayout, QWidget
 
@@ -18,7 +18,7 @@ from ipju.ui.widgets.review_question import ReviewQuestion
 from ipju.ui.widgets.surface import Label
 
 _INDENT = 34
-_RADIO = 24
+_RADIO = 34
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +189,13 @@ class FindingDetail(QWidget):
         if event.oldSize().width() != self.width():
             for one in self._questions.values():
                 self._fold(one)
+
+    def event(self, event: QEvent) -> bool:
+        # A text that folds or a part that opens is known to the layout only after its own turn.
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.resized.emit()
+        return done
 
     def _fold(self, question: ReviewQuestion) -> None:
         """Break long choices at their words: a radio button does not wrap by itself."""

@@ -39,10 +39,25 @@ def bar_of(analysis: TitleAnalysis, line: PriceLine, terms: TitleTerms) -> Price
         price=line.value,
         segments=tuple(segments),
         lines=(
-            LimitLine(senior, line.mark_senior, "선순위", analysis.senior_sum),
-            LimitLine(debt, line.mark_debt, "부채 전체", analysis.debt_sum),
+            LimitLine(
+                senior,
+                line.mark_senior,
+                _at_least("선순위", known=not analysis.senior_missing),
+                analysis.senior_sum,
+            ),
+            LimitLine(
+                debt,
+                line.mark_debt,
+                _at_least("부채 전체", known=not analysis.debt_missing),
+                analysis.debt_sum,
+            ),
         ),
     )
+
+
+def _at_least(name: str, *, known: bool) -> str:
+    """Say of a sum that something is still missing from it."""
+    return name if known else f"{name} 적어도"
 
 
 def short_name(claim: Claim) -> str:
@@ -111,10 +126,10 @@ def _verdict(ok: bool | None, headroom: int, ratio: str) -> Cell:
     return {
         "mark": mark,
         "t": f"{word} {won(abs(headroom))}",
-        "sub": f"{ratio} 초과" if ok is False else ratio,
+        "sub": ratio + {"fail": " 초과", "mis": " 이상"}.get(mark, ""),
         "keep": True,
         "tone": {"pas": "pas", "fail": "fail", "mis": "ink"}[mark],
-        "bold": mark != "pas",
+        "bold": mark == "fail",
         "said": f"{ {'pas': '적합', 'fail': '부적합', 'mis': '미확인'}[mark] } {word} "
         f"{won(abs(headroom))} {ratio}",
     }
@@ -156,7 +171,6 @@ def _claim(row_id: str, name: str, day: str, holder: str, amount: str, note: str
 
 
 def _sum(row_id: str, name: str, amount: int, *, known: bool, bold: bool = False) -> Row:
-    at_least = "" if known else " 이상"
     return {
         "id": row_id,
         "h": 27,
@@ -164,8 +178,8 @@ def _sum(row_id: str, name: str, amount: int, *, known: bool, bold: bool = False
         "cells": [
             {"t": name, "bold": bold, "keep": True},
             {"t": ""},
-            {"t": ""},
-            {"t": f"{won(amount)}{at_least}", "bold": bold, "align": "r"},
+            {"t": "" if known else "적어도", "tone": "ink2"},
+            {"t": won(amount), "bold": bold, "align": "r"},
         ],
     }
 

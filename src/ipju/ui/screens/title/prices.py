@@ -102,6 +102,7 @@ class PriceChoice(QWidget):
             self._chosen = settled
             self.reason.setText(now[1].partition(": ")[2] or now[1])
             self.reason.setModified(False)
+            self.reason.setCursorPosition(0)
         known = {str(one.price.id) for one in analysis.lines}
         if self._chosen not in known:
             self._chosen = ""
@@ -111,7 +112,7 @@ class PriceChoice(QWidget):
     def set_compact(self, compact: bool) -> None:
         """Leave the small bars out where the window is small."""
         self.table.setColumnHidden(3, compact)
-        self.table.set_widths((30, 0, 98, 0, 138, 144) if compact else (36, 0, 104, 150, 146, 156))
+        self.table.set_widths((30, 0, 104, 0, 134, 144) if compact else (36, 0, 106, 150, 156, 160))
 
     def _redraw(self) -> None:
         if self._analysis is None or self._terms is None:
