@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 from unicodedata import category
 from uuid import UUID
@@ -39,19 +40,31 @@ class Contradiction:
 
 def walked(case: Case) -> Walked:
     """Return every value inside the case with its path, in the order of the case."""
-    return tuple(_walk(case, ()))
+    found: list[tuple[Path, Any]] = []
+    _walk(case, (), found)
+    return tuple(found)
 
 
-def _walk(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
-    yield path, value
+def _walk(value: Any, path: Path, found: list[tuple[Path, Any]]) -> None:
+    found.append((path, value))
+    kind: type[Any] = type(value)
     if isinstance(value, tuple):
-        for row in value:
-            identity = getattr(row, "id", None)
-            if isinstance(identity, UUID):
-                yield from _walk(row, (*path, identity))
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _walk(getattr(value, field.name), (*path, field.name))
+        for row in _ids_of(value):
+            _walk(value[row[0]], (*path, row[1]), found)
+    elif is_dataclass(kind):
+        for name in _names_of(kind):
+            _walk(getattr(value, name), (*path, name), found)
+
+
+@cache
+def _names_of(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind))
+
+
+def _ids_of(rows: Iterable[Any]) -> list[tuple[int, UUID]]:
+    """Return where in a list the rows with an id stand (a list of words has none)."""
+    named = ((index, getattr(row, "id", None)) for index, row in enumerate(rows))
+    return [(index, one) for index, one in named if isinstance(one, UUID)]
 
 
 def numbers(values: Walked) -> Iterator[Contradiction]:
@@ -95,12 +108,8 @@ def ids(values: Walked) -> Iterator[Contradiction]:
         if not isinstance(value, tuple):
             continue
         kind = tuple(step for step in path if isinstance(step, str))
-        for row in _ids_of(value):
+        for _index, row in _ids_of(value):
             if (kind, row) in seen:
                 message = "같은 id를 쓰는 줄이 둘 있습니다. 하나의 id를 바꾸세요."
                 yield Contradiction(path=(*path, row), message=message)
             seen.add((kind, row))
-
-
-def _ids_of(rows: Iterable[Any]) -> list[UUID]:
-    return [row.id for row in rows if isinstance(getattr(row, "id", None), UUID)]
