@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -25,11 +26,25 @@ from ipju.storage.problems import StoreProblem
 INTERRUPTED = 130
 
 
+_ERRORS = (
+    (r"^the following arguments are required: (.*)", r"빠진 것이 있습니다: \1"),
+    (r"^unrecognized arguments: (.*)", r"모르는 값입니다: \1"),
+    (r"^argument ", ""),
+    (r"invalid choice: '(.*?)' \(choose from (.*)\)", r"모르는 말입니다: \1 (쓸 수 있는 말: \2)"),
+    (r"invalid int value: '(.*)'", r"정수가 아닙니다: \1"),
+    (r"expected (one|at least one) argument", "값이 빠졌습니다."),
+    (r"ambiguous option: (.*) could match (.*)", r"뜻이 여럿입니다: \1 (\2)"),
+    (r"ignored explicit argument (.*)", r"값을 받지 않습니다: \1"),
+)
+
+
 class _Parser(argparse.ArgumentParser):
     """argparse with its few own words in Korean."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(BAD_INPUT, f"{self.prog}: 명령이 맞지 않습니다. {self.format_usage()}{message}\n")
+        for english, korean in _ERRORS:
+            message = re.sub(english, korean, message)
+        self.exit(BAD_INPUT, f"{self.prog}: {message}\n{self.format_usage()}")
 
     def format_usage(self) -> str:
         return super().format_usage().replace("usage: ", "쓰는 법: ")

@@ -101,8 +101,10 @@ def demo(options: Namespace, rooms: Rooms) -> int:
             print(f"\r{done:,} / {options.cases:,}건", end="", file=sys.stderr, flush=True)
 
         notice_id = office.notices.ids()[0]
-        filled = fill(office, notice_id, options.cases, options.seed, progress=told)
-        print(file=sys.stderr)
+        try:
+            filled = fill(office, notice_id, options.cases, options.seed, progress=told)
+        finally:
+            print(file=sys.stderr)
         print(f"연습 사례 {filled.cases:,}건을 넣었습니다. 자리: {folder}")
     return 0
 

@@ -216,7 +216,9 @@ def _problem(error: ErrorDetails) -> Problem:
     place = ""
     for part in error["loc"]:
         place += f"[{part}]" if isinstance(part, int) else f".{part}" if place else part
-    expected = str((error.get("ctx") or {}).get("expected", "")).replace(" or ", ", ")
+    expected = (
+        str((error.get("ctx") or {}).get("expected", "")).replace(" or ", ", ").replace("'", "")
+    )
     value = None if error["type"] == "missing" else error.get("input")
     return _told(place, error["type"], value, expected)
 

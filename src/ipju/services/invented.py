@@ -49,9 +49,9 @@ TAILS = ("", "", "", "하늘", "바다", "구름", "나무", "별빛")
 LONG_NAME = "남궁예시하늘빛나라"
 
 
-def invent(notice: Notice, count: int, seed: int = 1) -> Iterator[Case]:
-    """Yield `count` invented cases of one notice, numbered from 1."""
-    for index in range(1, count + 1):
+def invent(notice: Notice, count: int, seed: int = 1, first: int = 1) -> Iterator[Case]:
+    """Yield `count` invented cases of one notice, numbered from `first`."""
+    for index in range(first, first + count):
         yield Maker(notice, Random(f"{seed}/{index}"), index).case()
 
 

@@ -27,13 +27,18 @@ def fill(
     progress: Callable[[int], None] = lambda _done: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Filled:
-    """Add `count` invented cases to a practice office and examine them all."""
+    """Add `count` invented cases to a practice office and examine them all.
+
+    They are numbered after the cases that are there already.
+    """
     if not office.practice:
         raise PermissionError("연습 자료는 연습 사무실에만 넣을 수 있습니다.")
     notice = office.notices.get(notice_id)
+    with office.store.unit() as unit:
+        first = int(unit.cases.next_number(notice.number_prefix).rpartition("-")[2])
 
     def cases() -> Iterator[Case]:
-        for index, case in enumerate(invent(notice, count, seed)):
+        for index, case in enumerate(invent(notice, count, seed, first)):
             if index % 500 == 0:
                 progress(index)
                 if cancelled():
