@@ -53,7 +53,8 @@ def page(office: Office, query: CaseQuery) -> CasePage:
 
 def find(office: Office, text: str, limit: int = 12) -> tuple[CaseLine, ...]:
     """Search as you type; a full RRN is looked up through the blind index and logged."""
-    digits = text.replace("-", "").strip()
+    # Whatever the store takes for a whole number, however it was typed, is an act to be logged.
+    digits = "".join(text.split()).replace("-", "").replace(".", "")
     if len(digits) == 13 and digits.isdecimal():
         with office.store.unit() as unit:
             unit.ledger.append(at=office.clock.now(), actor=office.actor.name, action="search-rrn")

@@ -1,0 +1,39 @@
+"""`make bench` gives every line of its table, here with very small stores."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def bench(*options: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, str(ROOT / "bench" / "run.py"), *options],
+        capture_output=True,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT / "src")},
+    )
+
+
+def test_every_line_but_the_window_is_measured() -> None:
+    works = ("search", "lists", "open", "judge", "batch", "letters")
+    done = bench("--cases", "40", "--batch", "40", "--rounds", "3", "--only", *works)
+    assert done.returncode == 0, done.stderr
+    head, columns, *lines = done.stdout.splitlines()
+    assert head.startswith("40 cases")
+    assert columns.split() == ["work", "ours", "floor", "ratio", "limit"]
+    for wanted in ("search as you type", "slowest list", "opening a case", "judging one case",
+                   "read, judged, stored", "peak memory", "letter: "):  # fmt: skip
+        assert any(wanted in line for line in lines), wanted
+    for line in lines:
+        assert re.search(r"\d\.\d{3} (ms|s|MB)", line), line
+        assert line.endswith(("kept", "MISSED")), line
+
+
+def test_an_unknown_line_is_refused() -> None:
+    refused = bench("--only", "everything")
+    assert refused.returncode == 2
+    assert "--only knows" in refused.stderr
