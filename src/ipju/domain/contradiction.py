@@ -17,6 +17,7 @@ Path = tuple[type_of_step, ...]
 Walked = tuple[tuple[Path, Any], ...]
 """Every value of a case with the path to it; rows are named by their id."""
 
+AMOUNT = ("금액이나 수는", "금액이나 수가")
 AREA_FIELDS = ("land_area", "floor_area", "area")
 SHORT_FIELDS = frozenset({
     "name", "number", "officer", "postcode", "phone", "workplace", "landlord", "unit", "kind",
@@ -71,14 +72,12 @@ def numbers(values: Walked) -> Iterator[Contradiction]:
     """Find amounts, counts and dates that no paper could show."""
     for path, value in values:
         if isinstance(value, int) and not isinstance(value, bool):
-            area = path[-1] in AREA_FIELDS
+            less, more = ("면적은", "면적이") if path[-1] in AREA_FIELDS else AMOUNT
             if value < 0:
-                message = f"{'면적은' if area else '금액이나 수는'} 0보다 작을 수 없습니다. 부호를 확인하세요."
+                message = f"{less} 0보다 작을 수 없습니다. 부호를 확인하세요."
                 yield Contradiction(path=path, message=message)
             elif value > LARGEST:
-                message = (
-                    f"{'면적이' if area else '금액이나 수가'} 너무 큽니다. 자릿수를 확인하세요."
-                )
+                message = f"{more} 너무 큽니다. 자릿수를 확인하세요."
                 yield Contradiction(path=path, message=message)
         elif isinstance(value, date) and not EARLIEST_YEAR <= value.year <= LATEST_YEAR:
             message = f"{value.year}년은 이 업무에 나올 수 없는 해입니다. 연도를 확인하세요."

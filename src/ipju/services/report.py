@@ -105,6 +105,9 @@ def judgement_lines(case: Case, judgement: Judgement) -> Iterator[str]:
         rows = [one for one in judgement.findings if TITLES[one.rule][0] is group]
         if rows:
             yield f"  [{group.label}]"
+        if group is Group.TITLE:
+            # The nine grounds carry their number in front.
+            rows.sort(key=lambda one: one.title)
         for finding in rows:
             yield from _finding_lines(finding)
 
