@@ -84,7 +84,7 @@ def head(sheet: Sheet) -> Head:
         recipient=models.Recipient(
             name=case.applicant.name, address=case.address, postcode=case.postcode
         ),
-        notice_title=notice.title,
+        notice_title=notice.short_title,
         notice_date=notice.day,
         track=case.supply.label,
         sent_on=sheet.on,
