@@ -90,10 +90,10 @@ def test_a_number_too_large_is_refused_in_korean(store: Store) -> None:
 
 def test_reading_everything_goes_in_number_order_beyond_one_batch(store: Store) -> None:
     many = [case(f"2023-3-{index:05d}") for index in range(1203, 0, -1)]
-    assert store.add_many(many) == 1203
-    assert [one.number for one in store.read_all()] == [
-        f"2023-3-{index:05d}" for index in range(1, 1204)
-    ]
+    many.append(case(""))
+    assert store.add_many(many) == 1204
+    numbers = [f"2023-3-{index:05d}" for index in range(1, 1204)]
+    assert [one.number for one in store.read_all()] == ["", *numbers]
 
 
 def test_a_case_that_is_not_there_is_a_key_error(store: Store) -> None:

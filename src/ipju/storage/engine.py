@@ -37,8 +37,8 @@ def engine_of(path: Path, key: bytes, *, new: bool) -> Engine:
     """
     if new and path.exists():
         raise StoreExists(path)
-    if not new:
-        _refuse_plain(path)
+    if not new and (not path.is_file() or path.stat().st_size == 0):
+        raise NoStore(path)
 
     from sqlcipher3 import dbapi2
 
@@ -55,12 +55,13 @@ def engine_of(path: Path, key: bytes, *, new: bool) -> Engine:
     )
 
 
-def _refuse_plain(path: Path) -> None:
-    if not path.is_file() or path.stat().st_size == 0:
-        raise NoStore(path)
+def _is_plain(path: Path) -> bool:
+    """Tell whether a file that would not open is not encrypted.
+
+    Never asked of a file that is open: closing it would let go of SQLite's locks on it.
+    """
     with path.open("rb") as file:
-        if file.read(len(PLAIN_HEAD)) == PLAIN_HEAD:
-            raise PlainTextStore(path)
+        return file.read(len(PLAIN_HEAD)) == PLAIN_HEAD
 
 
 def _connection(path: Path, key: bytes) -> Any:
@@ -89,6 +90,8 @@ def _connection(path: Path, key: bytes) -> Any:
             connection.execute(f"PRAGMA {pragma}")
     except dbapi2.DatabaseError as error:
         connection.close()
+        if _is_plain(path):
+            raise PlainTextStore(path) from None
         raise problem_of(str(error), path) or WrongKey(path) from None
     return connection
 

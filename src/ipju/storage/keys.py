@@ -8,15 +8,14 @@ its user alone: nobody must type a password to try the program.
 from __future__ import annotations
 
 import json
-import os
 import secrets
-import tempfile
 from pathlib import Path
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from ipju.storage.files import written_whole
 from ipju.storage.problems import KeyProblem
 
 KEY_BYTES = 32
@@ -188,15 +187,5 @@ def _unwrap(wrapping: bytes, sealed: str) -> bytes:
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Write whole or not at all, readable by this user only."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    with written_whole(path) as file:
+        file.write(data)

@@ -115,15 +115,15 @@ class Store:
 
         Cases may be saved while this runs: each batch is read by its numbers when it is due.
         """
-        after = ""
+        after, beyond = "", ">="
         while True:
             ids = self._connection.exec_driver_sql(
-                "SELECT number, id FROM cases WHERE number > ? ORDER BY number LIMIT ?",
+                f"SELECT number, id FROM cases WHERE number {beyond} ? ORDER BY number LIMIT ?",
                 (after, MANY),
             ).all()
             if not ids:
                 return
-            after = ids[-1][0]
+            after, beyond = ids[-1][0], ">"
             yield from self._read_many([one[1] for one in ids])
 
     def _read_many(self, ids: list[str]) -> Iterator[Case]:

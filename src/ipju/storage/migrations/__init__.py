@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -33,12 +34,15 @@ def upgrade(engine: Engine, to: str = "head") -> None:
 
 def backup_before(engine: Engine, path: Path, version: int) -> Path:
     """Copy the store, encrypted as it is, beside itself before a migration; return the copy."""
-    folder = path.parent / BACKUPS
-    folder.mkdir(parents=True, exist_ok=True)
-    copy = folder / f"{path.stem}-schema-{version}{path.suffix}"
-    copy.unlink(missing_ok=True)
+    copy = path.parent / BACKUPS / f"{path.stem}-schema-{version}{path.suffix}"
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = copy.with_suffix(".unfinished")
+    unfinished.unlink(missing_ok=True)
     with engine.connect() as connection:
+        # Copied by SQLite itself: a file read past it could be caught between two writes.
         driver = connection.execution_options(isolation_level="AUTOCOMMIT")
-        driver.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    copy.write_bytes(path.read_bytes())
+        driver.exec_driver_sql("VACUUM INTO ?", (str(unfinished),))
+    with unfinished.open("rb+") as file:
+        os.fsync(file.fileno())
+    unfinished.replace(copy)
     return copy
