@@ -4,6 +4,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -318,3 +319,52 @@ def test_rows_belong_to_this_case(panel: JudgementPanel) -> None:
     assert finding is not None
     assert finding.target is not None
     assert isinstance(finding.target.row, UUID)
+
+
+def test_ctrl_enter_signs_although_the_case_has_the_same_key(
+    qtbot: QtBot, session: CaseSession
+) -> None:
+    window = QWidget()
+    panel = JudgementPanel(session)
+    QVBoxLayout(window).addWidget(panel)
+    primary: list[bool] = []
+    key = QShortcut(QKeySequence("Ctrl+Return"), window)
+    key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    key.activated.connect(lambda: primary.append(True))
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    panel.open_first_question()
+    radio = QApplication.focusWidget()
+    assert radio is not None
+    qtbot.keyClick(radio, Qt.Key.Key_Space)
+    detail = panel.detail("price")
+    assert detail is not None
+    question = detail.first_open()
+    assert question is not None
+    question.reason.input.setFocus()
+    type_korean(question.reason.input, "먼저 적힌 기준")
+    qtbot.keyClick(question.reason.input, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert len(stored(session).answers) == 1
+    assert primary == []
+
+
+def test_the_part_of_a_question_with_the_keys_is_always_in_sight(
+    qtbot: QtBot, session: CaseSession
+) -> None:
+    panel = JudgementPanel(session)
+    qtbot.addWidget(panel)
+    panel.resize(372, 340)
+    panel.show()
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow)
+    panel.open_first_question()
+    detail = panel.detail("price")
+    assert detail is not None
+    question = detail.first_open()
+    assert question is not None
+    question.reason.input.setFocus()
+    button = question.sign_button
+    foot = button.mapTo(panel.list.viewport(), QPoint(0, button.height())).y()
+    assert 0 < foot <= panel.list.viewport().height()

@@ -105,8 +105,8 @@ class CounterfactualBlock(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(WAIT_MS)
         self._timer.timeout.connect(self.refresh)
-        session.judged.connect(lambda _: self._timer.start())
-        session.case_changed.connect(lambda _: self.refresh())
+        session.judged.connect(self._later)
+        session.case_changed.connect(self._on_case)
         self.refresh()
 
     def set_rules(self, rules: Collection[str]) -> None:
@@ -134,6 +134,12 @@ class CounterfactualBlock(QWidget):
         if changes != self._shown:
             self._shown = changes
             self._rebuild(changes)
+
+    def _later(self, _: object) -> None:
+        self._timer.start()
+
+    def _on_case(self, _: object) -> None:
+        self.refresh()
 
     def _concerns(self, finding: Finding) -> bool:
         return finding.rule in self._rules and finding.outcome in (Outcome.FAIL, Outcome.REVIEW)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QRadioButton, QVBoxLayout, QWidget
 
 from ipju.domain.finding import Finding, Target
 from ipju.domain.notice import Notice
@@ -191,11 +191,31 @@ class FindingDetail(QWidget):
                 self._fold(one)
 
     def event(self, event: QEvent) -> bool:
+        # Ctrl+Enter belongs to the question the keys are in, not to the primary act of the case,
+        # which has the same key: two shortcuts for one key would make Qt run neither.
+        asked = event.type() == QEvent.Type.ShortcutOverride
+        if asked and isinstance(event, QKeyEvent) and _signs(event) and self._focused():
+            event.accept()
+            return True
         # A text that folds or a part that opens is known to the layout only after its own turn.
         done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest:
             self.resized.emit()
         return done
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        question = self._focused() if _signs(event) else None
+        if question is None:
+            super().keyPressEvent(event)
+        else:
+            question.sign()
+
+    def _focused(self) -> ReviewQuestion | None:
+        focused = QApplication.focusWidget()
+        for one in self._questions.values():
+            if focused is not None and one.is_open() and one.isAncestorOf(focused):
+                return one
+        return None
 
     def _fold(self, question: ReviewQuestion) -> None:
         """Break long choices at their words: a radio button does not wrap by itself."""
@@ -215,6 +235,12 @@ class FindingDetail(QWidget):
             painter.fillRect(0, 0, EDGE, self.height(), theme.colour(self._below.tint))
         painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("line"))
         painter.end()
+
+
+def _signs(event: QKeyEvent) -> bool:
+    control = Qt.KeyboardModifier.ControlModifier
+    pressed = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return pressed == control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 def folded(text: str, width: int) -> str:

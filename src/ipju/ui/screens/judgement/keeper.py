@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ipju.ui.case_session import CaseSession
 from ipju.ui.screens.judgement.detail import Below, FindingDetail
 from ipju.ui.widgets.finding_list import FindingList
 from ipju.ui.widgets.review_question import ReviewQuestion
 from ipju.ui.widgets.table_model import Row
+
+_BELOW = 56  # with the reason its 서명하고 답하기 shall be seen
 
 
 class DetailKeeper(QObject):
@@ -24,6 +27,9 @@ class DetailKeeper(QObject):
         self._list = findings
         self._session = session
         self._details: dict[str, FindingDetail] = {}
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
 
     def show(self, rows: list[Row], belows: Mapping[str, Below], *, flash: bool) -> None:
         """Show the rows with what is below them; focus and scroll stay where they are."""
@@ -53,6 +59,19 @@ class DetailKeeper(QObject):
             if rule in self._details:
                 self._list.scrollTo(self._list.rows_model.index(at + 1, 0))
             self._list.scrollTo(self._list.rows_model.index(at, 0))
+
+    def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
+        """Scroll so that the part of a question which has the keys can be seen."""
+        if now is None or not any(one.isAncestorOf(now) for one in self._details.values()):
+            return
+        viewport = self._list.viewport()
+        top = now.mapTo(viewport, QPoint(0, 0)).y()
+        bottom = top + now.height() + _BELOW
+        bar = self._list.verticalScrollBar()
+        if top < 0:
+            bar.setValue(bar.value() + top)
+        elif bottom > viewport.height():
+            bar.setValue(bar.value() + min(bottom - viewport.height(), top))
 
     def _show_one(self, rule: str, below: Below) -> None:
         detail = self._details.get(rule)

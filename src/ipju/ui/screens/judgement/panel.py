@@ -25,7 +25,9 @@ from ipju.ui.widgets.surface import Pane, Rule
 from ipju.ui.widgets.table_model import Row
 
 COMPACT_BELOW = 400
+ROOMY_FROM = 452
 _WIDE = (93, 92, 0, 116)
+_ROOMY = (93, 110, 0, 116)
 _COMPACT = (93, 112, 0, 0)
 
 
@@ -72,7 +74,7 @@ class JudgementPanel(Pane):
             bound = QShortcut(QKeySequence(key), self)
             bound.activated.connect(lambda step=step: self.next_needing(step))
         session.judged.connect(self._show)
-        session.case_changed.connect(lambda _: self._show(session.judgement))
+        session.case_changed.connect(self._on_case)
         self._show(session.judgement, flash=False)
 
     @property
@@ -164,6 +166,9 @@ class JudgementPanel(Pane):
         self.head.show_counts(self.counts)
         self.foot.show_judgement(judgement)
 
+    def _on_case(self, _: object) -> None:
+        self._show(self._session.judgement)
+
     def _of_row(self, row: Row) -> Finding | None:
         return self._findings.get(row.get("id", ""))
 
@@ -210,6 +215,7 @@ class JudgementPanel(Pane):
         if compact != self._compact:
             self._compact = compact
             self.list.setColumnHidden(3, compact)
-            self.list.set_widths(_COMPACT if compact else _WIDE)
             self._show(self._session.judgement, flash=False)
+        roomy = self.width() >= ROOMY_FROM
+        self.list.set_widths(_COMPACT if compact else _ROOMY if roomy else _WIDE)
         self.list.size_widget_rows()

@@ -66,7 +66,7 @@ class TitleScreen(Pane):
         leave.activated.connect(self.closed)
         self.setFocusProxy(self.choice.table)
         session.judged.connect(self._show)
-        session.case_changed.connect(lambda _: self._show(session.judgement))
+        session.case_changed.connect(self._on_case)
         self._show(session.judgement)
 
     def _build_left(self) -> None:
@@ -181,6 +181,9 @@ class TitleScreen(Pane):
         self.choice.set_compact(compact)
         direction = QBoxLayout.Direction
         self._lower.setDirection(direction.TopToBottom if compact else direction.LeftToRight)
+
+    def _on_case(self, _: object) -> None:
+        self._show(self._session.judgement)
 
     def _show(self, judgement: Judgement) -> None:
         case, notice = judgement.facts.case, self._session.notice
