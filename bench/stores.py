@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from uuid import UUID
 
 from ipju import bootstrap
+from ipju.domain.case import Case
 from ipju.domain.notice import Notice
 from ipju.rules.judge import judge
 from ipju.services.examine import summary_of
@@ -31,7 +34,9 @@ def folder_of(count: int) -> Path:
     """Return the folder of a practice office with `count` cases, made when it isn't there."""
     folder = CACHE / f"{count}-{_fingerprint()}"
     if not (folder / "done").exists():
-        shutil.rmtree(folder, ignore_errors=True)
+        # What an older program made is of no use any more.
+        for old in CACHE.glob(f"{count}-*"):
+            shutil.rmtree(old, ignore_errors=True)
         _fill(folder, count)
         (folder / "done").touch()
     return folder
@@ -61,13 +66,19 @@ def _fingerprint() -> str:
 def _fill(folder: Path, count: int) -> None:
     store = bootstrap.open_practice(folder)
     terms = notice()
+    ids: list[UUID] = []
+
+    def invented() -> Iterator[Case]:
+        for case in invent(terms, count):
+            ids.append(case.id)
+            yield case
+
     try:
-        store.add_many(invent(terms, count))
-        cases = list(islice(store.read_all(), JUDGED))
+        store.add_many(invented())
+        cases = islice(store.read_all(), JUDGED)
         summaries = [summary_of(judge(one, terms, bootstrap.PRACTICE_DAY)) for one in cases]
-        # The same seed makes the same people, so their ids need not be read back.
         with store.unit() as unit:
-            for index, one in enumerate(invent(terms, count)):
-                unit.judgements.put(one.id, 1, summaries[index % len(summaries)], b"[]")
+            for index, identity in enumerate(ids):
+                unit.judgements.put(identity, 1, summaries[index % len(summaries)], b"[]")
     finally:
         store.close()
