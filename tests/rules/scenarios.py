@@ -28,7 +28,7 @@ import copy
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -71,7 +71,10 @@ def _json_like(value: Any) -> Any:
         return {key: _json_like(one) for key, one in value.items()}
     if isinstance(value, list):
         return [_json_like(one) for one in value]
-    if isinstance(value, date | datetime):
+    if isinstance(value, datetime):
+        # A moment of a scenario is meant in UTC unless it says otherwise.
+        return (value if value.tzinfo else value.replace(tzinfo=UTC)).isoformat()
+    if isinstance(value, date):
         return value.isoformat()
     return value
 
