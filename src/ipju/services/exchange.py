@@ -90,7 +90,7 @@ def _plain(hint: Any) -> Any:
 def _misread(hint: Any, value: object) -> str:
     """Return the kind of error of a value that pydantic would take for something it isn't.
 
-    It reads 20231215 as a second of 1970, 1 as true, true as 1, and a time without a zone.
+    It reads 20231215 as a second of 1970, 1 as true and true as 1.
     """
     plain = _plain(hint)
     if value is None:
@@ -109,7 +109,8 @@ def _misread(hint: Any, value: object) -> str:
 
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}.*(Z|[+-]\d{2}:?\d{2})$", re.ASCII)
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?", re.ASCII)
+KOREA = "+09:00"
 _RRN = re.compile(r"(?<!\d)(\d{6})[- ]?(\d)\d{6}(?!\d)", re.ASCII)
 
 
@@ -142,6 +143,9 @@ def _prepared(kind: type, raw: object, scope: str, place: str, problems: list[Pr
         elif wrong := _misread(hint, value):
             problems.append(_told(here, wrong, value))
             done[key] = value
+        elif _plain(hint) is datetime and isinstance(value, str) and _MOMENT.fullmatch(value):
+            # Without a zone it is the time on the clock of a Korean office.
+            done[key] = value + KOREA
         elif key == "rrn" and isinstance(value, str):
             done[key] = value.replace("-", "").replace(" ", "")
         else:
@@ -226,7 +230,7 @@ def _problem(error: ErrorDetails) -> Problem:
 def _told(place: str, kind: str, value: object, expected: str = "") -> Problem:
     """Return the problem of one kind at a place, with the value as it stands, RRNs masked."""
     if kind.startswith("datetime_"):
-        message = "날짜와 시각이 아닙니다. 2023-12-27T14:12:00+09:00처럼 시간대까지 적으세요."
+        message = "날짜와 시각이 아닙니다. 2023-12-27T14:12:00처럼 적으세요."
     elif kind.startswith("date_"):
         message = "달력에 없는 날짜이거나 날짜가 아닙니다. 2023-12-15처럼 적으세요."
     else:
