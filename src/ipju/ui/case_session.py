@@ -17,7 +17,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from ipju.domain.case import Case
-from ipju.domain.editing import Edit, EditClash, apply, change, type_of_step
+from ipju.domain.editing import Edit, EditClash, apply, change, type_of_step, value_at
 from ipju.domain.finding import Question
 from ipju.domain.notice import Notice
 from ipju.domain.validation import Contradiction
@@ -26,6 +26,7 @@ from ipju.services.answer import answer_edit
 from ipju.services.examine import examine
 from ipju.services.office import Changes, Office
 from ipju.services.record import Contradictory, Recorded, new_contradictions, record
+from ipju.ui.rooms import explain
 
 Path = tuple[type_of_step, ...]
 
@@ -43,7 +44,12 @@ class Runner(Protocol):
 
 
 class CaseSession(QObject):
-    """One open case. Every method is called on the GUI thread."""
+    """One open case. Every method is called on the GUI thread.
+
+    Acts are saved one after the other, each in one transaction. When one is refused it and all
+    after it wait (`has_unsaved`) until `save_again`, `take_over` or their undo; a later act tries
+    again by itself. `refused` says in Korean why an undo could not be done.
+    """
 
     judged = Signal(object)
     case_changed = Signal(object)
@@ -52,6 +58,7 @@ class CaseSession(QObject):
     clashed = Signal(object)
     changes = Signal(object)
     undo_changed = Signal()
+    refused = Signal(str)
 
     def __init__(self, office: Office, jobs: Runner, case: Case, parent: QObject | None = None):
         super().__init__(parent)
@@ -62,8 +69,8 @@ class CaseSession(QObject):
         self._judgement = examine(case, self._notice, office.clock.today())
         self._undo: list[tuple[str, tuple[Edit, ...]]] = []
         self._redo: list[tuple[str, tuple[Edit, ...]]] = []
-        self._unsaved: list[tuple[Edit, ...]] = []
-        self._waiting = 0
+        self._pending: list[tuple[Edit, ...]] = []
+        self._in_flight = False
         self._saved_at: datetime | None = None
 
     @property
@@ -89,7 +96,7 @@ class CaseSession(QObject):
     @property
     def is_saving(self) -> bool:
         """Whether an edit is still on its way to the store."""
-        return self._waiting > 0
+        return self._in_flight
 
     @property
     def undo_label(self) -> str:
@@ -142,59 +149,118 @@ class CaseSession(QObject):
         """Remove a row; undo puts it back where it stood."""
         return self.commit_all((change(self._case, (*rows, row_id), None),), label)
 
-    def answer(self, question: Question, choice: str, reason: str) -> None:
+    def answer(self, question: Question, choice: str, reason: str) -> tuple[Contradiction, ...]:
         """Sign an answer to a review question; NoReason when the reason is empty."""
         edit = answer_edit(self._office, question, choice, reason)
-        self.commit_all((edit,), "판단에 답함")
+        return self.commit_all((edit,), "판단에 답함")
 
     def undo(self) -> None:
-        """Take the last act back."""
-        if self._undo:
-            label, edits = self._undo.pop()
-            back = tuple(one.inverse() for one in reversed(edits))
+        """Take the last act back; what was never saved is only taken out of the waiting ones."""
+        if not self._undo:
+            return
+        label, edits = self._undo.pop()
+        back = tuple(one.inverse() for one in reversed(edits))
+        changed = self._laid(back, f"되돌릴 수 없습니다: {label}.")
+        if changed is not None:
             self._redo.append((label, edits))
-            self._take(apply(self._case, back), back)
-            self.undo_changed.emit()
+            if self._pending and not self._in_flight and self._pending[-1] is edits:
+                self._pending.pop()
+                self._show(changed)
+            else:
+                self._take(changed, back)
+        self.undo_changed.emit()
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        if self._redo:
-            label, edits = self._redo.pop()
+        if not self._redo:
+            return
+        label, edits = self._redo.pop()
+        changed = self._laid(edits, f"다시 할 수 없습니다: {label}.")
+        if changed is not None:
             self._undo.append((label, edits))
-            self._take(apply(self._case, edits), edits)
-            self.undo_changed.emit()
+            self._take(changed, edits)
+        self.undo_changed.emit()
 
     @property
     def has_unsaved(self) -> bool:
         """Whether an edit could not be saved and waits for `save_again`."""
-        return bool(self._unsaved)
+        return bool(self._pending) and not self._in_flight
 
     def save_again(self) -> None:
         """Try once more to save what could not be saved."""
-        waiting, self._unsaved = self._unsaved, []
-        for edits in waiting:
-            self._send(edits)
+        self._send_next()
 
     def take_over(self, case: Case) -> None:
-        """Show the case as stored, after a clash was shown or others changed other fields."""
-        self._unsaved = []
+        """Show the case as stored, after a clash was shown or others changed other fields.
+
+        Acts that still wait are laid onto it again. An act that clashes with it gives way to what
+        is stored; undo then brings back what was typed here.
+        """
+        draft = case
+        kept: list[tuple[Edit, ...]] = []
+        for at, edits in enumerate(self._pending):
+            try:
+                draft = apply(draft, edits)
+                kept.append(edits)
+            except EditClash:
+                if self._in_flight and not at:
+                    kept.append(edits)  # it comes back by itself, refused
+                else:
+                    self._give_way(edits, draft)
+        self._pending = kept
+        self._show(draft)
+        self.undo_changed.emit()
+        self._send_next()
+
+    def _give_way(self, edits: tuple[Edit, ...], stored: Case) -> None:
+        """Make undo of this act mean: what was typed here instead of what is stored."""
+        self._undo = [one for one in self._undo if one[1] is not edits]
+        self._redo.clear()
+        instead = tuple(
+            Edit(
+                path=one.path,
+                before=one.after,
+                after=value_at(stored, one.path),
+                position=one.position,
+            )
+            for one in edits
+            if value_at(stored, one.path) != one.after
+        )
+        if instead:
+            self._undo.append(("적은 값 대신 저장된 값", instead))
+
+    def _laid(self, edits: tuple[Edit, ...], refusal: str) -> Case | None:
+        """Return the case with edits laid on; None, and a word to the officer, when refused."""
+        try:
+            changed = apply(self._case, edits)
+        except EditClash as clash:
+            self.refused.emit(f"{refusal} {clash}")
+            return None
+        found = new_contradictions(self._case, changed)
+        if found:
+            self.refused.emit(f"{refusal} {found[0].message}")
+            return None
+        return changed
+
+    def _take(self, changed: Case, edits: tuple[Edit, ...]) -> None:
+        self._pending.append(edits)
+        self._show(changed)
+        self._send_next()
+
+    def _show(self, case: Case) -> None:
         self._case = case
         self._judge(case)
         self.case_changed.emit(case)
 
-    def _take(self, changed: Case, edits: tuple[Edit, ...]) -> None:
-        self._case = changed
-        self._judge(changed)
-        self.case_changed.emit(changed)
-        self._send(edits)
-
-    def _send(self, edits: tuple[Edit, ...]) -> None:
-        self._waiting += 1
-        case_id = self._case.id
+    def _send_next(self) -> None:
+        if self._in_flight or not self._pending:
+            return
+        self._in_flight = True
+        office, case_id, edits = self._office, self._case.id, self._pending[0]
         self._jobs.run(
-            lambda: record(self._office, case_id, edits),
+            lambda: record(office, case_id, edits),
             self._on_saved,
-            lambda error: self._on_refused(error, edits),
+            self._on_refused,
         )
 
     def _judge(self, case: Case) -> None:
@@ -202,9 +268,12 @@ class CaseSession(QObject):
         self.judged.emit(self._judgement)
 
     def _on_saved(self, recorded: Recorded) -> None:
-        self._waiting -= 1
+        self._in_flight = False
+        self._pending.pop(0)
         self._saved_at = self._office.clock.now()
-        if not self._waiting and not self._unsaved:
+        if self._pending:
+            self._send_next()
+        else:
             ours = replace(self._case, version=recorded.case.version)
             self._case = ours
             if recorded.case != ours:
@@ -213,15 +282,16 @@ class CaseSession(QObject):
         self.saved.emit(self._saved_at)
         self.changes.emit(recorded.changes)
 
-    def _on_refused(self, error: Exception, edits: tuple[Edit, ...]) -> None:
-        self._waiting -= 1
-        self._unsaved.append(edits)
+    def _on_refused(self, error: Exception) -> None:
+        self._in_flight = False
         if isinstance(error, EditClash):
             self.clashed.emit(error)
         elif isinstance(error, Contradictory):
-            self.save_failed.emit(str(error))
+            self.save_failed.emit(f"저장하지 못했습니다. {error}")
         else:
-            self.save_failed.emit(f"저장하지 못했습니다. 적은 것은 남아 있습니다. ({error})")
+            self.save_failed.emit(
+                f"저장하지 못했습니다. 적은 것은 이 화면에 남아 있습니다. {explain(error)}"
+            )
 
 
 __all__ = ["CaseSession", "Changes", "Path", "Runner"]

@@ -26,6 +26,7 @@ from ipju.ui.screens.case.inputs import (
 from ipju.ui.screens.case.lists import ListInput, make_list_input
 from ipju.ui.theme.tokens import STRONG
 from ipju.ui.widgets.choice_fields import ComboField
+from ipju.ui.widgets.field import TypedField
 from ipju.ui.widgets.grid import FieldGrid
 from ipju.ui.widgets.rrn_field import RrnField
 from ipju.ui.widgets.surface import Label
@@ -47,6 +48,7 @@ class FactForm(QWidget):
         self._inputs: dict[tuple[str, str], FactInput] = {}
         self._lists: dict[str, ListInput] = {}
         self._asks: dict[tuple[str, str], Ask] = {}
+        self._choices: dict[tuple[str, str], list[tuple[object, str]]] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -65,13 +67,15 @@ class FactForm(QWidget):
         return self._path
 
     def show_row(self, path: Path | None) -> None:
-        """Show the row at `path`, () for the case itself; the form hides for None."""
+        """Show the row at `path`, () for the case itself; the form hides for None.
+
+        What could not be saved of another row is let go; of the same row it stays as typed.
+        """
+        if path != self._path:
+            for field in self._inputs.values():
+                field.set_error(None)
         self._path = path
         self.setVisible(path is not None)
-        for (part, name), field in self._inputs.items():
-            field.set_error(None)
-            if self._asks[part, name].rows or hint_of(self._kind, self._asks[part, name]) is UUID:
-                self._reload_options(self._asks[part, name], field)
         self._refresh()
 
     def input(self, name: str, part: str = "") -> FactInput:
@@ -134,10 +138,18 @@ class FactForm(QWidget):
             ]
         return [(one.id, f"{one.name} ({one.relation.label})") for one in case.people]
 
-    def _reload_options(self, ask: Ask, field: FactInput) -> None:
-        if isinstance(field, ComboField):
+    def _reload_options(self, key: tuple[str, str], ask: Ask) -> None:
+        """Offer the people and rows as they are now; a list that stands open is left alone."""
+        field = self._inputs[key]
+        if not isinstance(field, ComboField):
+            return
+        if not ask.rows and hint_of(self._kind, ask) is not UUID:
+            return
+        offered = self._options(ask)
+        if offered != self._choices.get(key):
+            self._choices[key] = offered
             empty = NOTHING if is_optional(self._kind, ask) else None
-            field.set_items(self._options(ask), empty=empty)
+            field.set_items(offered, empty=empty)
 
     def _row(self) -> Any:
         return None if self._path is None else value_at_or_case(self._session, self._path)
@@ -147,9 +159,11 @@ class FactForm(QWidget):
         if row is None:
             return
         for (part, name), field in self._inputs.items():
+            self._reload_options((part, name), self._asks[part, name])
             holder = getattr(row, part) if part else row
             value = None if holder is None else getattr(holder, name)
-            field.set_value(None if value == "" else value)
+            if not field.is_bad():  # a wrong value stays as typed, with its reason
+                field.set_value(None if value == "" else value)
             if part:
                 field.setEnabled(name == "ground" or holder is not None or part == "correction")
         for name, editor in self._lists.items():
@@ -188,9 +202,27 @@ class FactForm(QWidget):
             born = birth_of(value)
             edits.append(change(self._session.case, (*self._path, "birth"), born))
         if all(one.before == one.after for one in edits):
-            self._session.preview(path, whole)
+            self._show(ask, self._session.preview(path, whole))
             return
-        self._show(ask, self._session.commit_all(tuple(edits), label))
+        found = self._session.commit_all(tuple(edits), label)
+        field = self._inputs.get((ask.part, ask.name))
+        if found and isinstance(field, TypedField):
+            self._keep_typed(field, ask)
+        self._show(ask, found)
+
+    def _keep_typed(self, field: TypedField, ask: Ask) -> None:
+        """Leave a refused text in its field: leaving it again tries again, Esc gives it up."""
+        typed, at = field.text(), field.input.cursorPosition()
+        if "*" in typed:
+            return  # a number that is covered already cannot be typed on
+        row = self._row()
+        holder = getattr(row, ask.part) if ask.part else row
+        value = None if holder is None else getattr(holder, ask.name)
+        field.input.setModified(False)
+        field.set_value(None if value == "" else value)
+        field.input.setText(typed)
+        field.input.setCursorPosition(at)
+        field.input.setModified(True)
 
     def _show(self, ask: Ask, found: Iterable[Contradiction]) -> None:
         field = self._inputs.get((ask.part, ask.name))

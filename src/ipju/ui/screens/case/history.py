@@ -6,7 +6,9 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ipju.services.history import Act, history
-from ipju.ui.case_session import CaseSession, Runner
+from ipju.ui.case_session import CaseSession
+from ipju.ui.jobs import Jobs
+from ipju.ui.rooms import explain
 from ipju.ui.screens.case.inputs import write_moment
 from ipju.ui.screens.case.sections import Page
 from ipju.ui.widgets.surface import SectionHead
@@ -17,7 +19,7 @@ from ipju.ui.widgets.table_model import Column
 class HistoryPage(Page):
     """The ledger rows of the case, read whenever the page is shown, and the answers."""
 
-    def __init__(self, session: CaseSession, jobs: Runner, parent: QWidget | None = None) -> None:
+    def __init__(self, session: CaseSession, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(session, "이력", parent)
         self._jobs = jobs
         self.answers = Table(
@@ -50,7 +52,14 @@ class HistoryPage(Page):
         if not self.isVisible():
             return
         office, case_id = self.session.office, self.session.case.id
-        self._jobs.run(lambda: history(office, case_id), self._show, self._failed)
+        self._jobs.run(
+            lambda: history(office, case_id),
+            self._show,
+            self._failed,
+            label="이력",
+            key="history",
+            owner=self,
+        )
 
     def _show(self, acts: tuple[Act, ...]) -> None:
         self.acts.set_rows(
@@ -70,7 +79,7 @@ class HistoryPage(Page):
         self.acts.fit_height()
 
     def _failed(self, error: Exception) -> None:
-        self.note.setText(f"이력을 읽지 못했습니다. ({error})")
+        self.note.setText(f"이력을 읽지 못했습니다. {explain(error)}")
 
     def _show_answers(self, *_: object) -> None:
         from ipju.rules.names import TITLES

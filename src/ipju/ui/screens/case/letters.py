@@ -19,7 +19,8 @@ from ipju.services.print_form import (
     preview_form,
     save_form,
 )
-from ipju.ui.case_session import CaseSession, Runner
+from ipju.ui.case_session import CaseSession
+from ipju.ui.jobs import Jobs
 from ipju.ui.theme.tokens import TITLE
 from ipju.ui.widgets.buttons import Button
 from ipju.ui.widgets.feedback import Banner
@@ -40,7 +41,7 @@ class LettersPage(QWidget):
 
     printed = Signal(str)
 
-    def __init__(self, session: CaseSession, jobs: Runner, parent: QWidget | None = None) -> None:
+    def __init__(self, session: CaseSession, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
         self._jobs = jobs
@@ -103,10 +104,18 @@ class LettersPage(QWidget):
             self.pages.setText("만드는 중…")
             self.view.hide()
         office, case = self.session.office, self.session.case
-        if form == BLANK:
-            self._jobs.run(lambda: preview_blank_consent(office), self._loaded, self._failed)
-        elif form:
-            self._jobs.run(lambda: preview_form(office, case, form), self._loaded, self._failed)
+        if not form:
+            return
+
+        def make() -> bytes:
+            return (
+                preview_blank_consent(office) if form == BLANK else preview_form(office, case, form)
+            )
+
+        # A newer preview makes the one before it worthless: edits in a row print but once.
+        self._jobs.run(
+            make, self._loaded, self._failed, label="미리보기", key="preview", owner=self
+        )
 
     def save(self) -> None:
         """Save the PDF under a name the officer picks."""
@@ -127,7 +136,7 @@ class LettersPage(QWidget):
                 return write_whole(Path(path), data)
             return save_form(office, case, form, Path(path))
 
-        self._jobs.run(act, self._saved, self._not_saved)
+        self._jobs.run(act, self._saved, self._not_saved, label="PDF로 저장", owner=self)
 
     def print_form(self) -> None:
         """Print what is shown; the ledger row says that it was printed."""
@@ -138,7 +147,11 @@ class LettersPage(QWidget):
         office, case, form = self.session.office, self.session.case, self._shown
         if form != BLANK:
             self._jobs.run(
-                lambda: note_printed(office, case, form, "인쇄"), self._noted, self._failed
+                lambda: note_printed(office, case, form, "인쇄"),
+                self._noted,
+                self._failed,
+                label="인쇄",
+                owner=self,
             )
 
     def _again(self, *_: object) -> None:

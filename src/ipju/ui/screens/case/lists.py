@@ -51,6 +51,7 @@ class OwnersInput(ListInput):
         super().__init__(label, parent)
         self._session = session
         self._owners: tuple[OwnerShare, ...] = ()
+        self._people: list[tuple[object, str]] = []
         self._rows = QVBoxLayout()
         self._rows.setSpacing(6)
         self._column.addLayout(self._rows)
@@ -66,8 +67,13 @@ class OwnersInput(ListInput):
     def set_value(self, value: Any, row: Any) -> None:
         """Show the owners; the inputs are kept while only their values changed."""
         del row
-        same = [one.id for one in value] == [one.id for one in self._owners]
-        self._owners = value
+        people: list[tuple[object, str]] = [
+            (one.id, one.name or one.relation.label) for one in self._session.case.people
+        ]
+        same = people == self._people and [one.id for one in value] == [
+            one.id for one in self._owners
+        ]
+        self._owners, self._people = value, people
         if same:
             for index, one in enumerate(value):
                 self._fill(index, one)
@@ -83,8 +89,7 @@ class OwnersInput(ListInput):
         box = QHBoxLayout(line)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
-        people = [(one.id, one.name) for one in self._session.case.people]
-        who = ComboField("소유자", people, empty="세대 밖의 사람")
+        who = ComboField("소유자", self._people, empty="세대 밖의 사람")
         name = TextField("이름 (세대 밖)")
         share = FractionField("지분")
         remove = Button("", "icon", icon_name="close", name="소유자 지우기")
@@ -135,7 +140,7 @@ class SignaturesInput(ListInput):
         super().__init__(label, parent)
         self._session = session
         self._signatures: tuple[Signature, ...] = ()
-        self._people: tuple[UUID, ...] = ()
+        self._people: tuple[tuple[UUID, str, str], ...] = ()
         self._lines: dict[UUID, tuple[CheckField, CheckField, DateField, CheckField]] = {}
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
@@ -148,7 +153,7 @@ class SignaturesInput(ListInput):
         papers = self._session.notice.papers
         self.setVisible(isinstance(row, Paper) and row.kind == papers.consent)
         self._signatures = value
-        people = tuple(one.id for one in self._session.case.people)
+        people = tuple((one.id, one.name, one.relation.label) for one in self._session.case.people)
         if people != self._people:
             self._build(people)
         by_person = {one.person: one for one in value}
@@ -159,7 +164,7 @@ class SignaturesInput(ListInput):
             day.set_value(found.signed_on if found else None)
             agreed.set_value(found.agreed if found else None)
 
-    def _build(self, people: tuple[UUID, ...]) -> None:
+    def _build(self, people: tuple[tuple[UUID, str, str], ...]) -> None:
         _clear(self._grid)
         self._people = people
         self._lines = {}

@@ -15,10 +15,13 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipju.domain.editing import value_at
+from ipju.domain.validation import Contradiction
 from ipju.ui.case_session import CaseSession, Path
 from ipju.ui.screens.case.form import FactForm
+from ipju.ui.screens.case.removal import removal
 from ipju.ui.widgets.buttons import Button
 from ipju.ui.widgets.chips import KeyCap
+from ipju.ui.widgets.feedback import Banner
 from ipju.ui.widgets.surface import Label, SectionHead
 from ipju.ui.widgets.table import Table
 from ipju.ui.widgets.table_model import Cell, Column, Row
@@ -44,16 +47,19 @@ class RowsBlock(QWidget):
     """Table and form of one kind of rows.
 
     `current_changed(id or None)` follows the table; `reveal_requested` passes on from the form.
+    `removed(words)` says what went together with a removed row, for a word with 되돌리기. `base`
+    is the path of the parent row, None while there is no parent row.
     """
 
     current_changed = Signal(object)
+    removed = Signal(str)
     reveal_requested = Signal(object, object)
 
     def __init__(
         self,
         session: CaseSession,
         kind: RowKind,
-        base: Path = (),
+        base: Path | None = (),
         *,
         with_keys: bool = False,
         note: Callable[[], str] | None = None,
@@ -72,11 +78,14 @@ class RowsBlock(QWidget):
         self.head = SectionHead(kind.title, "", *head_parts)
         self.table = Table(kind.columns, name=kind.title)
         self._empty = Label(kind.empty, tone="ink3", wrap=True)
+        self.banner = Banner("fail", "", "닫기")
+        self.banner.acted.connect(self.banner.hide)
+        self.banner.hide()
         self.form = FactForm(session, kind.kind)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for part in (self.head, self.table, self._empty, self.form):
+        for part in (self.head, self.banner, self.table, self._empty, self.form):
             column.addWidget(part)
         self._add.clicked.connect(self.add_row)
         self._remove.clicked.connect(self.remove_row)
@@ -90,23 +99,19 @@ class RowsBlock(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(act)
         self.refresh()
-        first = self._rows()
-        if first:
-            self.show_row(first[0].id)
 
     @property
     def path(self) -> Path:
         """Where the rows lie."""
-        return (*self._base, self._kind.field)
+        return (*(self._base or ()), self._kind.field)
 
-    def rebase(self, base: Path) -> None:
-        """Show the rows of another parent row."""
+    def rebase(self, base: Path | None) -> None:
+        """Show the rows of another parent row; None while there is none."""
+        if base == self._base:
+            return
         self._base = base
         self.form.show_row(None)
         self.refresh()
-        rows = self._rows()
-        if rows:
-            self.show_row(rows[0].id)
 
     def current(self) -> UUID | None:
         """Return the id of the row shown in the form."""
@@ -126,22 +131,37 @@ class RowsBlock(QWidget):
     def add_row(self) -> None:
         """Add a row and put the focus into its first field."""
         row = self._kind.begin(self._session)
-        self._session.add_row(self.path, row, f"{self._kind.noun} 추가")
+        found = self._session.add_row(self.path, row, f"{self._kind.noun} 추가")
+        if self._refused(found, f"{self._kind.noun}을(를) 추가할 수 없습니다."):
+            return
         self.show_row(row.id)
         self.form.focus_first()
 
     def remove_row(self) -> None:
-        """Remove the current row; the session's undo brings it back."""
+        """Remove the current row and what points to it; the session's undo brings all back."""
         row_id = self.current()
         rows = self._rows()
         if row_id is None:
             return
         at = next((index for index, one in enumerate(rows) if one.id == row_id), 0)
-        self.form.show_row(None)
-        self._session.remove_row(self.path, row_id, f"{self._kind.noun} 지움")
+        edits, with_it = removal(self._session.case, (*self.path, row_id))
+        found = self._session.commit_all(edits, f"{self._kind.noun} 지움")
+        if self._refused(found, "지울 수 없습니다."):
+            return
         left = self._rows()
         if left:
             self.show_row(left[min(at, len(left) - 1)].id)
+            self.table.setFocus()
+        together = f" 함께 지우거나 비운 것: {with_it}." if with_it else ""
+        self.removed.emit(f"{self._kind.noun} 1건을 지웠습니다.{together}")
+
+    def focus_field(self, name: str) -> bool:
+        """Focus the input of the row shown, else the table, else the button that adds a row."""
+        if self.current() is not None and self.form.focus_field(name):
+            return True
+        widget = self._add if self.table.isHidden() else self.table
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     def refresh(self, *_: object) -> None:
         """Show the rows as they stand now."""
@@ -151,15 +171,19 @@ class RowsBlock(QWidget):
         self._empty.setVisible(not rows)
         self._remove.setEnabled(bool(rows))
         self.table.fit_height(most_rows=9)
-        shown = self.current()
-        if shown is not None and shown not in [one.id for one in rows]:
-            self.form.show_row(None)
+        if self.current() not in [one.id for one in rows]:
             if rows:
                 self.show_row(rows[0].id)
-        elif not rows:
-            self.form.show_row(None)
+            else:
+                self.form.show_row(None)
+                self.current_changed.emit(None)
         if self._note is not None:
             self.head.set_note(self._note())
+
+    def _refused(self, found: tuple[Contradiction, ...], what: str) -> bool:
+        self.banner.say("fail", f"{what} {found[0].message}" if found else "", "닫기")
+        self.banner.setVisible(bool(found))
+        return bool(found)
 
     def _on_judged(self, _judgement: object) -> None:
         for one in self._rows():
@@ -168,6 +192,8 @@ class RowsBlock(QWidget):
             self.head.set_note(self._note())
 
     def _rows(self) -> tuple[Any, ...]:
+        if self._base is None:
+            return ()
         found = value_at(self._session.case, self.path)
         return found if isinstance(found, tuple) else ()
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ipju.domain.editing import EditClash, written
+from ipju.domain.editing import EditClash
 from ipju.domain.finding import WORST_FIRST, Outcome, Target
 from ipju.rules.names import TITLES, Group
 from ipju.services.open_case import reread_case
@@ -25,15 +26,18 @@ from ipju.services.reveal import reveal_rrn
 from ipju.ui.case_session import CaseSession
 from ipju.ui.dialogs.base import ActDialog
 from ipju.ui.jobs import Jobs
+from ipju.ui.rooms import explain
 from ipju.ui.screens.case import sections
 from ipju.ui.screens.case.header import CaseHeader
 from ipju.ui.screens.case.history import HistoryPage
 from ipju.ui.screens.case.inputs import SEOUL
 from ipju.ui.screens.case.letters import LettersPage
+from ipju.ui.screens.case.naming import place_words, value_words
 from ipju.ui.screens.case.sections import DwellingPage, Page
 from ipju.ui.screens.judgement.panel import JudgementPanel
 from ipju.ui.widgets.buttons import Button
-from ipju.ui.widgets.feedback import Banner, KeyHints
+from ipju.ui.widgets.feedback import Banner, KeyHints, Toast
+from ipju.ui.widgets.line_input import LineInput
 from ipju.ui.widgets.rrn_field import RrnField
 from ipju.ui.widgets.section_list import SectionItem, SectionList
 from ipju.ui.widgets.surface import Label, Pane, Rule, line_of
@@ -102,12 +106,12 @@ class CaseScreen(Pane):
         super().__init__("surface", parent=parent)
         self._session = session
         self._jobs = jobs
-        self._clashed = False
+        self._banner_says = ""
         self.header = CaseHeader(session)
         self.banner = Banner("fail", "")
         self.banner.hide()
         self.tabs = SectionList(horizontal=True, shortcuts=False)
-        self.list = SectionList()
+        self.list = SectionList(shortcuts=False)
         self.stack = QStackedWidget()
         self.letters = LettersPage(session, jobs)
         self.dwelling = DwellingPage(session)
@@ -125,9 +129,12 @@ class CaseScreen(Pane):
             self.stack.addWidget(page)
             if isinstance(page, Page):
                 page.reveal_requested.connect(self._ask_reveal)
+                page.removed.connect(self._on_removed)
         self.panel = JudgementPanel(session)
         self.saved = Label("", tone="ink2")
         self.undo_button = Button("되돌리기", "quiet", icon_name="undo")
+        self.toast = Toast(self)
+        self.toast.undo.connect(self.undo)
         self._build()
         self._wire()
         self._mark_sections()
@@ -201,6 +208,7 @@ class CaseScreen(Pane):
         session.save_failed.connect(self._on_failed)
         session.clashed.connect(self._on_clash)
         session.undo_changed.connect(self._show_undo)
+        session.refused.connect(self._on_refused)
         self.banner.acted.connect(self._on_banner)
         for keys, act in (
             ("Ctrl+Z", self.undo),
@@ -209,18 +217,47 @@ class CaseScreen(Pane):
             ("Ctrl+Return", self._next_act),
             ("F6", self._next_pane),
             ("Ctrl+Right", self.next_requested.emit),
+            *((f"Ctrl+{at}", partial(self._go, key)) for at, key in enumerate(WORDS, 1)),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
         self._show_undo()
 
     def undo(self) -> None:
         """Take the last act back; a text being typed is taken back first by its own field."""
         self._session.undo()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep Ctrl+Z for the case while a text is not being typed: a line editor would eat it."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(watched, LineInput):
+            undoing = isinstance(event, QKeyEvent) and (
+                event.matches(QKeySequence.StandardKey.Undo)
+                or event.matches(QKeySequence.StandardKey.Redo)
+            )
+            if undoing and not watched.isModified():
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if isinstance(new, LineInput) and self.isAncestorOf(new):
+            new.installEventFilter(self)  # installing once more only moves it to the front
+
     def _choose(self, key: str) -> None:
         self.show_section(key)
+
+    def _go(self, key: str) -> None:
+        """Show a section and put the keys into it."""
+        self.show_section(key)
+        page = self.pages[key]
+        if isinstance(page, Page):
+            page.focus_first()
+        else:
+            page.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _next_act(self) -> None:
         if not self.panel.open_first_question():
@@ -267,42 +304,63 @@ class CaseScreen(Pane):
     def _on_saved(self, at: datetime) -> None:
         self.saved.setText(f"✓ 저장됨 {at.astimezone(SEOUL):%H:%M:%S}")
         if not self._session.has_unsaved:
+            self._solved()
+
+    def _solved(self) -> None:
+        """Close the banner about saving; other words stay until read."""
+        if self._banner_says in ("failed", "clash"):
             self.banner.hide()
+            self._banner_says = ""
+
+    def _say(self, says: str, tone: str, words: str, act: str) -> None:
+        self._banner_says = says
+        self.banner.say(tone, words, act)
+        self.banner.show()
 
     def _on_failed(self, message: str) -> None:
-        self.banner.say("fail", message, "다시 저장")
-        self.banner.show()
+        self._say("failed", "fail", message, "다시 저장")
+
+    def _on_refused(self, message: str) -> None:
+        self._say("word", "rev", message, "닫기")
+
+    def _on_removed(self, words: str) -> None:
+        self.toast.show_message(words)
 
     def _on_clash(self, clash: EditClash) -> None:
-        where = written(self._session.case, clash.edit.path)
-        theirs, ours = _shown(clash.stored), _shown(clash.edit.after)
-        self.banner.say(
+        case, path = self._session.case, clash.edit.path
+        theirs = value_words(case, path, clash.stored)
+        ours = value_words(case, path, clash.edit.after)
+        self._say(
+            "clash",
             "rev",
-            f"다른 곳에서 먼저 고쳤습니다 ({where}). 저장된 값: {theirs}, 적은 값: {ours}",
-            "저장된 값 보기",
+            f"다른 곳에서 먼저 고쳤습니다 ({place_words(case, path)}). "
+            f"저장된 값: {theirs}, 적은 값: {ours}",
+            "저장된 값으로",
         )
-        self._clashed = True
-        self.banner.show()
 
     def _on_banner(self) -> None:
-        if self._clashed:
+        if self._banner_says == "clash":
             self._reread()
-        elif self._session.has_unsaved:
+        elif self._banner_says == "failed":
             self._session.save_again()
+        else:
+            self.banner.hide()
 
     def _reread(self) -> None:
         office, case_id = self._session.office, self._session.case.id
         self._jobs.run(
             lambda: reread_case(office, case_id),
             self._session.take_over,
-            lambda error: self._on_failed(str(error)),
+            lambda error: self._on_failed(f"사례를 다시 읽지 못했습니다. {explain(error)}"),
+            label="다시 읽기",
             owner=self,
         )
-        self._clashed = False
-        self.banner.hide()
+        self._solved()
 
     def _show_undo(self) -> None:
         label = self._session.undo_label
+        if not self._session.has_unsaved and not self._session.is_saving:
+            self._solved()  # the act that could not be saved was taken back
         self.undo_button.setEnabled(bool(label))
         self.undo_button.setToolTip(f"되돌릴 것: {label}" if label else "되돌릴 것이 없습니다.")
 
@@ -322,7 +380,8 @@ class CaseScreen(Pane):
         self._jobs.run(
             lambda: reveal_rrn(office, case_id, person, why),
             field.reveal,
-            lambda error: self._on_failed(str(error)),
+            lambda error: self._on_refused(f"번호를 볼 수 없습니다. {explain(error)}"),
+            label="주민등록번호 보기",
             owner=self,
         )
 
@@ -339,10 +398,3 @@ class CaseScreen(Pane):
 
 def _holds(pane: QWidget, focused: QWidget | None) -> bool:
     return focused is not None and (focused is pane or pane.isAncestorOf(focused))
-
-
-def _shown(value: object) -> str:
-    label = getattr(value, "label", None)
-    if value is None:
-        return "비어 있음"
-    return label if isinstance(label, str) else str(value)[:60]

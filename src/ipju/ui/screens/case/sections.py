@@ -30,6 +30,7 @@ class Page(QScrollArea):
     """One section: a heading and blocks, scrolling by itself; the focused input stays in view."""
 
     reveal_requested = Signal(object, object)
+    removed = Signal(str)
 
     def __init__(self, session: CaseSession, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,12 +64,13 @@ class Page(QScrollArea):
         return form
 
     def add_rows(
-        self, kind: RowKind, base: Path = (), note: Callable[[], str] | None = None
+        self, kind: RowKind, base: Path | None = (), note: Callable[[], str] | None = None
     ) -> RowsBlock:
         """Add a table of rows with its form."""
         with_keys = not self.blocks
         block = RowsBlock(self.session, kind, base, with_keys=with_keys, note=note)
         block.reveal_requested.connect(self.reveal_requested)
+        block.removed.connect(self.removed)
         self.blocks[kind.field] = block
         self.column.addWidget(block)
         return block
@@ -93,9 +95,7 @@ class Page(QScrollArea):
         if block is not None:
             if target.row is not None:
                 block.show_row(target.row)
-            elif block.current() is None:
-                block.head.setFocus()
-            return block.form.focus_field(target.field) or self._focus(block)
+            return block.focus_field(target.field)
         for name in (target.section, ""):
             form = self.forms.get(name)
             if form is not None and form.focus_field(target.field):
@@ -112,10 +112,6 @@ class Page(QScrollArea):
             form.focus_first()
             return
         self.setFocus()
-
-    def _focus(self, block: RowsBlock) -> bool:
-        block.table.setFocus()
-        return True
 
     def _keep_in_view(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is not None and self._inside.isAncestorOf(new):
@@ -244,7 +240,7 @@ class DwellingPage(Page):
             if field == name or field.startswith(f"{name}."):
                 if target.row is not None:
                     block.show_row(target.row)
-                return block.form.focus_field(field.rpartition(".")[2]) or self._focus(block)
+                return block.focus_field(field.rpartition(".")[2])
         if target.row is not None and self._focus_entry(target.row, field):
             return True
         return self.forms[""].focus_field(field)
@@ -252,14 +248,14 @@ class DwellingPage(Page):
     def _focus_entry(self, row: UUID, field: str) -> bool:
         for block in self.blocks.values():
             if block.show_row(row):
-                return block.form.focus_field(field) or self._focus(block)
+                return block.focus_field(field)
         home = self.session.case.dwelling
         for extract in home.extracts if home else ():
             if any(one.id == row for one in extract.entries):
                 self.blocks["extracts"].show_row(extract.id)
                 entries = self.blocks["entries"]
                 entries.show_row(row)
-                return entries.form.focus_field(field) or self._focus(entries)
+                return entries.focus_field(field)
         return False
 
     def _begin(self) -> None:
@@ -300,15 +296,13 @@ class DwellingPage(Page):
         for kind in (catalogue.LANDLORDS, catalogue.PRICES, catalogue.TENANTS):
             self.add_rows(kind, base)
         extracts = self.add_rows(catalogue.EXTRACTS, base)
-        first = extracts.current()
-        entries = self.add_rows(catalogue.ENTRIES, (*base, "extracts", first) if first else base)
-        entries.setVisible(first is not None)
+        entries = self.add_rows(catalogue.ENTRIES, None)
 
         def show_entries(row: UUID | None) -> None:
             entries.setVisible(row is not None)
-            if row is not None:
-                entries.rebase((*base, "extracts", row))
+            entries.rebase(None if row is None else (*base, "extracts", row))
 
+        show_entries(extracts.current())
         extracts.current_changed.connect(show_entries)
         self.column = outer
         outer.insertWidget(outer.count() - 1, self._filled)
