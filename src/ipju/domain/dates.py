@@ -8,9 +8,17 @@ day of its last month or, where there is none, on the last day of that month (A3
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 
 WEEKDAYS = "월화수목금토일"
+SEOUL = timezone(timedelta(hours=9))
+"""Korea has kept UTC+9 without summer time since 1988."""
+
+
+def seoul_time(moment: datetime) -> datetime:
+    """Return a moment (UTC when it names no zone) as Korean clock time without a zone."""
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return aware.astimezone(SEOUL).replace(tzinfo=None)
 
 
 def birthday(birth: date, age: int) -> date:

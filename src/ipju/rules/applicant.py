@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ipju.domain.case import OtherApplication
-from ipju.domain.dates import age_on, spoken
+from ipju.domain.dates import age_on, seoul_time, spoken
 from ipju.domain.finding import Choice, Finding, Outcome, Question, Reading, Target, Threshold
 from ipju.domain.notice import Notice
 from ipju.domain.person import MinorGround, Nationality, Person, Relation
@@ -197,7 +197,51 @@ def one_application(facts: Facts, notice: Notice) -> Finding:
 
     An application cancelled within the filing period does not count.
     """
-    return agree(_one_application, facts, notice)
+    return _filed(agree(_one_application, facts, notice), facts, notice)
+
+
+def _filed(finding: Finding, facts: Facts, notice: Notice) -> Finding:
+    """Add when the application was saved: outside the filing period it is none (3장 접수기간).
+
+    The closing minute itself counts as decision B14 is set. A moment not recorded is missing
+    unless the application already fails.
+    """
+    when, saved = notice.calendar, facts.case.applied_at
+    target = Target(section="applied_at")
+    limits = (
+        Threshold(key="calendar.application_from", text=f"접수 시작 {when.application_from}"),
+        Threshold(key="calendar.application_until", text=f"접수 마감 {when.application_until}"),
+    )
+    known = {one.key for one in finding.thresholds}
+    extra = tuple(one for one in limits if one.key not in known)
+    finding = replace(finding, thresholds=finding.thresholds + extra)
+    if saved is None:
+        gap = Reading(label="신청 저장 일시", value="미확인", target=target)
+        if finding.outcome is not Outcome.PASS:
+            return finding
+        return replace(lacking(finding, gap), notes=finding.notes)
+    local = seoul_time(saved)
+    late = local > when.application_until or (
+        local == when.application_until and notice.reading("B14") == "exclusive"
+    )
+    reading = Reading(label="신청 저장 일시", value=f"{local:%Y-%m-%d %H:%M:%S}", target=target)
+    finding = replace(
+        finding,
+        readings=(*finding.readings, reading),
+        boundary=finding.boundary or local in (when.application_from, when.application_until),
+    )
+    if local >= when.application_from and not late:
+        return finding
+    side = "마감 뒤" if late else "시작 전"
+    return replace(
+        finding,
+        outcome=Outcome.FAIL,
+        value=f"{local:%Y-%m-%d %H:%M}",
+        limit=f"{when.application_from:%m-%d %H:%M} – {when.application_until:%m-%d %H:%M}",
+        sentence=f"접수기간 {side}인 {local:%Y-%m-%d %H:%M:%S}에 저장된 신청입니다. "
+        "접수기간 안에 저장한 신청만 유효합니다.",
+        target=target,
+    )
 
 
 def _one_application(facts: Facts, notice: Notice) -> Finding:
