@@ -1,0 +1,71 @@
+"""오늘: the queues, and a day's walk through one of them."""
+
+from datetime import date
+
+from ipju.domain.finding import Outcome
+from ipju.domain.listing import CaseQuery
+from ipju.services.browse import Queue, Span
+from ipju.ui.lines import due_words
+from ipju.ui.screens.today import bands_of, calendar_days, korean_holidays
+from tests.ui.desk.conftest import Hands
+
+
+def _failed(hands: Hands) -> list[str]:
+    office = hands.desk.office()
+    assert office is not None
+    found: list[list[str]] = []
+    hands.desk.jobs.run(
+        lambda: [str(one.id) for one in office.store.page(CaseQuery(outcome=Outcome.FAIL)).lines],
+        found.append,
+    )
+    hands.settle()
+    return found[0]
+
+
+def test_the_queues_show_what_the_store_counts(hands: Hands) -> None:
+    shown = {one.id: one for one in hands.window.today.queues()}
+    failed = shown[Outcome.FAIL.value]
+    assert isinstance(failed, Queue)
+    assert failed.count == len(_failed(hands)) > 1
+    rest = sum(one.count for key, one in shown.items() if key != Outcome.PASS.value)
+    assert hands.window.rail.badge("cases") == rest
+
+
+def test_enter_opens_the_next_case_and_finishing_brings_the_one_after(hands: Hands) -> None:
+    waiting = _failed(hands)
+    hands.window.today.choose_queue(Outcome.FAIL.value)
+    hands.window.today.take_keys()
+    hands.press("Return")
+    session = hands.window.session()
+    assert session is not None
+    assert str(session.case.id) == waiting[0]
+    hands.press("Ctrl+Right")
+    session = hands.window.session()
+    assert session is not None
+    assert str(session.case.id) == waiting[1]
+    hands.press("Alt+1")
+    recent = hands.window.today.recent_names()
+    assert recent[0] == session.case.people[0].name
+    assert len(recent) == 2
+
+
+def test_the_strip_begins_on_monday_and_marks_the_running_period() -> None:
+    days = calendar_days(date(2024, 2, 27))
+    assert days[0] == date(2024, 2, 26)
+    assert days[-1] == date(2024, 3, 15)
+    spans = (
+        Span(title="소명", start=date(2024, 2, 26), end=date(2024, 3, 6)),
+        Span(title="발표", start=date(2024, 3, 15), end=date(2024, 3, 15)),
+        Span(title="서류", start=date(2024, 1, 2), end=date(2024, 1, 5)),
+    )
+    bands = bands_of(spans, date(2024, 2, 27))
+    assert [one.tone for one in bands] == ["accent", "solid", "plain"]
+    assert bands[0].text == "소명  2.26. – 3.6."
+    assert korean_holidays(days) == {date(2024, 3, 1): "삼일절"}
+
+
+def test_only_overdue_and_the_last_three_days_are_loud() -> None:
+    assert due_words(-3) == ("3일 지남", "fail")
+    assert due_words(0) == ("오늘", "rev")
+    assert due_words(3) == ("D-3", "rev")
+    assert due_words(8) == ("D-8", "ink3")

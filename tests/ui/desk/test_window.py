@@ -1,0 +1,95 @@
+"""The window itself: places, an edit on its way while it closes, keys, pictures."""
+
+from pathlib import Path
+
+from ipju import bootstrap
+from ipju.domain.listing import CaseQuery
+from ipju.ui.portrait import take
+from ipju.ui.screens.keys import KeysDialog
+from tests.ui.desk.conftest import Hands, type_of_sitting
+
+
+def test_places_that_lead_nowhere_are_not_offered(hands: Hands) -> None:
+    assert hands.window.rail.keys() == ["today", "cases"]
+    hands.press("Alt+3")
+    hands.press("Return")
+    assert hands.window.session() is not None
+    assert hands.window.rail.keys() == ["today", "cases", "home"]
+    hands.press("Alt+5")
+    assert hands.window.rail.current() == "home"
+    hands.press("Esc")
+    assert hands.window.rail.current() == "cases"
+
+
+def test_what_was_typed_last_is_in_the_store_after_closing(
+    hands: Hands, sit_down: type_of_sitting, tmp_path: Path
+) -> None:
+    hands.press("Alt+3")
+    hands.press("Return")
+    session = hands.window.session()
+    assert session is not None
+    person = session.case.people[0]
+    session.commit(("people", person.id, "name"), "홍견본", "성명")
+    hands.window.close()
+    hands.wait_for(lambda: not hands.window.isVisible())
+    again = sit_down(tmp_path / "practice")
+    again.press("Alt+3")
+    assert again.window.cases.lines()[0].name == "홍견본"
+
+
+def test_an_edit_shows_in_the_list_when_one_goes_back(hands: Hands) -> None:
+    hands.press("Alt+3")
+    hands.press("Return")
+    session = hands.window.session()
+    assert session is not None
+    session.commit(("people", session.case.people[0].id, "name"), "김견본", "성명")
+    hands.settle()
+    hands.press("Alt+3")
+    assert hands.window.cases.lines()[0].name == "김견본"
+
+
+def test_f1_shows_the_keys_and_esc_puts_them_away(hands: Hands) -> None:
+    hands.press("F1")
+    dialog = hands.window.findChild(KeysDialog)
+    assert dialog is not None
+    assert dialog.isVisible()
+    hands.press("Esc")
+    hands.wait_for(lambda: hands.window.findChild(KeysDialog) is None)
+
+
+def test_a_case_gone_meanwhile_is_said_and_the_desk_goes_on(hands: Hands) -> None:
+    office = hands.desk.office()
+    assert office is not None
+    hands.press("Alt+3")
+    line = hands.window.cases.lines()[0]
+
+    def remove() -> None:
+        with office.store.unit() as unit:
+            unit.cases.delete(line.id)
+
+    hands.desk.jobs.run(remove)
+    hands.press("Return")
+    assert hands.window.session() is None
+    assert hands.window.banner.isVisible()
+    assert "사례를 열지 못했습니다." in hands.window.banner.text()
+
+
+def test_pictures_of_the_desk_are_drawn_without_a_screen(tmp_path: Path) -> None:
+    from ipju.services.office import Actor
+    from ipju.services.practice import fill
+
+    folder = tmp_path / "office"
+    store = bootstrap.open_practice(folder)
+    fill(bootstrap.office(store, Actor("박담당"), True), "jangi-ansim-2023-3", 3)
+    store.close()
+    pictures = take(bootstrap, folder, tmp_path)
+    assert [one.name for one in pictures] == [
+        "desk-cases.png",
+        "desk-case.png",
+        "desk-title.png",
+        "desk-today.png",
+    ]
+    assert all(one.stat().st_size > 20_000 for one in pictures)
+    store = bootstrap.open_practice(folder)
+    assert store.page(CaseQuery()).total > 100
+    store.close()
