@@ -17,6 +17,7 @@ from ipju.printing.printer import Printer
 from ipju.services.office import Actor, Office
 from ipju.services.ports import Store
 
+OFFICE_FILE = "office.db"
 PRACTICE_DAY = date(2024, 2, 27)
 """The day a practice office works on: between the income query and the end of 소명."""
 
@@ -86,13 +87,61 @@ def practice_office(folder: Path, actor: str = "박담당") -> Iterator[Office]:
 def open_practice(folder: Path) -> Store:
     """Open the practice store in `folder`, or make it; it holds invented people only."""
     from ipju.storage import keys
-    from ipju.storage.store import create_store, open_store
+    from ipju.storage.store import open_store
 
     path = folder / "practice.db"
     if path.exists():
         return open_store(path, keys.open_practice(folder))
     folder.mkdir(parents=True, exist_ok=True)
-    return create_store(path, keys.create_practice(folder))
+    return _made(path, keys.create_practice(folder), folder / keys.PRACTICE_FILE)
+
+
+def office_folder() -> Path:
+    """Return the folder of this user's real office (업무)."""
+    return home() / "office"
+
+
+def has_office(folder: Path) -> bool:
+    """Tell whether a real office was made in `folder`."""
+    return (folder / OFFICE_FILE).exists()
+
+
+def keyring_approved() -> bool:
+    """Tell whether this computer has an OS keyring that may hold the office's key."""
+    from ipju.storage import keys
+
+    return keys.keyring_approved()
+
+
+def create_office(folder: Path, password: str | None) -> Store:
+    """Make the real office's store; its key is held by a password, or by an approved keyring.
+
+    Raises the storage room's problems; nothing weaker is ever chosen, and nothing half-made stays.
+    """
+    from ipju.storage import keys
+
+    folder.mkdir(parents=True, exist_ok=True)
+    key = keys.create_slots(folder, password)
+    return _made(folder / OFFICE_FILE, key, folder / keys.SLOTS_FILE)
+
+
+def open_office(folder: Path, password: str | None) -> Store:
+    """Open the real office's store by its password, or by the keyring for None."""
+    from ipju.storage import keys
+    from ipju.storage.store import open_store
+
+    return open_store(folder / OFFICE_FILE, keys.open_slots(folder, password))
+
+
+def _made(path: Path, key: bytes, key_file: Path) -> Store:
+    """Make a store; a key whose store could not be made does not stay in the way."""
+    from ipju.storage.store import create_store
+
+    try:
+        return create_store(path, key)
+    except BaseException:
+        key_file.unlink(missing_ok=True)
+        raise
 
 
 def office(store: Store, actor: Actor, practice: bool, day: date | None = None) -> Office:
