@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from uuid import UUID
@@ -47,8 +48,9 @@ def opened(folder: Path) -> Store:
     return open_store(folder / "practice.db", keys.open_practice(folder))
 
 
+@cache
 def _fingerprint() -> str:
-    """Change when what lies in the stores may have changed."""
+    """Change when what lies in the stores may have changed; one run keeps to one."""
     source = ROOT / "src" / "ipju"
     digest = hashlib.sha256()
     for path in sorted(
