@@ -8,7 +8,14 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ipju.domain.case import Case
 from ipju.domain.finding import Target
@@ -257,7 +264,7 @@ class MainWindow(QMainWindow):
         elif page is self.cases:
             self.cases.take_keys()
         elif page is not None:
-            page.setFocus(Qt.FocusReason.OtherFocusReason)
+            _focus_within(page)
 
     def _commit_typed(self) -> None:
         """Leave the field being typed, so that it is saved before the place changes."""
@@ -307,7 +314,7 @@ class MainWindow(QMainWindow):
         self.banner.hide()
         self.pages.setCurrentWidget(self._case_page)
         self.rail.set_current(CASES)
-        self._case_page.setFocus(Qt.FocusReason.OtherFocusReason)
+        _focus_within(self._case_page)
 
     def _show_target(self, target: Target) -> None:
         self._show_case()
@@ -363,3 +370,18 @@ class MainWindow(QMainWindow):
     def _say_problem(self, sentence: str) -> None:
         self.banner.say("fail", sentence, "닫기")
         self.banner.show()
+
+
+def _focus_within(page: QWidget) -> None:
+    """Put the focus into a page, on its first part that takes keys, so that its keys work."""
+    page.setFocus(Qt.FocusReason.OtherFocusReason)
+    focused = QApplication.focusWidget()
+    if focused is not None and page.isAncestorOf(focused):
+        return
+    part = page.nextInFocusChain()
+    while part is not None and part is not page:
+        takes = bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if takes and page.isAncestorOf(part) and part.isVisible() and part.isEnabled():
+            part.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        part = part.nextInFocusChain()
