@@ -39,6 +39,7 @@ from ipju.domain.person import (
 from ipju.domain.property import Car, CarKind, CarTenure, CarUse, Holding, HoldingKind
 from ipju.domain.share import OwnerShare
 from ipju.services.invented_dwelling import invent_dwelling
+from ipju.services.invented_twists import twisted
 
 SURNAMES = "김이박최정강조윤장임한오서신권황안송류홍"
 GIVEN = (
@@ -47,6 +48,8 @@ GIVEN = (
 )  # fmt: skip
 TAILS = ("", "", "", "하늘", "바다", "구름", "나무", "별빛")
 LONG_NAME = "남궁예시하늘빛나라"
+CROWDED = 89
+"""Every so many cases there is a household of eight."""
 
 
 def invent(notice: Notice, count: int, seed: int = 1, first: int = 1) -> Iterator[Case]:
@@ -123,18 +126,18 @@ class Maker:
             incomes=self.incomes(people),
             holdings=self.holdings(applicant),
             cars=self.cars(applicant),
-            dwelling=invent_dwelling(self, self.index) if self.chance(40) else None,
+            dwelling=invent_dwelling(self, self.index, len(people)) if self.chance(40) else None,
         )
         if self.chance(8):
             claim = VulnerableClaim(
                 id=self.id(), ground=Vulnerable.SINGLE_PARENT, person=applicant.id
             )
             case = replace(case, vulnerable=(claim,))
-        return replace(case, claimed=self.claimed(case), papers=self.papers(case))
+        whole = replace(case, claimed=self.claimed(case), papers=self.papers(case))
+        return twisted(self, self.notice, whole)
 
     def people(self, supply: Supply) -> tuple[Person, ...]:
         moved = add_years(self.day, -self.random.randrange(1, 10))
-        checked = not self.chance(3)
 
         def one(relation: Relation, birth: date, name: str) -> Person:
             return Person(
@@ -147,19 +150,20 @@ class Maker:
                 nationality=Nationality.KOREAN,
                 registration=Registration.RESIDENT,
                 in_family_register=True,
-                income_checked=checked,
-                home_checked=checked,
-                estate_checked=checked,
-                car_checked=checked,
+                income_checked=True,
+                home_checked=True,
+                estate_checked=True,
+                car_checked=True,
                 tenancy_checked=True,
             )
 
         young = supply is Supply.NEWLYWED
-        mine = self.born(27, 38) if young else self.born(22, 66)
+        crowded = not young and self.index % CROWDED == 0
+        mine = self.born(27, 38) if young else self.born(40, 50) if crowded else self.born(22, 66)
         me = one(Relation.SELF, mine, self.name(self.surname))
         people = [replace(me, householder=True)]
         adult = age_on(mine, self.day)
-        if young or (adult >= 28 and self.chance(55)):
+        if young or crowded or (adult >= 28 and self.chance(55)):
             separate = self.chance(12)
             people.append(
                 replace(
@@ -167,7 +171,9 @@ class Maker:
                     register=Register.SPOUSE if separate else Register.APPLICANT,
                 )
             )
-            for _ in range(self.random.choices((0, 1, 2, 3), weights=(3, 4, 3, 1))[0]):
+            for _ in range(
+                4 if crowded else self.random.choices(range(4), weights=(3, 4, 3, 1))[0]
+            ):
                 people.append(
                     replace(
                         one(
@@ -178,7 +184,8 @@ class Maker:
                         parentage=Parentage.PRESENT_MARRIAGE,
                     )
                 )
-        if supply is Supply.GENERATIONS or self.chance(6):
+        elders = 2 if crowded else 1 if supply is Supply.GENERATIONS or self.chance(6) else 0
+        for _ in range(elders):
             people.append(
                 replace(
                     one(
@@ -208,7 +215,8 @@ class Maker:
             if one.birth is None or not 22 <= age_on(one.birth, self.day) <= 66:
                 continue
             if self.chance(75):
-                pay = self.random.randrange(1_800_000, 4_600_000, 10_000)
+                # The lower of two draws: most earn less than the limit of a single person.
+                pay = min(self.random.randrange(1_700_000, 5_500_000, 10_000) for _ in "ab")
                 rows.append(
                     Income(
                         id=self.id(),
@@ -241,7 +249,7 @@ class Maker:
             address=f"강원특별자치도 가상군 표본면 {self.index % 90 + 1}",
             owners=(share,),
             land_area=self.random.randrange(10_000, 90_000),
-            land_unit_price=self.random.randrange(20_000, 400_000, 1_000),
+            land_unit_price=self.random.randrange(20_000, 330_000, 1_000),
         )
         return (land,)
 
@@ -256,7 +264,7 @@ class Maker:
                 kind=CarKind.PASSENGER,
                 use=CarUse.PRIVATE,
                 tenure=CarTenure.OWNED,
-                value=self.random.randrange(2_000_000, 45_000_000, 10_000),
+                value=min(self.random.randrange(2_000_000, 56_000_000, 10_000) for _ in "ab"),
                 low_emission=False,
                 owners=(share,),
             ),
@@ -297,14 +305,17 @@ class Maker:
         terms = {one.id: one for one in self.notice.papers.papers}
         papers = []
         for kind, subject in wanted:
-            if kind not in terms or self.chance(3):
+            if kind not in terms or self.random.randrange(1000) < 9:
                 continue
+            early = self.random.randrange(1000) < 8
             papers.append(
                 Paper(
                     id=self.id(),
                     kind=kind,
                     subject=subject,
-                    issued_on=issued if not self.chance(2) else self.day - timedelta(days=9),
+                    issued_on=issued
+                    if self.random.randrange(1000) > 6
+                    else self.day - timedelta(days=9),
                     postmarked_on=mailed,
                     registered_mail=True,
                     original=True,
@@ -323,7 +334,7 @@ class Maker:
             Signature(
                 id=self.id(),
                 person=one.id,
-                signed=not self.chance(2),
+                signed=self.random.randrange(1000) > 6,
                 by_guardian=one.birth is not None and age_on(one.birth, mailed) < 14,
                 signed_on=mailed,
                 agreed=True,

@@ -34,11 +34,16 @@ class Chooser(Protocol):
         """Return an invented name."""
 
 
-def invent_dwelling(make: Chooser, index: int) -> Dwelling:
-    """Return an invented home with its extract, one mortgage at most and a KB price."""
+def invent_dwelling(make: Chooser, index: int, persons: int) -> Dwelling:
+    """Return an invented home for so many people: extract, one mortgage at most, a KB price.
+
+    Now and then it is a little too large, or owes a little too much.
+    """
     deposit = make.random.randrange(90_000_000, 320_000_000, 1_000_000)
-    worth = deposit + make.random.randrange(80_000_000, 400_000_000, 1_000_000)
-    claim = make.random.choice((0, 0, 60_000_000, 120_000_000, 180_000_000))
+    claim = make.random.choice((0, 0, 36_000_000, 60_000_000, 96_000_000))
+    owed = make.random.randrange(55, 95)
+    worth = (deposit + claim) * 100 // owed // 1_000_000 * 1_000_000
+    largest = 6_100 if persons == 1 else 8_600
     kind = make.random.choice(
         (DwellingKind.MULTIPLEX, DwellingKind.APARTMENT, DwellingKind.OFFICETEL)
     )
@@ -91,7 +96,7 @@ def invent_dwelling(make: Chooser, index: int) -> Dwelling:
         address=f"서울특별시 예시구 견본로 {index % 200 + 1}, 예시빌라 301호",
         in_seoul=True,
         kind=kind,
-        area=make.random.randrange(2_600, 8_600),
+        area=make.random.randrange(2_600, largest),
         move_in_report=True,
         floor_heating=True,
         kitchen=True,
