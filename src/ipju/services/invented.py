@@ -313,9 +313,7 @@ class Maker:
                     id=self.id(),
                     kind=kind,
                     subject=subject,
-                    issued_on=issued
-                    if self.random.randrange(1000) > 6
-                    else self.day - timedelta(days=9),
+                    issued_on=self.day - timedelta(days=9) if early else issued,
                     postmarked_on=mailed,
                     registered_mail=True,
                     original=True,
