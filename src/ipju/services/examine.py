@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
@@ -92,19 +94,35 @@ def examine_all(
     today = office.clock.today()
     batch: list[Case] = []
     stopped = False
-    for case in office.store.read_all():
-        batch.append(case)
-        if len(batch) == BATCH:
+    with _collector_at_rest():
+        for case in office.store.read_all():
+            batch.append(case)
+            if len(batch) == BATCH:
+                done += _examine_batch(office, batch, today, outcomes)
+                batch = []
+                progress(done)
+                if cancelled():
+                    stopped = True
+                    break
+        if batch and not stopped:
             done += _examine_batch(office, batch, today, outcomes)
-            batch = []
             progress(done)
-            if cancelled():
-                stopped = True
-                break
-    if batch and not stopped:
-        done += _examine_batch(office, batch, today, outcomes)
-        progress(done)
     return Examined(done, dict(outcomes), stopped, Changes(judgement=True, lists=True, queues=True))
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Keep the cycle collector from looking through millions of findings, which hold no cycle.
+
+    It would take a tenth of the time; memory is freed by reference counts all the same.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _examine_batch(
