@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -374,6 +374,8 @@ class MainWindow(QMainWindow):
 
 def _focus_within(page: QWidget) -> None:
     """Put the focus into a page, on its first part that takes keys, so that its keys work."""
+    # A part that was shown before it had its place may have taken the activation for a moment.
+    QTimer.singleShot(0, page, lambda: _activate_again(page))
     page.setFocus(Qt.FocusReason.OtherFocusReason)
     focused = QApplication.focusWidget()
     if focused is not None and page.isAncestorOf(focused):
@@ -385,3 +387,8 @@ def _focus_within(page: QWidget) -> None:
             part.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         part = part.nextInFocusChain()
+
+
+def _activate_again(page: QWidget) -> None:
+    if QApplication.activeWindow() is None and page.isVisible():
+        page.window().activateWindow()
