@@ -39,6 +39,7 @@ from ipju.ui.widgets.rail import Rail, RailItem
 TODAY: Final = "today"
 CASES: Final = "cases"
 HOME: Final = "home"
+_AGAIN_MS: Final = 50
 _PLACES: Final = (RailItem(TODAY, "오늘", "today", 1), RailItem(CASES, "심사", "examine", 3))
 _HOME_PLACE: Final = RailItem(HOME, "주택·계약", "home", 5)
 
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
     case_shown = Signal(object)
     fill_wanted = Signal()
     look_chosen = Signal(str)
+    other_office_wanted = Signal()
     left = Signal()
 
     def __init__(self, jobs: Jobs, remembered: Remembered | None = None) -> None:
@@ -79,6 +81,7 @@ class MainWindow(QMainWindow):
         self.bar.look_chosen.connect(self.look_chosen)
         self.bar.keys_wanted.connect(self.show_keys)
         self.bar.quit_wanted.connect(self.close)
+        self.bar.other_office_wanted.connect(self._leave_office)
         self.banner = Banner("fail", "", "닫기")
         self.banner.acted.connect(self.banner.hide)
         self.banner.hide()
@@ -129,6 +132,14 @@ class MainWindow(QMainWindow):
         self.cases.enter(office)
         self.go(TODAY)
         self.entered.emit()
+
+    def _leave_office(self) -> None:
+        """Put the open case away and ask for another office; unsaved edits hold it back."""
+        if self._refuses_to_leave():
+            return
+        self._drop_case()
+        self._office = None
+        self.other_office_wanted.emit()
 
     def show_start(self) -> None:
         """Show the empty start: there is no office yet."""
@@ -375,7 +386,7 @@ class MainWindow(QMainWindow):
 def _focus_within(page: QWidget) -> None:
     """Put the focus into a page, on its first part that takes keys, so that its keys work."""
     # A part that was shown before it had its place may have taken the activation for a moment.
-    QTimer.singleShot(0, page, lambda: _activate_again(page))
+    QTimer.singleShot(_AGAIN_MS, page, lambda: _activate_again(page))
     page.setFocus(Qt.FocusReason.OtherFocusReason)
     focused = QApplication.focusWidget()
     if focused is not None and page.isAncestorOf(focused):

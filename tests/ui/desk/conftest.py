@@ -38,6 +38,8 @@ class Hands:
         """Wait until the database thread has answered and the answers are on the screen."""
         self._bot.waitUntil(self.desk.jobs.is_idle, timeout=20_000)
         QApplication.processEvents()
+        if self.window.isVisible():
+            self._bot.waitUntil(lambda: QApplication.activeWindow() is not None, timeout=5_000)
 
     def press(self, keys: str) -> None:
         """Press one key sequence where the focus is."""
