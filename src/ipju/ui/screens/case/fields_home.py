@@ -9,7 +9,7 @@ from ipju.ui.screens.case.asks import Ask, Group
 HOME: dict[type, tuple[Group, ...]] = {
     Dwelling: (
         Group(
-            "주택",
+            "",
             (
                 Ask("address", "소재지", 9),
                 Ask("in_seoul", "서울", 3),

@@ -9,7 +9,7 @@ from ipju.ui.screens.case.asks import Ask, Group
 PEOPLE: dict[type, tuple[Group, ...]] = {
     Case: (
         Group(
-            "신청",
+            "",
             (
                 Ask("number", "접수번호", 3),
                 Ask("supply", "공급유형", 3),

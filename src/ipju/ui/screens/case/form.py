@@ -25,11 +25,14 @@ from ipju.ui.screens.case.inputs import (
 )
 from ipju.ui.screens.case.lists import ListInput, make_list_input
 from ipju.ui.theme.tokens import STRONG
-from ipju.ui.widgets.choice_fields import ComboField
+from ipju.ui.widgets.choice_fields import CheckField, ComboField
 from ipju.ui.widgets.field import TypedField
 from ipju.ui.widgets.grid import FieldGrid
 from ipju.ui.widgets.rrn_field import RrnField
 from ipju.ui.widgets.surface import Label
+
+LEAST, LEAST_CHECK = 96, 136
+"""The narrowest a field may become, in px: 예·아니오·모름 must stand whole, also in bold."""
 
 
 class FactForm(QWidget):
@@ -57,7 +60,10 @@ class FactForm(QWidget):
                 column.addWidget(Label(group.title, px=STRONG, bold=True))
             grid = FieldGrid()
             for ask in group.asks:
-                grid.add(self._make(ask), ask.span)
+                field = self._make(ask)
+                grid.add(
+                    field, ask.span, least=LEAST_CHECK if isinstance(field, CheckField) else LEAST
+                )
             column.addWidget(grid)
         session.case_changed.connect(self._refresh)
 

@@ -65,7 +65,7 @@ class LettersPage(QWidget):
         self.view.setDocumentMargins(QMargins(0, 0, 0, 0))
         self.banner = Banner("rev", "")
         self.banner.hide()
-        self.pages = Label("", tone="ink2")
+        self.pages = Label("", tone="ink2", elide=True)
         self.print_button = Button("인쇄", "plain", icon_name="print")
         self.save_button = Button("PDF로 저장", "primary", icon_name="save")
         self.print_button.clicked.connect(self.print_form)

@@ -8,7 +8,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from ipju.domain.editing import EditClash
 from ipju.domain.finding import WORST_FIRST, Outcome, Target
@@ -107,6 +108,7 @@ class CaseScreen(Pane):
         self._session = session
         self._jobs = jobs
         self._banner_says = ""
+        self._last: QWidget | None = None
         self.header = CaseHeader(session)
         self.banner = Banner("fail", "")
         self.banner.hide()
@@ -190,7 +192,7 @@ class CaseScreen(Pane):
         for part in (self.header, Rule(), self.banner, self.tabs):
             whole.addWidget(part)
         whole.addLayout(body, 1)
-        self.setFocusProxy(self.stack)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def _wire(self) -> None:
         session = self._session
@@ -246,6 +248,17 @@ class CaseScreen(Pane):
     def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         if isinstance(new, LineInput) and self.isAncestorOf(new):
             new.installEventFilter(self)  # installing once more only moves it to the front
+        if new is not None and new is not self and self.isAncestorOf(new):
+            self._last = new
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Pass the keys on to where they were last, else to the first input of the section."""
+        super().focusInEvent(event)
+        last = self._last
+        if last is not None and isValid(last) and last.isVisibleTo(self):
+            last.setFocus(event.reason())
+        else:
+            self._go(self.list.current())
 
     def _choose(self, key: str) -> None:
         self.show_section(key)

@@ -75,6 +75,11 @@ class Page(QScrollArea):
         self.column.addWidget(block)
         return block
 
+    def add_changes(self, rules: tuple[str, ...]) -> None:
+        """Add what lawful change would turn the failed findings of these rules."""
+        # Made inside the page: a block that shows itself without a parent would be a window.
+        self.column.addWidget(CounterfactualBlock(self.session, rules, parent=self._inside))
+
     def hide_heading(self) -> None:
         """Leave the title to the first table, whose head says it already."""
         self.heading.hide()
@@ -133,9 +138,7 @@ def application(session: CaseSession) -> Page:
         catalogue.ARREARS,
     ):
         page.add_rows(kind)
-    page.column.addWidget(
-        CounterfactualBlock(session, ("existing-tenancy", "other-subsidy", "arrears"))
-    )
+    page.add_changes(("existing-tenancy", "other-subsidy", "arrears"))
     page.close_column()
     return page
 
@@ -168,7 +171,7 @@ def income(session: CaseSession) -> Page:
         return f"합계 {finding.value}" if finding and finding.value else ""
 
     page.add_rows(catalogue.INCOMES, note=total)
-    page.column.addWidget(CounterfactualBlock(session, ("income",)))
+    page.add_changes(("income",))
     page.hide_heading()
     page.close_column()
     return page
@@ -180,7 +183,7 @@ def assets(session: CaseSession) -> Page:
     page.add_rows(catalogue.HOLDINGS)
     page.add_rule()
     page.add_rows(catalogue.CARS)
-    page.column.addWidget(CounterfactualBlock(session, ("home-ownership", "real-estate", "car")))
+    page.add_changes(("home-ownership", "real-estate", "car"))
     page.hide_heading()
     page.close_column()
     return page
@@ -195,7 +198,7 @@ def papers(session: CaseSession) -> Page:
     block = page.add_rows(catalogue.PAPERS)
     checklist.paper_chosen.connect(block.show_row)
     checklist.paper_wanted.connect(lambda: block.form.setFocus())
-    page.column.addWidget(CounterfactualBlock(session, ("documents", "consent")))
+    page.add_changes(("documents", "consent"))
     page.hide_heading()
     page.close_column()
     return page

@@ -108,7 +108,7 @@ class TitleScreen(Pane):
         self.no_price.first_pressed.connect(
             lambda: self.target_requested.emit(Target(section="dwelling", field="prices"))
         )
-        self.changes = CounterfactualBlock(self._session, TITLE_RULES, always=True)
+        self.changes = CounterfactualBlock(self._session, TITLE_RULES, always=True, parent=self)
 
     def _build(self) -> None:
         inner = Pane("surface")
