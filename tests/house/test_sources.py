@@ -112,7 +112,9 @@ def test_no_room_is_nameless_and_no_file_is_two() -> None:
     long = {
         str(path.relative_to(ROOT)): count
         for path in SOURCES
-        if (count := len(path.read_text(encoding="utf-8").splitlines())) > 400
+        # A migration is a schema written out once, a list that nobody edits.
+        if "versions" not in path.parts
+        and (count := len(path.read_text(encoding="utf-8").splitlines())) > 400
     }
     assert long == {}
 

@@ -16,6 +16,7 @@ from ipju.ui import remembered
 from ipju.ui.jobs import Jobs, Task
 from ipju.ui.main_window import MainWindow
 from ipju.ui.rooms import OFFICER, Rooms, explain, has_store
+from ipju.ui.screens.office_form import Entry
 from ipju.ui.theme import ThemeName, apply_theme
 
 
@@ -71,10 +72,12 @@ class Desk(QObject):
             self.window.setWindowState(Qt.WindowState.WindowMaximized)
         self.window.start.practice_wanted.connect(self.begin_practice)
         self.window.start.again_wanted.connect(self.open)
+        self.window.start.office_wanted.connect(self.enter_office)
         self.window.start.stop_wanted.connect(self._stop)
         self.window.fill_wanted.connect(self._fill_open_office)
         self.window.look_chosen.connect(self._set_look)
         self.window.left.connect(self._leave)
+        self.window.other_office_wanted.connect(self.change_office)
         app.styleHints().colorSchemeChanged.connect(self._on_system_look)
 
     def office(self) -> Office | None:
@@ -84,10 +87,53 @@ class Desk(QObject):
     def open(self) -> None:
         """Open the office of this user, or show how to begin when there is none."""
         self.window.start.clear_problem()
-        if not has_store(self._folder):
-            self.window.show_start()
+        real = self._rooms.has_office(self._rooms.office_folder())
+        if real or not has_store(self._folder):
+            self._show_start()
             return
         self.jobs.run(self._open_store, self._enter, self._on_problem, label="사무실 열기")
+
+    def change_office(self) -> None:
+        """Close the open office, after what is on its way is saved, and show the beginning."""
+        office, self._office = self._office, None
+        if office is not None:
+            self.jobs.run(office.store.close, label="사무실 닫기")
+        self._show_start()
+
+    def enter_office(self, entry: Entry) -> None:
+        """Make or open the real office (업무 사무실) for somebody with a name."""
+        self.jobs.run(
+            lambda: self._opened_office(entry),
+            self._enter_office,
+            lambda error: self.window.start.office.refuse(explain(error)),
+            label="업무 사무실",
+        )
+
+    def _opened_office(self, entry: Entry) -> Opened:
+        folder = self._rooms.office_folder()
+        make = self._rooms.create_office if entry.new else self._rooms.open_office
+        store = make(folder, entry.password)
+        self._office = self._rooms.office(store, Actor(entry.name), False)
+        for one in self._office.notices.ids():
+            self._office.notices.get(one)
+        return Opened(self._office)
+
+    def _enter_office(self, opened: Opened) -> None:
+        self.window.start.office.finish()
+        self._enter(opened)
+
+    def _show_start(self) -> None:
+        """Show the beginning at once; what this computer can do for keys is looked up behind."""
+        self.window.show_start()
+        rooms = self._rooms
+
+        def ask() -> tuple[bool, bool]:
+            return not rooms.has_office(rooms.office_folder()), rooms.keyring_approved()
+
+        def tell(found: tuple[bool, bool]) -> None:
+            self.window.start.office.prepare(new=found[0], by_keyring=found[1])
+
+        self.jobs.run(ask, tell, label="열쇠 보관함")
 
     def begin_practice(self, count: int) -> None:
         """Open a practice office, making it, and fill it with invented people."""

@@ -24,6 +24,21 @@ class Rooms(Protocol):
     def open_practice(self, folder: Path) -> Store:
         """Open the practice store in `folder`, or make it."""
 
+    def office_folder(self) -> Path:
+        """Return the folder of this user's real office (업무)."""
+
+    def has_office(self, folder: Path) -> bool:
+        """Tell whether a real office was made in `folder`."""
+
+    def keyring_approved(self) -> bool:
+        """Tell whether an approved OS keyring may hold the office's key."""
+
+    def create_office(self, folder: Path, password: str | None) -> Store:
+        """Make the real office's store, its key held by a password or the keyring (None)."""
+
+    def open_office(self, folder: Path, password: str | None) -> Store:
+        """Open the real office's store by its password, or by the keyring for None."""
+
     def office(self, store: Store, actor: Actor, practice: bool) -> Office:
         """Return an office around an open store."""
 

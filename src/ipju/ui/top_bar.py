@@ -22,12 +22,15 @@ _ARROW = 24
 
 
 class TopBar(Pane):
-    """`notice_chosen(id or None)`, `look_chosen(name)`, `keys_wanted`, `quit_wanted`."""
+    """`notice_chosen(id or None)`, `look_chosen(name)`, `keys_wanted`, `quit_wanted`,
+
+    `other_office_wanted`."""
 
     notice_chosen = Signal(object)
     look_chosen = Signal(str)
     keys_wanted = Signal()
     quit_wanted = Signal()
+    other_office_wanted = Signal()
 
     def __init__(self, look: str, parent: QWidget | None = None) -> None:
         super().__init__("window", parent=parent)
@@ -100,6 +103,8 @@ class TopBar(Pane):
         menu.addSeparator()
         keys = menu.addAction("단축키\tF1")
         keys.triggered.connect(self.keys_wanted)
+        other = menu.addAction("다른 사무실 열기")
+        other.triggered.connect(self.other_office_wanted)
         leave = menu.addAction("끝내기\tCtrl+Q")
         leave.triggered.connect(self.quit_wanted)
         return menu

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ipju.ui.screens.office_form import OfficeForm
 from ipju.ui.widgets.buttons import Act, Button
 from ipju.ui.widgets.feedback import Banner, ProgressPanel
 from ipju.ui.widgets.surface import Label, Pane, Rule, fill
@@ -13,11 +14,15 @@ PEOPLE = 200
 
 
 class StartScreen(Pane):
-    """`practice_wanted(count)`: open a practice office and fill it (0: leave it empty)."""
+    """`practice_wanted(count)`: open a practice office and fill it (0: leave it empty).
+
+    `office_wanted(Entry)`: make or open the real office (업무 사무실).
+    """
 
     practice_wanted = Signal(int)
     again_wanted = Signal()
     stop_wanted = Signal()
+    office_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("surface", parent=parent)
@@ -27,7 +32,7 @@ class StartScreen(Pane):
         self._problem.hide()
         self._way_out = Label("", tone="ink2", wrap=True)
         self._way_out.hide()
-        self.fill_act = Act("연습 사무실 열기", "primary", key="Enter")
+        self.fill_act = Act("연습 사무실 열기", "primary")
         self.fill_act.triggered.connect(lambda: self.practice_wanted.emit(PEOPLE))
         self.empty_act = Button("빈 연습 사무실 열기")
         self.empty_act.clicked.connect(lambda: self.practice_wanted.emit(0))
@@ -66,16 +71,9 @@ class StartScreen(Pane):
         column.addSpacing(8)
         column.addWidget(Rule())
         column.addSpacing(8)
-        column.addWidget(Label("실제 업무", role="strong"))
-        column.addWidget(
-            Label(
-                "실제 신청인의 자료는 비밀번호와 백업할 곳을 정한 업무 사무실에만 넣습니다.\n"
-                "업무 사무실은 이 판에서 아직 열 수 없습니다.\n"
-                "그때까지 연습 사무실에 실제 이름이나 주민등록번호를 적지 마십시오.",
-                tone="ink2",
-                wrap=True,
-            )
-        )
+        self.office = OfficeForm()
+        self.office.entered.connect(self.office_wanted)
+        column.addWidget(self.office)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 24, 24, 24)
         outer.addStretch(2)
