@@ -160,7 +160,8 @@ class Desk(QObject):
 
     @staticmethod
     def _filled(office: Office, count: int, task: Task) -> Opened:
-        if not count:
+        if not count or office.store.counts().get("total"):
+            # Nothing was asked for, or the practice office of before is opened again.
             return Opened(office)
         from ipju.services.practice import fill
 

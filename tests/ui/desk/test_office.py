@@ -98,3 +98,14 @@ def test_from_practice_one_can_go_to_the_real_office(hands: Hands) -> None:
     office = hands.desk.office()
     assert office is not None
     assert not office.practice
+
+
+def test_back_in_practice_the_people_of_before_are_there_and_no_more(hands: Hands) -> None:
+    hands.window.bar.other_office_wanted.emit()
+    hands.settle()
+    hands.window.start.fill_act.button.setFocus()
+    hands.press("Return")
+    hands.wait_for(lambda: hands.window.pages.currentWidget() is hands.window.today)
+    office = hands.desk.office()
+    assert office is not None
+    assert office.store.counts()["total"] == 230
