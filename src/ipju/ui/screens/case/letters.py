@@ -86,6 +86,7 @@ class LettersPage(QWidget):
         whole.setSpacing(16)
         whole.addLayout(left)
         whole.addLayout(right, 1)
+        self.setFocusProxy(self.forms)
         self._allow(False)
         session.case_changed.connect(self._again)
 

@@ -51,6 +51,7 @@ class Page(QScrollArea):
         self.setWidget(self._inside)
         self.blocks: dict[str, RowsBlock] = {}
         self.forms: dict[str, FactForm] = {}
+        self.first: QWidget | None = None
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._keep_in_view)
@@ -109,6 +110,9 @@ class Page(QScrollArea):
 
     def focus_first(self) -> None:
         """Put the focus into the first input or table of the page."""
+        if self.first is not None and self.first.isVisible():
+            self.first.setFocus()
+            return
         for block in self.blocks.values():
             if block.table.isVisible():
                 block.table.setFocus()
@@ -194,6 +198,7 @@ def papers(session: CaseSession) -> Page:
     page = Page(session, "서류")
     checklist = ChecklistBlock(session)
     page.column.addWidget(checklist)
+    page.first = checklist.table
     page.add_rule()
     block = page.add_rows(catalogue.PAPERS)
     checklist.paper_chosen.connect(block.show_row)
@@ -224,6 +229,7 @@ class DwellingPage(Page):
         )
         self._empty.first_pressed.connect(self._begin)
         self.column.addWidget(self._empty)
+        self.first = self._empty.first.button
         self._filled: QWidget | None = None
         session.case_changed.connect(self._follow)
         self.close_column()
