@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -38,8 +39,6 @@ class Hands:
         """Wait until the database thread has answered and the answers are on the screen."""
         self._bot.waitUntil(self.desk.jobs.is_idle, timeout=20_000)
         QApplication.processEvents()
-        if self.window.isVisible():
-            self._bot.waitUntil(lambda: QApplication.activeWindow() is not None, timeout=5_000)
 
     def press(self, keys: str) -> None:
         """Press one key sequence where the focus is."""
@@ -90,6 +89,9 @@ def sit_down(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[type_
         if desk.window.isVisible():
             qtbot.waitUntil(desk.jobs.is_idle, timeout=20_000)
             desk.window.close()
+        # A window left alive would be styled again at every later start.
+        desk.window.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

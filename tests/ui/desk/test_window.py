@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from PySide6.QtWidgets import QApplication
+
 from ipju import bootstrap
 from ipju.domain.listing import CaseQuery
 from ipju.ui.portrait import take
@@ -17,6 +19,7 @@ def test_places_that_lead_nowhere_are_not_offered(hands: Hands) -> None:
     assert hands.window.rail.keys() == ["today", "cases", "home"]
     hands.press("Alt+5")
     assert hands.window.rail.current() == "home"
+    hands.wait_for(lambda: QApplication.focusWidget() is not None)
     hands.press("Esc")
     assert hands.window.rail.current() == "cases"
 
