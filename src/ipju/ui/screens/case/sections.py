@@ -104,7 +104,8 @@ class Page(QScrollArea):
             return block.focus_field(target.field)
         for name in (target.section, ""):
             form = self.forms.get(name)
-            if form is not None and form.focus_field(target.field):
+            # A field of the case itself is named by its section alone.
+            if form is not None and form.focus_field(target.field or target.section):
                 return True
         return False
 
