@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -11,7 +12,7 @@ from ipju.domain.case import Case
 from ipju.domain.finding import Target
 from ipju.rules.judge import Judgement
 from ipju.ui.dialogs.base import ActDialog
-from ipju.ui.screens.case.screen import WORDS
+from ipju.ui.screens.case.places import WORDS
 from tests.ui.case.conftest import Open, type_of_opening
 from tests.ui.memory_office import sample_case
 
@@ -146,7 +147,7 @@ def test_a_stored_number_is_covered_until_the_reason_is_written_down(
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, ActDialog)
         QTest.keyClicks(dialog.findChild(QLineEdit), "compare")
-        QTest.keyClick(dialog, "\r")
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
 
     from PySide6.QtCore import QTimer
 

@@ -77,6 +77,7 @@ PEOPLE = RowKind(
     cells=_person_cells,
     empty="아직 적은 사람이 없습니다. 등본을 보고 신청자부터 추가하세요.",
     two_lines=True,
+    gives_way=(3,),
     dim=lambda row, session: any(
         one.person.id == row.id and one.standing is Standing.NOT_MEMBER
         for one in session.judgement.facts.memberships

@@ -18,6 +18,9 @@ from ipju.ui.widgets.choice_fields import CheckField, ComboField
 from ipju.ui.widgets.surface import Label
 from ipju.ui.widgets.typed_fields import DateField, FractionField, TextField
 
+SHORT = ("예", "아님", "모름")
+"""Answers that stand whole in a narrow column."""
+
 
 class ListInput(QWidget):
     """An editor of a list within a row; emits the whole new list."""
@@ -170,10 +173,10 @@ class SignaturesInput(ListInput):
         self._lines = {}
         for at, person in enumerate(self._session.case.people):
             inputs = (
-                CheckField("서명"),
-                CheckField("보호자가 서명"),
+                CheckField("서명", words=SHORT),
+                CheckField("보호자가 서명", words=SHORT),
                 DateField("서명한 날"),
-                CheckField("모든 항목 동의"),
+                CheckField("모든 항목 동의", words=SHORT),
             )
             name = Label(f"{person.name}\n{person.relation.label}")
             self._grid.addWidget(name, at, 0)

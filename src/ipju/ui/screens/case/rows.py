@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipju.domain.editing import value_at
@@ -26,10 +26,15 @@ from ipju.ui.widgets.surface import Label, SectionHead
 from ipju.ui.widgets.table import Table
 from ipju.ui.widgets.table_model import Cell, Column, Row
 
+NARROW_BELOW = 520
+
 
 @dataclass(frozen=True, slots=True)
 class RowKind:
-    """One kind of rows: where they lie, what they are called, how one begins and is shown."""
+    """One kind of rows: where they lie, what they are called, how one begins and is shown.
+
+    `gives_way` are the columns left out where the pane is narrow; the form shows them.
+    """
 
     field: str
     title: str
@@ -41,6 +46,7 @@ class RowKind:
     empty: str
     dim: Callable[[Any, CaseSession], bool] = lambda _row, _session: False
     two_lines: bool = False
+    gives_way: tuple[int, ...] = ()
 
 
 class RowsBlock(QWidget):
@@ -184,6 +190,11 @@ class RowsBlock(QWidget):
         self.banner.say("fail", f"{what} {found[0].message}" if found else "", "닫기")
         self.banner.setVisible(bool(found))
         return bool(found)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for column in self._kind.gives_way:
+            self.table.setColumnHidden(column, event.size().width() < NARROW_BELOW)
 
     def _on_judged(self, _judgement: object) -> None:
         for one in self._rows():

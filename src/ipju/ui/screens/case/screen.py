@@ -34,6 +34,7 @@ from ipju.ui.screens.case.history import HistoryPage
 from ipju.ui.screens.case.inputs import SEOUL
 from ipju.ui.screens.case.letters import LettersPage
 from ipju.ui.screens.case.naming import place_words, value_words
+from ipju.ui.screens.case.places import MARKS, SECTION_OF_FIELD, WORDS, section_of_rule
 from ipju.ui.screens.case.sections import DwellingPage, Page
 from ipju.ui.screens.judgement.panel import JudgementPanel
 from ipju.ui.widgets.buttons import Button
@@ -47,53 +48,6 @@ from ipju.ui.widgets.typed_fields import TextField
 NARROW_BELOW = 1100
 PANEL_WIDE, PANEL = 456, 436
 WIDE_FROM = 1400
-MARKS = {
-    Outcome.PASS: "pas",
-    Outcome.FAIL: "fail",
-    Outcome.REVIEW: "rev",
-    Outcome.MISSING: "mis",
-}
-WORDS = {
-    "application": "신청",
-    "household": "세대",
-    "income": "소득",
-    "assets": "자산",
-    "papers": "서류",
-    "dwelling": "주택",
-    "letters": "통지",
-    "history": "이력",
-}
-_OF_RULE = {
-    "household": "household",
-    "nationality": "household",
-    "minor": "household",
-    "supply-newlywed": "household",
-    "supply-generations": "household",
-    "home-ownership": "assets",
-    "real-estate": "assets",
-    "car": "assets",
-    "income": "income",
-}
-_OF_FIELD = {
-    "people": "household",
-    "marriages": "household",
-    "pregnancies": "household",
-    "incomes": "income",
-    "holdings": "assets",
-    "cars": "assets",
-    "papers": "papers",
-    "dwelling": "dwelling",
-}
-
-
-def section_of_rule(rule: str) -> str:
-    """Return the section in which the facts of a rule are recorded."""
-    group = TITLES[rule][0]
-    if group in (Group.DWELLING, Group.TITLE, Group.CONTRACT):
-        return "dwelling"
-    if group is Group.PAPERS:
-        return "papers"
-    return _OF_RULE.get(rule, "application")
 
 
 class CaseScreen(Pane):
@@ -150,7 +104,7 @@ class CaseScreen(Pane):
 
     def focus_target(self, target: Target) -> bool:
         """Go to the field that decides a finding and put the focus there."""
-        key = _OF_FIELD.get(target.section, "application")
+        key = SECTION_OF_FIELD.get(target.section, "application")
         self.show_section(key)
         page = self.pages[key]
         return isinstance(page, Page) and page.focus_target(target)

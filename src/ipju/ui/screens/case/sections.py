@@ -230,7 +230,8 @@ class DwellingPage(Page):
         )
         self._empty.first_pressed.connect(self._begin)
         self.column.addWidget(self._empty)
-        self.first = self._empty.first.button
+        begin = self._empty.first
+        self.first = begin.button if begin is not None else None
         self._filled: QWidget | None = None
         session.case_changed.connect(self._follow)
         self.close_column()
