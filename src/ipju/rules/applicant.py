@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ipju.domain.case import OtherApplication
 from ipju.domain.dates import age_on, seoul_time, spoken
 from ipju.domain.finding import Choice, Finding, Outcome, Question, Reading, Target, Threshold
 from ipju.domain.notice import Notice
 from ipju.domain.person import MinorGround, Nationality, Person, Relation
+from ipju.domain.replacing import replace
 from ipju.rules.facts import Facts
 from ipju.rules.outcome import agree
 from ipju.rules.people import (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeVar
 from uuid import UUID
@@ -11,6 +11,7 @@ from ipju.domain.case import Case
 from ipju.domain.dwelling import Dwelling
 from ipju.domain.finding import Finding
 from ipju.domain.notice import Notice
+from ipju.domain.replacing import replace
 from ipju.rules.facts import Facts
 
 

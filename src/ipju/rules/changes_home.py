@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from uuid import UUID, uuid5
 
@@ -11,6 +10,7 @@ from ipju.domain.dwelling import Dwelling, LeaseKind
 from ipju.domain.finding import Outcome
 from ipju.domain.money import won
 from ipju.domain.register import Entry, EntryKind, EntryStatus, Extract, Section
+from ipju.domain.replacing import replace
 from ipju.rules.changes import Draft, Situation
 from ipju.rules.claims import Claim
 from ipju.rules.entries import label_of

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from uuid import uuid5
 
@@ -14,6 +13,7 @@ from ipju.domain.money import won
 from ipju.domain.paper import Paper, Signature
 from ipju.domain.person import Person
 from ipju.domain.property import Acquisition, ExemptionClaim, Holding, HomeExemption
+from ipju.domain.replacing import replace
 from ipju.rules.changes import Draft, Situation, changed
 from ipju.rules.documents import checklist
 from ipju.rules.filing import Line

@@ -5,7 +5,7 @@ One of three different child tests: household, special supply and points count d
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from ipju.domain.case import Case
@@ -13,6 +13,7 @@ from ipju.domain.dates import spoken
 from ipju.domain.finding import Choice, Outcome, Question, Reading
 from ipju.domain.notice import Notice
 from ipju.domain.person import Parentage, Person, Register, Relation
+from ipju.domain.replacing import replace
 from ipju.rules.facts import Standing
 from ipju.rules.people import of_person, old_enough
 from ipju.rules.unborn import Unborn, born_later, of_the_couple

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from ipju.domain.dwelling import Dwelling, DwellingKind
 from ipju.domain.finding import Reading
 from ipju.domain.register import Entry, EntryKind, EntryStatus, Extract, Section
+from ipju.domain.replacing import replace
 from ipju.domain.share import OwnerShare
 from ipju.rules.entries import (
     NO_AMOUNT,

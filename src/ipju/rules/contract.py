@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from ipju.domain.dates import spoken
 from ipju.domain.dwelling import Dwelling, Lease
 from ipju.domain.finding import Choice, Finding, Outcome, Question, Reading, Threshold, Unit
 from ipju.domain.notice import Calendar, ContractTerms, Notice
+from ipju.domain.replacing import replace
 from ipju.rules.facts import Facts
 from ipju.rules.outcome import worst
 from ipju.rules.recorded import ask, at, names_of, on_dwelling, read, settle

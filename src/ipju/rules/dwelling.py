@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ipju.domain.area import square_metres
 from ipju.domain.dwelling import Dwelling, DwellingKind, Landlord
 from ipju.domain.finding import Finding, Outcome, Reading, Threshold, Unit
 from ipju.domain.notice import DwellingTerms, Notice
 from ipju.domain.person import Register, Relation
+from ipju.domain.replacing import replace
 from ipju.rules.claims import owners_on_record
 from ipju.rules.facts import Facts
 from ipju.rules.outcome import agree

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from ipju.domain.case import Case
 from ipju.domain.finding import Clause, Question, Reading
 from ipju.domain.labelled import Labelled
 from ipju.domain.person import Person
+from ipju.domain.replacing import replace
 
 
 class Standing(Labelled):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from ipju.domain.case import Supply
@@ -11,6 +11,7 @@ from ipju.domain.dates import add_years, age_on, spoken
 from ipju.domain.finding import Finding, Outcome, Reading, Target, Threshold, Unit
 from ipju.domain.notice import GenerationsTerms, Notice
 from ipju.domain.person import Person, Register, Relation
+from ipju.domain.replacing import replace
 from ipju.rules.children import children_of
 from ipju.rules.facts import Facts
 from ipju.rules.outcome import not_applicable

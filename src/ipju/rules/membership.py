@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ipju.domain.case import Case
 from ipju.domain.dates import spoken
@@ -16,6 +16,7 @@ from ipju.domain.person import (
     Registration,
     Relation,
 )
+from ipju.domain.replacing import replace
 from ipju.rules.facts import Membership, Standing
 from ipju.rules.periods import period_end
 from ipju.rules.unborn import born_later, unborn

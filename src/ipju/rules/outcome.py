@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from ipju.domain.finding import WORST_FIRST, Clause, Finding, Outcome, Unit
 from ipju.domain.money import margin_text, won
 from ipju.domain.notice import Notice
+from ipju.domain.replacing import replace
 from ipju.rules.facts import Facts
 from ipju.rules.names import TITLES
 

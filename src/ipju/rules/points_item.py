@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ipju.domain.finding import Finding, Outcome, Question, Reading, Target, Threshold, Unit
 from ipju.domain.notice import Band, Notice
+from ipju.domain.replacing import replace
 from ipju.rules.names import TITLES
 from ipju.rules.recorded import names_of
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ipju.domain.dates import spoken
 from ipju.domain.finding import Choice, Finding, Outcome, Question, Reading, Target, Threshold
 from ipju.domain.notice import Notice, TenancyTerms
+from ipju.domain.replacing import replace
 from ipju.domain.tenancy import PublicTenancy
 from ipju.rules.answers import ruling
 from ipju.rules.facts import Facts

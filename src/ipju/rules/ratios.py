@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ipju.domain.dates import spoken
 from ipju.domain.dwelling import Dwelling
 from ipju.domain.finding import Finding, Outcome, Reading, Threshold, Unit
 from ipju.domain.money import won
 from ipju.domain.notice import Notice, TitleTerms
+from ipju.domain.replacing import replace
 from ipju.rules.entries import pending
 from ipju.rules.facts import Facts
 from ipju.rules.prices import (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import wraps
 from typing import TypeVar
 from uuid import UUID
@@ -11,6 +10,7 @@ from uuid import UUID
 from ipju.domain.dwelling import Dwelling
 from ipju.domain.finding import Clause, Finding, Outcome, Question, Reading, Target
 from ipju.domain.notice import Notice
+from ipju.domain.replacing import replace
 from ipju.rules.facts import Facts
 from ipju.rules.names import TITLES
 from ipju.rules.outcome import not_applicable, type_of_rule

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from ipju.domain.case import Supply
@@ -10,6 +9,7 @@ from ipju.domain.dates import add_years, spoken
 from ipju.domain.finding import Finding, Outcome, Reading, Target, Threshold, Unit
 from ipju.domain.notice import Notice
 from ipju.domain.person import Marriage
+from ipju.domain.replacing import replace
 from ipju.rules.children import children_of
 from ipju.rules.facts import Facts
 from ipju.rules.generations import supply_generations

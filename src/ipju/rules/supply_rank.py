@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ipju.domain.finding import Finding, Outcome
+from ipju.domain.replacing import replace
 from ipju.rules.children import Child
 from ipju.rules.recorded import names_of
 

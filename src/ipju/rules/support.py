@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ipju.domain.dwelling import Dwelling, Lease, LeaseKind
 from ipju.domain.finding import Finding, Outcome, Reading, Threshold, Unit
 from ipju.domain.money import won
 from ipju.domain.notice import DwellingTerms, Notice, SupportBand, SupportTerms
+from ipju.domain.replacing import replace
 from ipju.rules.facts import Facts
 from ipju.rules.outcome import compare_won
 from ipju.rules.recorded import ask, at, chosen, lacking, on_dwelling, read

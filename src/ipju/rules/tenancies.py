@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from ipju.domain.dates import spoken
 from ipju.domain.finding import Finding, Outcome, Reading, Target, Unit
 from ipju.domain.money import won
 from ipju.domain.notice import Notice
+from ipju.domain.replacing import replace
 from ipju.domain.tenancy import Arrears, OtherSubsidy, SubsidyKind
 from ipju.rules.facts import Facts
 from ipju.rules.outcome import agree, not_applicable

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from ipju.domain.dates import spoken
@@ -11,6 +11,7 @@ from ipju.domain.dwelling import Dwelling, LandlordKind
 from ipju.domain.finding import Choice, Finding, Outcome, Question, Reading
 from ipju.domain.notice import Notice, TitleTerms
 from ipju.domain.register import Entry, EntryKind, EntryStatus, RegisterKind, Section
+from ipju.domain.replacing import replace
 from ipju.rules.entries import (
     Owners,
     confirm,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from ipju.domain.dates import spoken
 from ipju.domain.finding import Choice, Question, Reading, Target, Threshold
 from ipju.domain.notice import Notice
 from ipju.domain.person import Person, Pregnancy, Relation
+from ipju.domain.replacing import replace
 from ipju.rules.facts import Standing
 
 QUESTION = "household/A7"

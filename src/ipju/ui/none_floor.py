@@ -1,8 +1,9 @@
 """Keeps Python 3.11 alive under PySide6 6.12.
 
-That release returns None from every void method without owning a reference. From Python
-3.12 on None is immortal and nothing happens; before that each call takes one reference
-away, and after some ten thousand calls the interpreter aborts (`none_dealloc`).
+That release returns None from every void method, and now and then True or False, without
+owning a reference. From Python 3.12 on these are immortal and nothing happens; before that each
+call takes one reference away, and after some ten thousand calls the interpreter aborts
+(`none_dealloc`, `bool_dealloc`).
 """
 
 from __future__ import annotations
@@ -16,7 +17,10 @@ _RESERVE: Final = sys.maxsize // 4
 
 
 def hold_none() -> None:
-    """Give None a reserve of references no window can use up. Calling it twice is harmless."""
-    if sys.version_info < (3, 12) and sys.getrefcount(None) < _RESERVE // 2:
-        count = ctypes.c_ssize_t.from_address(id(None))
-        count.value += _RESERVE
+    """Give None, True and False references no window can use up. Twice is harmless."""
+    if sys.version_info >= (3, 12):
+        return
+    for constant in (None, True, False):
+        if sys.getrefcount(constant) < _RESERVE // 2:
+            count = ctypes.c_ssize_t.from_address(id(constant))
+            count.value += _RESERVE
