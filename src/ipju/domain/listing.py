@@ -53,7 +53,10 @@ class CaseLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseQuery:
-    """Which cases a list shows: text, filters, order and page, all answered in SQL."""
+    """Which cases a list shows: text, filters, order and page, all answered in SQL.
+
+    `above` leaves out cases up to this number (접수번호).
+    """
 
     text: str = ""
     notice: str | None = None
@@ -61,6 +64,7 @@ class CaseQuery:
     stage: Stage | None = None
     outcome: Outcome | None = None
     officer: str | None = None
+    above: str = ""
     sort: SortBy = SortBy.NUMBER
     descending: bool = False
     offset: int = 0

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
 from ipju.domain.finding import Outcome
-from ipju.domain.listing import CaseLine, CasePage, CaseQuery
+from ipju.domain.listing import CaseLine, CasePage, CaseQuery, SortBy
 from ipju.domain.notice import Notice
 from ipju.services.office import Office
 
@@ -140,10 +140,12 @@ def spans(notice: Notice) -> tuple[Span, ...]:
 
 
 def next_in_queue(office: Office, query: CaseQuery, after: UUID | None) -> CaseLine | None:
-    """Return the case of a queue that follows `after`, or its first."""
-    lines = office.store.page(query).lines
-    if not lines:
-        return None
-    ids = [one.id for one in lines]
-    at = ids.index(after) + 1 if after in ids else 0
-    return lines[at % len(lines)]
+    """Return the case of a queue that follows `after` by number, or its first."""
+    by_number = replace(query, sort=SortBy.NUMBER, descending=False, offset=0, limit=1)
+    if after is not None:
+        with office.store.unit() as unit:
+            number = unit.cases.get(after).number
+        following = office.store.page(replace(by_number, above=number)).lines
+        if following:
+            return following[0]
+    return next(iter(office.store.page(by_number).lines), None)

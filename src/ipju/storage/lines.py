@@ -151,6 +151,9 @@ def page(connection: Connection, query: CaseQuery, secrets: Secrets) -> CasePage
         if wanted is not None:
             where.append(f"line.{column} = ?")
             values.append(wanted)
+    if query.above:
+        where.append("line.number > ?")
+        values.append(query.above)
     source = "case_line AS line"
     if query.text.strip():
         condition, found = text_condition(query.text, secrets)

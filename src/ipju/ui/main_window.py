@@ -6,10 +6,9 @@ from collections.abc import Callable
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QMainWindow,
     QStackedWidget,
@@ -25,6 +24,7 @@ from ipju.services.office import Changes, Office
 from ipju.services.open_case import view_case
 from ipju.services.record import Recorded
 from ipju.ui.case_session import CaseSession
+from ipju.ui.focus import focus_within
 from ipju.ui.jobs import Jobs
 from ipju.ui.remembered import Remembered
 from ipju.ui.rooms import explain
@@ -39,7 +39,6 @@ from ipju.ui.widgets.rail import Rail, RailItem
 TODAY: Final = "today"
 CASES: Final = "cases"
 HOME: Final = "home"
-_AGAIN_MS: Final = 50
 _PLACES: Final = (RailItem(TODAY, "오늘", "today", 1), RailItem(CASES, "심사", "examine", 3))
 _HOME_PLACE: Final = RailItem(HOME, "주택·계약", "home", 5)
 
@@ -275,7 +274,7 @@ class MainWindow(QMainWindow):
         elif page is self.cases:
             self.cases.take_keys()
         elif page is not None:
-            _focus_within(page)
+            focus_within(page)
 
     def _commit_typed(self) -> None:
         """Leave the field being typed, so that it is saved before the place changes."""
@@ -325,7 +324,7 @@ class MainWindow(QMainWindow):
         self.banner.hide()
         self.pages.setCurrentWidget(self._case_page)
         self.rail.set_current(CASES)
-        _focus_within(self._case_page)
+        focus_within(self._case_page)
 
     def _show_target(self, target: Target) -> None:
         self._show_case()
@@ -381,25 +380,3 @@ class MainWindow(QMainWindow):
     def _say_problem(self, sentence: str) -> None:
         self.banner.say("fail", sentence, "닫기")
         self.banner.show()
-
-
-def _focus_within(page: QWidget) -> None:
-    """Put the focus into a page, on its first part that takes keys, so that its keys work."""
-    # A part that was shown before it had its place may have taken the activation for a moment.
-    QTimer.singleShot(_AGAIN_MS, page, lambda: _activate_again(page))
-    page.setFocus(Qt.FocusReason.OtherFocusReason)
-    focused = QApplication.focusWidget()
-    if focused is not None and page.isAncestorOf(focused):
-        return
-    part = page.nextInFocusChain()
-    while part is not None and part is not page:
-        takes = bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        if takes and page.isAncestorOf(part) and part.isVisible() and part.isEnabled():
-            part.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        part = part.nextInFocusChain()
-
-
-def _activate_again(page: QWidget) -> None:
-    if QApplication.activeWindow() is None and page.isVisible():
-        page.window().activateWindow()

@@ -16,30 +16,17 @@ from ipju.services.browse import page
 from ipju.services.examine import Examined, examine_all
 from ipju.services.office import Changes, Office
 from ipju.ui.jobs import Jobs, Task
-from ipju.ui.lines import local_moment, outcome_cell
+from ipju.ui.screens.case_rows import COLUMNS, row_of
 from ipju.ui.widgets.buttons import Act, Button
 from ipju.ui.widgets.choice_fields import ComboField
 from ipju.ui.widgets.feedback import EmptyState, KeyHints, ProgressPanel
 from ipju.ui.widgets.search_box import SearchBox
 from ipju.ui.widgets.surface import Label, Pane, SectionHead, fill
 from ipju.ui.widgets.table import make_table
-from ipju.ui.widgets.table_model import Column, Row
 
 _NARROW: Final = 1040
 _SORT_WIDTH: Final = 120
 _ALL: Final = "모두"
-_COLUMNS: Final = (
-    Column("접수번호", 116, key=SortBy.NUMBER),
-    Column("이름", 140, key=SortBy.NAME),
-    Column("생년월일", 100, key=SortBy.BIRTH),
-    Column("공급유형", 138, key=SortBy.SUPPLY),
-    Column("단계", 76),
-    Column("판정", 106, key=SortBy.OUTCOME),
-    Column("먼저 볼 까닭", 0),
-    Column("가점", 58, "r", key=SortBy.POINTS),
-    Column("담당", 84),
-    Column("고친 때", 104, "r", key=SortBy.UPDATED),
-)
 _NARROW_HIDES: Final = (4, 8, 9)
 
 
@@ -111,7 +98,7 @@ class CasesScreen(Pane):
         self._progress.stop_requested.connect(self._stop)
         self._progress.act_pressed.connect(self._progress.hide)
 
-        self._table = make_table(_COLUMNS, name="사례 목록")
+        self._table = make_table(COLUMNS, name="사례 목록")
         self._table.opened.connect(self._open)
         self._table.installEventFilter(self)
         across = self._table.horizontalHeader()
@@ -287,7 +274,7 @@ class CasesScreen(Pane):
         self.refresh()
 
     def _on_head(self, section: int) -> None:
-        key = _COLUMNS[section].key
+        key = COLUMNS[section].key
         if not key:
             self._show_sort()
             return
@@ -295,7 +282,7 @@ class CasesScreen(Pane):
 
     def _show_sort(self) -> None:
         section = next(
-            (at for at, one in enumerate(_COLUMNS) if one.key == self._query.sort.value), -1
+            (at for at, one in enumerate(COLUMNS) if one.key == self._query.sort.value), -1
         )
         down = self._query.descending
         order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
@@ -307,7 +294,7 @@ class CasesScreen(Pane):
             self._ask()  # the page is gone: cases were removed meanwhile
             return
         self._page = found
-        self._table.set_rows([_row(one) for one in found.lines])
+        self._table.set_rows([row_of(one) for one in found.lines])
         self._table.setVisible(bool(found.lines))
         first = self._query.offset + 1
         last = self._query.offset + len(found.lines)
@@ -390,22 +377,3 @@ def _filter(label: str, items: list[tuple[object, str]]) -> ComboField:
     made = ComboField(label, items, empty=_ALL)
     made.set_value(None)
     return made
-
-
-def _row(line: CaseLine) -> Row:
-    summary = line.summary
-    return {
-        "id": str(line.id),
-        "cells": [
-            {"t": line.number, "keep": True},
-            {"t": line.name, "bold": True},
-            {"t": line.birth.isoformat() if line.birth else "–", "tone": "ink2"},
-            {"t": line.supply.label},
-            {"t": line.stage.label, "tone": "ink2"},
-            outcome_cell(line, headline=False),
-            {"t": summary.headline, "tone": "ink2"},
-            {"t": "–" if summary.points is None else f"{summary.points}점"},
-            {"t": line.officer or "–", "tone": "ink2"},
-            {"t": local_moment(line.updated_at), "tone": "ink2"},
-        ],
-    }
