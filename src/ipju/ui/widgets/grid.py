@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QSpacerItem, QWidget
 
 from ipju.ui.theme.tokens import FIELD_GAP_X, FIELD_GAP_Y
 
 COLUMNS: Final = 12
 _SPANS: Final = (2, 3, 4, 6, 12)
+_LAST_ROW: Final = 1000
 
 
 class FieldGrid(QWidget):
@@ -33,6 +34,10 @@ class FieldGrid(QWidget):
         for column in range(columns):
             self._grid.setColumnStretch(column, 1)
             self._grid.setColumnMinimumWidth(column, 0)
+            # One thing in every column, else a row that is not full takes its width from the
+            # columns it leaves empty.
+            even = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+            self._grid.addItem(even, _LAST_ROW, column)
 
     def add(
         self, field: QWidget, span: int = 3, *, least: int = 112, new_row: bool = False
@@ -89,14 +94,6 @@ class FieldGrid(QWidget):
         for before, after in zip(self._fields, self._fields[1:], strict=False):
             QWidget.setTabOrder(before[0], after[0])
 
-    def minimumSizeHint(self) -> QSize:
-        # The columns' own minimum follows the width; it must not hold the width up.
-        return QSize(0, super().minimumSizeHint().height())
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay()
-        room = event.size().width() - FIELD_GAP_X * (self._columns - 1)
-        for column in range(self._columns):
-            # A row that is not full would else take its width from the columns it leaves empty.
-            self._grid.setColumnMinimumWidth(column, max(room // self._columns, 0))

@@ -29,11 +29,11 @@ INCOMES = RowKind(
     noun="소득",
     kind=Income,
     columns=(
-        Column("누구", 110),
-        Column("항목", 120),
+        Column("누구", 84),
+        Column("항목", 104),
         Column("출처"),
         Column("사업장"),
-        Column("월 소득", 130, "r"),
+        Column("월 소득", 112, "r"),
     ),
     begin=lambda session: Income(id=uuid4(), person=applicant_id(session), kind=IncomeKind.REGULAR),
     cells=lambda row, session: [

@@ -140,7 +140,13 @@ class CaseHeader(Pane):
 
     def _offer(self) -> None:
         findings = self._session.judgement.findings
-        review = sum(one.outcome is Outcome.REVIEW and bool(one.questions) for one in findings)
+        asked = {
+            (question.id, question.subject)
+            for one in findings
+            if one.outcome is Outcome.REVIEW
+            for question in one.questions
+        }
+        review = len(asked)
         missing = sum(one.outcome is Outcome.MISSING for one in findings)
         if review:
             self.act.setText(f"판단 {review}건 답하기")

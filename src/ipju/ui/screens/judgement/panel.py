@@ -153,6 +153,9 @@ class JudgementPanel(Pane):
         if widget is not None and not self.isAncestorOf(widget):
             self._came_from = widget
 
+    def _follow(self, _case: object) -> None:
+        self._show(self._session.judgement)
+
     def _show(self, judgement: Judgement, *, flash: bool = True) -> None:
         """Show a judgement: changed rows only, without moving focus or scroll."""
         self._findings = {one.rule: one for one in judgement.findings}

@@ -112,7 +112,7 @@ class PriceChoice(QWidget):
     def set_compact(self, compact: bool) -> None:
         """Leave the small bars out where the window is small."""
         self.table.setColumnHidden(3, compact)
-        self.table.set_widths((30, 0, 104, 0, 134, 144) if compact else (36, 0, 106, 150, 156, 160))
+        self.table.set_widths((24, 0, 98, 0, 140, 146) if compact else (36, 0, 106, 150, 156, 160))
 
     def _redraw(self) -> None:
         if self._analysis is None or self._terms is None:
