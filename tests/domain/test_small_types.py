@@ -7,10 +7,8 @@ from fractions import Fraction
 from uuid import UUID
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from ipju.domain.area import parse_area, square_metres
+from ipju.domain.area import square_metres
 from ipju.domain.finding import WORST_FIRST, Clause, Outcome
 from ipju.domain.person import Relation
 from ipju.domain.rrn import birth_of, check_digit_fits, is_foreigner_number, masked, parse_rrn
@@ -19,22 +17,11 @@ from tests.rules.cases import case_of, the_notice
 
 
 @pytest.mark.parametrize(
-    ("text", "hundredths"),
-    [("52.3", 5230), ("52.30㎡", 5230), ("60", 6000), ("1,234.05 m2", 123_405), ("85m²", 8500)],
+    ("hundredths", "text"),
+    [(0, "0.00㎡"), (5230, "52.30㎡"), (6005, "60.05㎡"), (123456789, "1,234,567.89㎡")],
 )
-def test_an_area_is_read_in_hundredths(text: str, hundredths: int) -> None:
-    assert parse_area(text) == hundredths
-
-
-@pytest.mark.parametrize("text", ["", "-1", "52.345", "육십", "52.", "1e3"])
-def test_what_is_no_area_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="면적이 아닙니다"):
-        parse_area(text)
-
-
-@given(hundredths=st.integers(0, 99_999_999_999))
-def test_every_area_is_read_as_it_is_written(hundredths: int) -> None:
-    assert parse_area(square_metres(hundredths)) == hundredths
+def test_an_area_is_written_with_two_decimals(hundredths: int, text: str) -> None:
+    assert square_metres(hundredths) == text
 
 
 # Numbers nobody has: their serial part is all zeros or nines.

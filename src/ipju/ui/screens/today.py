@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from ipju.domain.dates import WEEKDAYS
 from ipju.domain.listing import CaseQuery
 from ipju.services.browse import Queue, Span, Today, today
 from ipju.services.office import Changes, Office
@@ -17,7 +18,6 @@ from ipju.ui.lines import due_cell, due_words, local_moment, outcome_cell
 from ipju.ui.widgets.buttons import Act
 from ipju.ui.widgets.calendar_strip import Band, CalendarStrip
 from ipju.ui.widgets.feedback import EmptyState, KeyHints
-from ipju.ui.widgets.reading import WEEKDAYS
 from ipju.ui.widgets.surface import Label, Pane, Rule, SectionHead, fill
 from ipju.ui.widgets.table import make_table
 from ipju.ui.widgets.table_model import Cell, Column, Row

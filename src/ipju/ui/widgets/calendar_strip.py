@@ -11,9 +11,9 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from ipju.domain.dates import WEEKDAYS
 from ipju.ui.theme import current_theme, font
 from ipju.ui.theme.tokens import RADIUS, STRONG
-from ipju.ui.widgets.reading import WEEKDAYS
 
 _HEAD: Final = 46
 _LANE: Final = 24

@@ -26,7 +26,7 @@ class ItemStrip(QWidget):
 
     def item_rect(self, at: int) -> QRect:
         """Where an item lies; painted widgets say so."""
-        raise NotImplementedError
+        raise TypeError(f"{type(self).__name__} has no places")
 
     def keys(self) -> list[str]:
         """Keys of the items in order."""

@@ -11,7 +11,10 @@ import unicodedata
 from datetime import date
 from typing import Final
 
-WEEKDAYS: Final = "월화수목금토일"
+from ipju.domain import money
+from ipju.domain.area import square_metres
+from ipju.domain.dates import spoken
+
 MONEY_ERROR: Final = "금액이 아닙니다. 예: 402만"
 MONEY_NEGATIVE: Final = "금액은 0원보다 작을 수 없습니다."
 MONEY_AMBIGUOUS: Final = "억 뒤는 만이나 원을 붙여 적습니다. 예: 1억 2,000만"
@@ -73,8 +76,7 @@ def read_money(text: str) -> int | None:
 
 def write_money(won: int) -> str:
     """`4,024,661원`; a minus is U+2212."""
-    sign = "\u2212" if won < 0 else ""
-    return f"{sign}{abs(won):,}원"
+    return money.won(won)
 
 
 def read_date(text: str, newest_year: int = 2049) -> date | None:
@@ -108,7 +110,7 @@ def read_date(text: str, newest_year: int = 2049) -> date | None:
 
 def write_date(day: date) -> str:
     """`2023-12-15 (금)`."""
-    return f"{day.isoformat()} ({WEEKDAYS[day.weekday()]})"
+    return spoken(day)
 
 
 def read_area(text: str) -> int | None:
@@ -125,7 +127,7 @@ def read_area(text: str) -> int | None:
 
 def write_area(hundredths: int) -> str:
     """`52.30㎡`."""
-    return f"{hundredths // 100:,}.{hundredths % 100:02d}㎡"
+    return square_metres(hundredths)
 
 
 def read_share(text: str) -> tuple[int, int] | None:
