@@ -6,10 +6,15 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
-# A slow machine is no fault of the property under test.
-settings.register_profile(
-    "ipju", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
-)
+# A slow machine is no fault of the property under test. The same commit tries the same examples,
+# so that a red run is about the change; `--hypothesis-profile=search` looks for new ones.
+_EVERYWHERE = {
+    "deadline": None,
+    "suppress_health_check": [HealthCheck.too_slow],
+    "print_blob": True,
+}
+settings.register_profile("ipju", **_EVERYWHERE, derandomize=True)
+settings.register_profile("search", **_EVERYWHERE, max_examples=500)
 settings.load_profile("ipju")
 
 
