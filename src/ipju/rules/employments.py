@@ -124,7 +124,7 @@ def _add(figures: Iterable[int | None]) -> int | None:
 def _by_source(terms: IncomeTerms, group: Sequence[Record]) -> tuple[Part, bool]:
     """Return the figure of one employment by the order of the sources, and whether it is clear.
 
-    It is not clear while a record has no source and the figures differ.
+    It is not clear while a record has no source, unless one other stands first with its figure.
     """
     order = {source: rank for rank, source in enumerate(terms.source_order)}
     last = len(order)
@@ -144,7 +144,8 @@ def _by_source(terms: IncomeTerms, group: Sequence[Record]) -> tuple[Part, bool]
         lines,
         tuple(reading for one in chosen for reading in one.missing),
     )
-    if not unknown or len(group) == 1 or len({(one.low, one.high) for one in group}) == 1:
+    alike = len(chosen) == 1 and len({(one.low, one.high) for one in group}) == 1
+    if not unknown or len(group) == 1 or alike:
         return part, True
     missing = tuple(unrecorded(one.income, f"{one.label} 출처", "source") for one in unknown)
     return (
