@@ -13,7 +13,6 @@ from ipju.domain.dates import (
     add_years,
     age_on,
     birthday,
-    full_years,
     in_letter,
     parse_date,
     spoken,
@@ -69,18 +68,6 @@ def test_a_period_ends_on_the_same_day_or_the_last_of_its_month(
 @given(day=DAYS, years=st.integers(-100, 100))
 def test_years_are_twelve_months(day: date, years: int) -> None:
     assert add_years(day, years) == add_months(day, 12 * years)
-
-
-@given(start=DAYS, later=st.integers(0, 40_000))
-def test_full_years_count_the_anniversary(start: date, later: int) -> None:
-    end = start + timedelta(days=later)
-    years = full_years(start, end)
-
-    assert add_years(start, years) <= end < add_years(start, years + 1)
-
-
-def test_no_years_lie_between_an_end_and_a_later_start() -> None:
-    assert full_years(date(2024, 1, 1), date(2020, 1, 1)) == 0
 
 
 def test_days_are_written_as_the_screen_and_the_letter_write_them() -> None:

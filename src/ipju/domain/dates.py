@@ -49,14 +49,6 @@ def add_years(day: date, years: int) -> date:
     return add_months(day, years * 12)
 
 
-def full_years(start: date, end: date) -> int:
-    """Return how many whole years lie from `start` to `end`; the anniversary itself counts."""
-    years = end.year - start.year
-    if years > 0 and add_years(start, years) > end:
-        years -= 1
-    return max(years, 0)
-
-
 def spoken(day: date) -> str:
     """Return `2023-12-15 (금)`, the way the screen writes a day."""
     return f"{day.isoformat()} ({WEEKDAYS[day.weekday()]})"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Final
 
+from ipju.domain.dates import SEOUL
 from ipju.domain.finding import Outcome
 from ipju.domain.listing import CaseLine
 from ipju.ui.widgets.table_model import Cell
@@ -34,8 +35,8 @@ def points_text(line: CaseLine) -> str:
 
 def local_moment(moment: datetime, *, now: datetime | None = None) -> str:
     """A UTC moment as people here read it: the time today, else the day and the time."""
-    here = moment.astimezone()
-    today = (now or datetime.now().astimezone()).date()
+    here = moment.astimezone(SEOUL)
+    today = (now or datetime.now(SEOUL)).astimezone(SEOUL).date()
     if here.date() == today:
         return f"{here:%H:%M}"
     if here.year == today.year:

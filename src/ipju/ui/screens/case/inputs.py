@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 from functools import cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
+from ipju.domain.dates import SEOUL
 from ipju.domain.labelled import Labelled
 from ipju.domain.rrn import parse_rrn
 from ipju.ui.screens.case.fields import PARTS, Ask
@@ -18,9 +19,6 @@ from ipju.ui.widgets.field import TypedField
 from ipju.ui.widgets.reading import Unreadable
 from ipju.ui.widgets.rrn_field import RrnField
 from ipju.ui.widgets.typed_fields import AreaField, DateField, IntField, MoneyField, TextField
-
-SEOUL = timezone(timedelta(hours=9))
-"""Korea has kept UTC+9 without summer time since 1988."""
 
 NOTHING = "–"
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from ipju.domain.dates import SEOUL
 from ipju.domain.editing import EditClash
 from ipju.domain.finding import WORST_FIRST, Outcome, Target
 from ipju.rules.names import TITLES, Group
@@ -31,7 +32,6 @@ from ipju.ui.rooms import explain
 from ipju.ui.screens.case import sections
 from ipju.ui.screens.case.header import CaseHeader
 from ipju.ui.screens.case.history import HistoryPage
-from ipju.ui.screens.case.inputs import SEOUL
 from ipju.ui.screens.case.letters import LettersPage
 from ipju.ui.screens.case.naming import place_words, value_words
 from ipju.ui.screens.case.places import MARKS, SECTION_OF_FIELD, WORDS, section_of_rule

@@ -8,10 +8,10 @@ from datetime import UTC, date
 from uuid import UUID
 
 from ipju.domain.case import Answer, Case
+from ipju.domain.dates import SEOUL
 from ipju.domain.finding import Finding, Question
 from ipju.domain.notice import Notice
 from ipju.services.examine import examine
-from ipju.ui.screens.case.inputs import SEOUL
 
 Key = tuple[str, UUID | None]
 
