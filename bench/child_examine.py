@@ -12,13 +12,12 @@ from stores import opened
 
 from ipju import bootstrap
 from ipju.services.examine import examine_all
-from ipju.services.office import Actor
 
 
 def main() -> None:
     """Examine the office in the folder given."""
     store = opened(Path(sys.argv[1]))
-    office = bootstrap.office(store, Actor("박담당"), practice=True)
+    office = bootstrap.office(store, bootstrap.seat(store, "박담당"), practice=True)
     start = perf_counter()
     done = examine_all(office).done
     seconds = perf_counter() - start

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from ipju.domain.account import Role
 from ipju.notices.library import Library
 from ipju.printing.printer import Printer
+from ipju.services.founding import first_account, found, found_practice
 from ipju.services.office import Actor, Office
 from ipju.services.ports import Store
 
@@ -72,14 +74,14 @@ def practice_folder() -> Path:
 
 
 @contextmanager
-def practice_office(folder: Path, actor: str = "박담당") -> Iterator[Office]:
+def practice_office(folder: Path, name: str = "박담당") -> Iterator[Office]:
     """Open the practice office in `folder`, making it when the folder holds none.
 
     Raises the storage room's errors, whose messages say in Korean what is wrong and the way out.
     """
     store = open_practice(folder)
     try:
-        yield office(store, Actor(actor), practice=True)
+        yield office(store, seat(store, name), practice=True)
     finally:
         store.close()
 
@@ -91,9 +93,17 @@ def open_practice(folder: Path) -> Store:
 
     path = folder / "practice.db"
     if path.exists():
-        return open_store(path, keys.open_practice(folder))
-    folder.mkdir(parents=True, exist_ok=True)
-    return _made(path, keys.create_practice(folder), folder / keys.PRACTICE_FILE)
+        store: Store = open_store(path, keys.open_practice(folder))
+    else:
+        folder.mkdir(parents=True, exist_ok=True)
+        store = _made(path, keys.create_practice(folder), folder / keys.PRACTICE_FILE)
+    found_practice(store, SystemClock().now())
+    return store
+
+
+def seat(store: Store, name: str) -> Actor:
+    """Return somebody of a practice office by name; KeyError when nobody is called so."""
+    return Actor.of({one.name: one for one in store.staff()}[name])
 
 
 def office_folder() -> Path:
@@ -131,6 +141,15 @@ def open_office(folder: Path, password: str | None) -> Store:
     from ipju.storage.store import open_store
 
     return open_store(folder / OFFICE_FILE, keys.open_slots(folder, password))
+
+
+def only_account(store: Store, name: str) -> Actor:
+    """Return the account of the only person of a real office, made when there is none."""
+    now = SystemClock().now()
+    if not store.staff():
+        account = first_account(name, name, "", "", now)
+        found(store, [(account, Role.CASEWORKER)], now)
+    return Actor.of(store.staff()[0])
 
 
 def _made(path: Path, key: bytes, key_file: Path) -> Store:

@@ -12,11 +12,10 @@ from ipju import bootstrap
 from ipju.domain.finding import Outcome
 from ipju.domain.person import Register, Relation
 from ipju.domain.register import Section
-from ipju.services.office import Actor
 from ipju.services.open_case import add_case
 from ipju.ui.screens.open_case import OpenCaseDialog
 from tests.journeys.conftest import Person, type_of_sitting
-from tests.ui.memory_office import sample_case
+from tests.ui.small_office import sample_case
 
 
 def _open_office(person: Person) -> None:
@@ -222,7 +221,7 @@ def test_the_sample_is_mended_answered_and_its_price_basis_signed(
     sit_down: type_of_sitting, tmp_path: Path
 ) -> None:
     store = bootstrap.open_practice(tmp_path / "office")
-    add_case(bootstrap.office(store, Actor("박담당"), True), sample_case())
+    add_case(bootstrap.office(store, bootstrap.seat(store, "박담당"), practice=True), sample_case())
     store.close()
     person = sit_down(tmp_path / "office")
     person.press("Alt+3")

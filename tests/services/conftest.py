@@ -9,7 +9,7 @@ import pytest
 from ipju import bootstrap
 from ipju.domain.case import Case
 from ipju.services.exchange import parse_case
-from ipju.services.office import Actor, Office
+from ipju.services.office import Office
 from ipju.services.open_case import add_case
 
 SAMPLES = Path(__file__).parents[2] / "resources" / "samples"
@@ -18,7 +18,7 @@ SAMPLES = Path(__file__).parents[2] / "resources" / "samples"
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
     store = bootstrap.open_practice(tmp_path / "office")
-    yield bootstrap.office(store, Actor("박담당"), practice=True)
+    yield bootstrap.office(store, bootstrap.seat(store, "박담당"), practice=True)
     store.close()
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from ipju.bootstrap import SystemClock
+from ipju.bootstrap import SystemClock, seat
 from ipju.domain.case import Case
 from ipju.domain.finding import Outcome
 from ipju.domain.listing import CaseQuery
@@ -54,7 +54,7 @@ def test_the_cases_seen_last_come_first(office: Office, refused: Case, granted: 
     for one in (refused, granted, refused):
         view_case(office, one.id)
     assert [line.id for line, _at in today(office).recent] == [refused.id, granted.id]
-    assert today(replace(office, actor=replace(office.actor, name="이담당"))).recent == ()
+    assert today(replace(office, actor=seat(office.store, "이담당"))).recent == ()
 
 
 def test_a_queue_is_worked_through_in_order_and_begins_again(office: Office) -> None:
@@ -90,7 +90,7 @@ def test_a_whole_rrn_finds_its_case_and_is_written_down(office: Office, typed: s
     assert stored(office, kept.id).people[0].rrn == "9902290000000"
     assert [one.id for one in find(office, typed)] == [kept.id]
     rows = office.store.connection.exec_driver_sql("SELECT action, detail FROM ledger").all()
-    assert rows == [("search-rrn", "{}")]
+    assert rows[-1] == ("search-rrn", "{}")
 
 
 def test_a_part_of_an_rrn_finds_nobody(office: Office) -> None:

@@ -128,5 +128,5 @@ def test_every_view_is_written_down(office: Office, refused: Case) -> None:
     assert view_case(office, refused.id) == refused
     view_case(office, refused.id)
     assert acts(office, refused.id) == ["import", "view", "view"]
-    (shown,) = office.store.recent("박담당")
+    (shown,) = office.store.recent(office.actor.key)
     assert shown[0].id == refused.id

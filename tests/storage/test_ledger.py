@@ -30,6 +30,9 @@ def written(store: Store) -> Store:
 
 
 def run(store: Store, statement: str) -> None:
+    """Do as somebody would who holds the open store: the triggers go first."""
+    for name in ("ledger_stays", "ledger_kept"):
+        store.connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
     store.connection.exec_driver_sql(statement)
 
 

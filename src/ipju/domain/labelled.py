@@ -16,3 +16,8 @@ class Labelled(StrEnum):
         member._value_ = value
         member.label = label
         return member
+
+    @classmethod
+    def of(cls, value: str) -> Self:
+        """Return the member with this stored value; KeyError when there is none."""
+        return {one.value: one for one in cls}[value]

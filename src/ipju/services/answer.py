@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID, uuid4
 
 from ipju.domain.case import Answer
 from ipju.domain.editing import Edit
 from ipju.domain.finding import Question
-from ipju.services.office import Office
+from ipju.services.authority import DECIDING, may
+from ipju.services.office import Actor, Office
 from ipju.services.record import Recorded, record
 
 
@@ -18,8 +20,11 @@ class NoReason(ValueError):
         super().__init__("판단한 사유를 적어야 서명할 수 있습니다.")
 
 
-def answer_edit(office: Office, question: Question, choice: str, reason: str) -> Edit:
-    """Return the edit that adds the signed answer; NoReason when the reason is empty."""
+def answer_edit(actor: Actor, at: datetime, question: Question, choice: str, reason: str) -> Edit:
+    """Return the edit that adds the answer, signed at a moment in UTC; NoReason without a reason.
+
+    It only makes the edit: `record` asks whether the actor may sign.
+    """
     if not reason.strip():
         raise NoReason
     if choice not in [one.id for one in question.choices]:
@@ -30,12 +35,14 @@ def answer_edit(office: Office, question: Question, choice: str, reason: str) ->
         subject=question.subject,
         choice=choice,
         reason=reason.strip(),
-        officer=office.actor.name,
-        answered_at=office.clock.now(),
+        officer=actor.name,
+        answered_at=at,
     )
     return Edit(path=("answers", row.id), before=None, after=row)
 
 
+@may(DECIDING)
 def answer(office: Office, case_id: UUID, question: Question, choice: str, reason: str) -> Recorded:
     """Sign an answer to a question of a case."""
-    return record(office, case_id, [answer_edit(office, question, choice, reason)], why="판단")
+    edit = answer_edit(office.actor, office.clock.now(), question, choice, reason)
+    return record(office, case_id, [edit], why="판단")

@@ -10,6 +10,7 @@ from uuid import UUID
 from ipju.domain.finding import Outcome
 from ipju.domain.listing import CaseLine, CasePage, CaseQuery, SortBy
 from ipju.domain.notice import Notice
+from ipju.services.authority import CASES, may, note
 from ipju.services.office import Office
 
 
@@ -46,21 +47,24 @@ class Today:
     total: int
 
 
+@may(CASES)
 def page(office: Office, query: CaseQuery) -> CasePage:
     """Return one page of a list."""
     return office.store.page(query)
 
 
+@may(CASES)
 def find(office: Office, text: str, limit: int = 12) -> tuple[CaseLine, ...]:
     """Search as you type; a full RRN is looked up through the blind index and logged."""
     # Whatever the store takes for a whole number, however it was typed, is an act to be logged.
     digits = "".join(text.split()).replace("-", "").replace(".", "")
     if len(digits) == 13 and digits.isdecimal():
         with office.store.unit() as unit:
-            unit.ledger.append(at=office.clock.now(), actor=office.actor.name, action="search-rrn")
+            note(office, unit, "search-rrn")
     return office.store.search(text, limit) if text.strip() else ()
 
 
+@may(CASES)
 def today(office: Office, notice_id: str | None = None) -> Today:
     """Return the queues with their counts, the calendar and the cases viewed last."""
     day = office.clock.today()
@@ -80,7 +84,7 @@ def today(office: Office, notice_id: str | None = None) -> Today:
         day=day,
         queues=queues,
         spans=tuple(span for one in wanted for span in spans(one)),
-        recent=office.store.recent(office.actor.name),
+        recent=office.store.recent(office.actor.key),
         total=counts.get("total", 0),
     )
 
@@ -139,6 +143,7 @@ def spans(notice: Notice) -> tuple[Span, ...]:
     )
 
 
+@may(CASES)
 def next_in_queue(office: Office, query: CaseQuery, after: UUID | None) -> CaseLine | None:
     """Return the case of a queue that follows `after` by number, or its first."""
     by_number = replace(query, sort=SortBy.NUMBER, descending=False, offset=0, limit=1)

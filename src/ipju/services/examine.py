@@ -16,6 +16,7 @@ from ipju.domain.listing import Summary
 from ipju.domain.notice import Notice
 from ipju.rules.judge import HOME, PERSON, Judgement, judge
 from ipju.rules.names import TITLES, Group
+from ipju.services.authority import DECIDING, may, note
 from ipju.services.office import Changes, Office
 from ipju.services.ports import UnitOfWork
 
@@ -83,6 +84,7 @@ def store_judgement(unit: UnitOfWork, case: Case, judgement: Judgement) -> Summa
     return summary
 
 
+@may(DECIDING)
 def examine_all(
     office: Office,
     progress: Callable[[int], None] = lambda _done: None,
@@ -132,10 +134,10 @@ def _examine_batch(
         for case in cases:
             judgement = judge(case, office.notices.get(case.notice), today)
             outcomes[store_judgement(unit, case, judgement).outcome] += 1
-        unit.ledger.append(
-            at=office.clock.now(),
-            actor=office.actor.name,
-            action="examine-batch",
+        note(
+            office,
+            unit,
+            "examine-batch",
             detail={"cases": len(cases)},
         )
     return len(cases)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from ipju.domain.account import Role
+from ipju.services.authority import CASES, may
 from ipju.services.letters import FORMS
 from ipju.services.office import Office
 
@@ -29,9 +31,11 @@ class Act:
     why: str
 
 
+@may(CASES, Role.PRIVACY)
 def history(office: Office, case_id: UUID, limit: int = 200) -> tuple[Act, ...]:
     """Return the latest acts on a case, newest first."""
+    names = {one.id.hex: one.name for one in office.store.staff()}
     return tuple(
-        Act(at, actor, ACTIONS.get(action, action), why)
+        Act(at, names.get(actor, actor), ACTIONS.get(action, action), why)
         for at, actor, action, why in office.store.acts(case_id, limit)
     )

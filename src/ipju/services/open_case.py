@@ -10,11 +10,13 @@ from ipju.domain.case import Case, Channel, Supply
 from ipju.domain.person import Nationality, Person, Register, Registration, Relation
 from ipju.domain.rrn import birth_of
 from ipju.domain.validation import contradictions
+from ipju.services.authority import CASES, may, note
 from ipju.services.examine import examine, store_judgement
 from ipju.services.office import Changes, Office
 from ipju.services.record import Contradictory, Recorded
 
 
+@may(CASES)
 def start_case(
     office: Office,
     notice_id: str,
@@ -49,6 +51,7 @@ def start_case(
     return add_case(office, case, action="open")
 
 
+@may(CASES)
 def add_case(office: Office, case: Case, action: str = "import") -> Recorded:
     """Store a whole new case; a case without a number gets the next one of its notice.
 
@@ -63,23 +66,21 @@ def add_case(office: Office, case: Case, action: str = "import") -> Recorded:
             case = replace(case, number=unit.cases.next_number(notice.number_prefix))
         saved = unit.cases.add(case)
         store_judgement(unit, saved, examine(saved, notice, office.clock.today()))
-        unit.ledger.append(
-            at=office.clock.now(), actor=office.actor.name, action=action, case_id=saved.id
-        )
+        note(office, unit, action, saved.id, detail={"version": saved.version})
     changes = Changes(case_id=saved.id, cases=True, judgement=True, lists=True, queues=True)
     return Recorded(saved, changes)
 
 
+@may(CASES)
 def view_case(office: Office, case_id: UUID) -> Case:
     """Return a case to show it; the view itself is a ledger row."""
     with office.store.unit() as unit:
         case = unit.cases.get(case_id)
-        unit.ledger.append(
-            at=office.clock.now(), actor=office.actor.name, action="view", case_id=case_id
-        )
+        note(office, unit, "view", case_id)
     return case
 
 
+@may(CASES)
 def reread_case(office: Office, case_id: UUID) -> Case:
     """Return the case that is already on the screen as it now stands; no new view."""
     with office.store.unit() as unit:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Any, Protocol
 from uuid import UUID
 
+from ipju.domain.account import Account, Grant, Role
+from ipju.domain.backup import Backup, Drill
 from ipju.domain.case import Case
+from ipju.domain.decision import FrozenSheet, IssuedLetter, Proposal, ProposalState
+from ipju.domain.keys import KeySlot, RecoveryKey
 from ipju.domain.listing import CaseLine, CasePage, CaseQuery, Summary
 from ipju.domain.notice import Notice
+from ipju.domain.retention import Certificate
+from ipju.domain.trail import Anchor, ChainReport, SignedMonth, TrailPage, TrailQuery
 
 
 class Clock(Protocol):
@@ -71,7 +77,10 @@ class Ledger(Protocol):
         why: str = "",
         detail: Mapping[str, Any] | None = None,
     ) -> None:
-        """Append a row; `detail` carries no name and no RRN."""
+        """Append a row; `actor` is an account id in hex, `detail` carries no name and no RRN."""
+
+    def last_editor(self, case_id: UUID, version: int) -> str | None:
+        """Return who edited a case last; None when no row tells of the stored version."""
 
 
 class Judgements(Protocol):
@@ -79,6 +88,126 @@ class Judgements(Protocol):
 
     def put(self, case_id: UUID, version: int, summary: Summary, findings: bytes) -> None:
         """Store the latest judgement of a case."""
+
+
+class Accounts(Protocol):
+    """The staff of the office."""
+
+    def all(self) -> tuple[Account, ...]:
+        """Return every account that ever was, by name."""
+
+    def get(self, account: UUID) -> Account:
+        """Return one account; KeyError when there is none."""
+
+    def by_login(self, login: str) -> Account | None:
+        """Return the account that signs in so, or None."""
+
+    def add(self, account: Account) -> Account:
+        """Store a new account, without roles; raises when its login was ever used."""
+
+    def save(self, account: Account) -> Account:
+        """Store a changed account: login, name, department, phone, or that it was closed."""
+
+    def grants(self, account: UUID | None = None) -> tuple[Grant, ...]:
+        """Return every grant, of one account or of all, oldest first."""
+
+    def grant(self, account: UUID, role: Role, by: UUID, at: datetime, why: str = "") -> None:
+        """Give a role; nothing happens when the account has it already."""
+
+    def revoke(self, account: UUID, role: Role, by: UUID, at: datetime, why: str = "") -> None:
+        """Take a role back; the grant stays on record."""
+
+
+class Settings(Protocol):
+    """Settings of the office, as JSON values."""
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Return the value of a setting, `default` when it was never set."""
+
+    def put(self, key: str, value: Any) -> None:
+        """Set a setting."""
+
+
+class Sheets(Protocol):
+    """Frozen sheets (심사표)."""
+
+    def freeze(self, sheet: FrozenSheet) -> None:
+        """Store a sheet; it is never changed afterwards."""
+
+    def get(self, sheet: UUID) -> FrozenSheet:
+        """Return a sheet; KeyError when there is none, an error when it was altered."""
+
+
+class Proposals(Protocol):
+    """Proposals (올린 결정)."""
+
+    def add(self, proposal: Proposal) -> Proposal:
+        """Store a new proposal; it waits (결재 대기)."""
+
+    def decide(
+        self, proposal: UUID, state: ProposalState, by: UUID, at: datetime, reason: str = ""
+    ) -> Proposal:
+        """Write down how a proposal ended; the store refuses what four eyes forbid."""
+
+    def void(self, case_id: UUID) -> tuple[Proposal, ...]:
+        """Take the effect from what was waiting or approved of a case; return what it was."""
+
+    def get(self, proposal: UUID) -> Proposal:
+        """Return a proposal; KeyError when there is none."""
+
+    def of(self, case_id: UUID) -> tuple[Proposal, ...]:
+        """Return every proposal of a case, newest first."""
+
+    def in_state(self, state: ProposalState, limit: int = 1000) -> tuple[Proposal, ...]:
+        """Return proposals in one state, oldest first."""
+
+    def count(self, state: ProposalState) -> int:
+        """Return how many proposals are in one state."""
+
+
+class Letters(Protocol):
+    """Letters (통지) as they were issued."""
+
+    def next_serial(self, year: int) -> int:
+        """Return the next serial number of letters in a year, from 1, without gaps."""
+
+    def add(self, letter: IssuedLetter, serial: int) -> None:
+        """Store a letter with its bytes; the store demands an approved proposal."""
+
+    def print_again(self, letter: UUID, by: UUID, at: datetime, how: str) -> int:
+        """Count one printing and return how many there are now."""
+
+    def get(self, letter: UUID) -> IssuedLetter:
+        """Return a letter; KeyError when there is none."""
+
+    def of(self, case_id: UUID) -> tuple[IssuedLetter, ...]:
+        """Return every letter of a case, newest first."""
+
+    def of_proposal(self, proposal: UUID) -> IssuedLetter | None:
+        """Return the letter that was issued upon a proposal, or None."""
+
+
+class Months(Protocol):
+    """Signed months of the ledger (월별 점검)."""
+
+    def sign(self, month: SignedMonth) -> None:
+        """Store a signed month; a month is signed once and never changed."""
+
+    def all(self) -> tuple[SignedMonth, ...]:
+        """Return every signed month, newest first."""
+
+
+class Destructions(Protocol):
+    """Destruction certificates (파기확인서), and destroying itself."""
+
+    def destroy(self, certificate: Certificate) -> Certificate:
+        """Take a case and everything of it away; what remains is the certificate."""
+
+    def get(self, case_id: UUID) -> Certificate | None:
+        """Return the certificate of a destroyed case, or None."""
+
+    def all(self) -> tuple[Certificate, ...]:
+        """Return every certificate, newest first."""
 
 
 class UnitOfWork(Protocol):
@@ -95,6 +224,34 @@ class UnitOfWork(Protocol):
     @property
     def judgements(self) -> Judgements:
         """Judgements within this transaction."""
+
+    @property
+    def accounts(self) -> Accounts:
+        """Staff within this transaction."""
+
+    @property
+    def settings(self) -> Settings:
+        """Settings within this transaction."""
+
+    @property
+    def sheets(self) -> Sheets:
+        """Frozen sheets within this transaction."""
+
+    @property
+    def proposals(self) -> Proposals:
+        """Proposals within this transaction."""
+
+    @property
+    def letters(self) -> Letters:
+        """Letters within this transaction."""
+
+    @property
+    def months(self) -> Months:
+        """Signed months within this transaction."""
+
+    @property
+    def destructions(self) -> Destructions:
+        """Destructions within this transaction."""
 
 
 class Store(Protocol):
@@ -124,8 +281,63 @@ class Store(Protocol):
     def add_many(self, cases: Iterable[Case]) -> int:
         """Store many new cases in few transactions and return how many."""
 
+    def roles_of(self, account: UUID) -> frozenset[Role]:
+        """Return the roles in force of an account; none when it is closed or unknown."""
+
+    def staff(self) -> tuple[Account, ...]:
+        """Return every account that ever was, closed ones too."""
+
+    def trail(self, query: TrailQuery) -> TrailPage:
+        """Return one page of the ledger."""
+
+    def check_trail(self, anchors: Iterable[Anchor] = ()) -> ChainReport:
+        """Check the whole ledger, and hold anchors that were kept outside against it."""
+
+    def head(self) -> Anchor | None:
+        """Return where the ledger stands now, signed; None while it is empty."""
+
     def close(self) -> None:
         """Close the store."""
+
+
+class Vault(Protocol):
+    """The keys of a real office (열쇠): who can open it, by password or recovery key."""
+
+    def check(self, account: UUID, password: str) -> None:
+        """Return when the password is right; raises (wrong, locked out), counting failures."""
+
+    def set_password(
+        self, account: UUID, login: str, password: str, must_change: bool = False
+    ) -> None:
+        """Give an account a (new) password; a lock-out ends."""
+
+    def remove(self, account: UUID) -> None:
+        """Take the key away from an account; it can't open the office any more."""
+
+    def slots(self) -> tuple[KeySlot, ...]:
+        """Return who holds a key, with failures and lock-outs."""
+
+    def renew_recovery(self) -> RecoveryKey:
+        """Make a new recovery key; the one before opens nothing from now on."""
+
+
+class Backups(Protocol):
+    """Backups (백업) of the open store. Every call may take long and has its own connection."""
+
+    def make(self, kind: str, stopped: Callable[[], bool] = lambda: False) -> Backup:
+        """Make a backup, verify it by opening and comparing, drop what rotation lets go."""
+
+    def all(self) -> tuple[Backup, ...]:
+        """Return the backups that lie in the backup folder, newest first."""
+
+    def verify(self, backup: Backup) -> Backup:
+        """Open a backup and check all of it; `problem` says what is wrong."""
+
+    def drill(self) -> Drill:
+        """Restore the newest backup aside, compare, and take it away again."""
+
+    def note_destruction(self, certificate: Certificate) -> None:
+        """Write a destruction beside the backups, so that restoring applies it again."""
 
 
 class Printer(Protocol):

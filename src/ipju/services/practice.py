@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from ipju.domain.case import Case
+from ipju.services.authority import CASES, may, note
 from ipju.services.examine import examine_all
 from ipju.services.invented import invent
 from ipju.services.office import Changes, Office
@@ -19,6 +20,7 @@ class Filled:
     changes: Changes
 
 
+@may(CASES)
 def fill(
     office: Office,
     notice_id: str,
@@ -46,5 +48,7 @@ def fill(
             yield replace(case, officer=office.actor.name if index % 8 == 0 else case.officer)
 
     made = office.store.add_many(cases())
+    with office.store.unit() as unit:
+        note(office, unit, "fill", detail={"cases": made})
     examine_all(office, cancelled=cancelled)
     return Filled(made, Changes(cases=True, judgement=True, lists=True, queues=True))

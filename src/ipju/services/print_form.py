@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from ipju.domain.case import Case
+from ipju.services.authority import CASES, may, note
 from ipju.services.examine import examine
 from ipju.services.files import write_whole
 from ipju.services.letters import Sheet, blank_consent, build
 from ipju.services.office import Office
 
 
-def sheet_of(office: Office, case: Case) -> Sheet:
+def _sheet_of(office: Office, case: Case) -> Sheet:
     """Return the sheet of a case as it stands now."""
     notice = office.notices.get(case.notice)
     today = office.clock.today()
@@ -25,29 +26,33 @@ def sheet_of(office: Office, case: Case) -> Sheet:
     )
 
 
+@may(CASES)
 def preview_form(office: Office, case: Case, form: str) -> bytes:
     """Return the PDF of a form to look at; CannotPrint when the case does not bear it."""
-    return office.printer.render(build(form, sheet_of(office, case)))
+    return office.printer.render(build(form, _sheet_of(office, case)))
 
 
+@may(CASES)
 def preview_blank_consent(office: Office) -> bytes:
     """Return the blank consent form."""
     return office.printer.render(blank_consent(office.practice))
 
 
+@may(CASES)
 def note_printed(office: Office, case: Case, form: str, how: str) -> None:
     """Write the ledger row of a form that was printed or saved."""
     with office.store.unit() as unit:
-        unit.ledger.append(
-            at=office.clock.now(),
-            actor=office.actor.name,
-            action=f"print-{form}",
-            case_id=case.id,
+        note(
+            office,
+            unit,
+            f"print-{form}",
+            case.id,
             why=how,
-            detail={"sheet": sheet_of(office, case).fingerprint},
+            detail={"sheet": _sheet_of(office, case).fingerprint},
         )
 
 
+@may(CASES)
 def save_form(office: Office, case: Case, form: str, path: Path) -> Path:
     """Save the PDF of a form whole under `path`, after its ledger row; OSError if it can't be."""
     data = preview_form(office, case, form)

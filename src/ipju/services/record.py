@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from ipju.domain.case import Case
+from ipju.domain.case import Answer, Case
 from ipju.domain.editing import Edit, apply
 from ipju.domain.validation import Contradiction, contradictions
+from ipju.services.authority import CASES, DECIDING, NotAllowed, may, note
 from ipju.services.examine import examine, store_judgement
 from ipju.services.office import Changes, Office
+from ipju.services.ports import UnitOfWork
 
 
 class Contradictory(ValueError):
@@ -19,6 +21,13 @@ class Contradictory(ValueError):
     def __init__(self, found: Sequence[Contradiction]) -> None:
         super().__init__("\n".join(one.message for one in found))
         self.found = tuple(found)
+
+
+class NotSigned(ValueError):
+    """An answer that carries the name of somebody else."""
+
+    def __init__(self) -> None:
+        super().__init__("판단에는 자기 이름으로만 서명할 수 있습니다.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +44,26 @@ def new_contradictions(before: Case, after: Case) -> tuple[Contradiction, ...]:
     return tuple(one for one in contradictions(after) if (one.path, one.message) not in old)
 
 
+def void_standing(office: Office, unit: UnitOfWork, case_id: UUID) -> None:
+    """A change of facts takes the effect from what was proposed or approved, and says so."""
+    for one in unit.proposals.void(case_id):
+        detail = {"proposal": one.id.hex, "was": one.state.value}
+        note(office, unit, "void", case_id, why="사실이 바뀜", detail=detail)
+
+
 def place_of(edit: Edit) -> str:
     """Return the path of an edit for the ledger: field names and row ids, never values."""
     return ".".join(str(step) for step in edit.path)
 
 
+@may(CASES)
 def record(office: Office, case_id: UUID, edits: Sequence[Edit], why: str = "") -> Recorded:
     """Save edits of one case in one transaction.
 
     Raises Contradictory when a value is impossible, EditClash when somebody else changed the same
     field meanwhile, KeyError when the case is gone. On any error nothing is saved.
     """
+    _refuse_foreign_answers(office, edits)
     with office.store.unit() as unit:
         stored = unit.cases.get(case_id)
         changed = apply(stored, edits)
@@ -54,25 +72,43 @@ def record(office: Office, case_id: UUID, edits: Sequence[Edit], why: str = "") 
             raise Contradictory(found)
         saved = stored
         if changed != stored:
+            void_standing(office, unit, case_id)
             saved = unit.cases.save(changed)
             notice = office.notices.get(saved.notice)
             judgement = examine(saved, notice, office.clock.today())
             store_judgement(unit, saved, judgement)
-            unit.ledger.append(
-                at=office.clock.now(),
-                actor=office.actor.name,
-                action="record",
-                case_id=case_id,
+            note(
+                office,
+                unit,
+                "record",
+                case_id,
                 why=why,
                 detail={"fields": [place_of(one) for one in edits], "version": saved.version},
             )
     papers = any(one.path[0] == "papers" for one in edits)
     changes = Changes(
-        case_id=case_id, cases=True, papers=papers, judgement=True, lists=True, queues=True
+        case_id=case_id,
+        cases=True,
+        papers=papers,
+        judgement=True,
+        lists=True,
+        queues=True,
+        decisions=True,
     )
     return Recorded(saved, changes)
 
 
+def _refuse_foreign_answers(office: Office, edits: Sequence[Edit]) -> None:
+    """An answer (판단) is signed by who judges: nobody else's name, and by a role that judges."""
+    answers = [one for one in edits if one.path[0] == "answers"]
+    if answers and not office.store.roles_of(office.actor.id) & DECIDING:
+        raise NotAllowed(DECIDING)
+    for one in answers:
+        if isinstance(one.after, Answer) and one.after.officer != office.actor.name:
+            raise NotSigned
+
+
+@may(CASES)
 def undo(office: Office, case_id: UUID, edits: Sequence[Edit]) -> Recorded:
     """Take edits back (되돌리기), the last one first."""
     return record(office, case_id, [one.inverse() for one in reversed(edits)], why="되돌리기")

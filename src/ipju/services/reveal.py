@@ -5,9 +5,11 @@ from __future__ import annotations
 from uuid import UUID
 
 from ipju.services.answer import NoReason
+from ipju.services.authority import CASES, may, note
 from ipju.services.office import Office
 
 
+@may(CASES)
 def reveal_rrn(office: Office, case_id: UUID, person_id: UUID, reason: str) -> str:
     """Return the 13 digits of one person's number after the ledger row has been committed.
 
@@ -20,11 +22,11 @@ def reveal_rrn(office: Office, case_id: UUID, person_id: UUID, reason: str) -> s
         person = unit.cases.get(case_id).person(person_id)
         if person is None or person.rrn is None:
             raise KeyError(person_id)
-        unit.ledger.append(
-            at=office.clock.now(),
-            actor=office.actor.name,
-            action="reveal-rrn",
-            case_id=case_id,
+        note(
+            office,
+            unit,
+            "reveal-rrn",
+            case_id,
             why=reason.strip(),
             detail={"person": str(person_id)},
         )

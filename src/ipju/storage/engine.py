@@ -17,6 +17,7 @@ from ipju.storage.problems import (
     NotWritten,
     OldLibrary,
     PlainTextStore,
+    Refused,
     StoreExists,
     StoreProblem,
     WrongKey,
@@ -127,6 +128,8 @@ def problem_of(message: str, path: Path) -> StoreProblem | None:
     """Return the problem behind a message of the database, None when it is a fault of ours."""
     if "locked" in message or "busy" in message:
         return Busy()
+    if message.startswith("ipju: "):
+        return Refused(message.removeprefix("ipju: "))
     if "not a database" in message or "malformed" in message:
         return WrongKey(path)
     if any(one in message for one in ("full", "disk I/O", "readonly", "unable to open")):

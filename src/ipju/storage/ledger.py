@@ -1,20 +1,31 @@
-"""The ledger (장부): acts and views, each row chained to the one before. No name and no RRN."""
+"""The ledger (장부): acts and views, each row chained to the one before. No name and no RRN.
+
+Anybody can check the chain (SHA-256); only this office could write the seals (HMAC).
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import platform
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection
 
+from ipju.domain.trail import Anchor, ChainReport, TrailPage, TrailQuery, TrailRow
 from ipju.storage.codec import write_moment
+from ipju.storage.sealing import Secrets
 
 START = "0" * 64
+STORE_ID = "store"
+"""The setting that names this store in its anchors."""
+
+EDITS = ("open", "import", "record")
+"""Acts that edit the facts of a case; migration 0002 names the same."""
+
 _COLUMNS = "at, device, actor, action, case_id, why, detail, previous, hash"
 
 
@@ -23,11 +34,17 @@ def _hash(previous: str, values: tuple[str | None, ...]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-class Ledger:
-    """Appends rows within one transaction."""
+def read_moment(text: str) -> datetime:
+    """Return the moment that `write_moment` wrote, in UTC."""
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
-    def __init__(self, connection: Connection) -> None:
+
+class Ledger:
+    """Appends rows within one transaction, and tells who edited a case last."""
+
+    def __init__(self, connection: Connection, secrets: Secrets) -> None:
         self._connection = connection
+        self._secrets = secrets
 
     def append(
         self,
@@ -39,35 +56,124 @@ class Ledger:
         why: str = "",
         detail: Mapping[str, Any] | None = None,
     ) -> None:
-        """Append one row; it is there when the transaction is committed, or not at all."""
+        """Append one row; it is there when the transaction is committed, or not at all.
+
+        `actor` is the account's id in hex. A clock that stands before the last row is written
+        down as it is, with the seconds it lies back (`clock_back`).
+        """
         last = self._connection.exec_driver_sql(
-            "SELECT hash FROM ledger ORDER BY seq DESC LIMIT 1"
-        ).scalar()
-        previous = str(last) if last is not None else START
+            "SELECT hash, at, seq FROM ledger ORDER BY seq DESC LIMIT 1"
+        ).first()
+        previous, before, seq = (last[0], last[1], last[2]) if last else (START, "", 0)
+        told = dict(detail or {})
+        moment = write_moment(at)
+        if moment < before:
+            told["clock_back"] = round((read_moment(before) - at).total_seconds())
         values = (
-            write_moment(at),
+            moment,
             platform.node(),
             actor,
             action,
             case_id.hex if case_id else None,
             why,
-            json.dumps(detail or {}, ensure_ascii=False, sort_keys=True),
+            json.dumps(told, ensure_ascii=False, sort_keys=True),
         )
+        digest = _hash(previous, values)
         self._connection.exec_driver_sql(
-            f"INSERT INTO ledger ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?)",
-            (*values, previous, _hash(previous, values)),
+            f"INSERT INTO ledger (seq, {_COLUMNS}, seal) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+            (seq + 1, *values, previous, digest, self._secrets.mac("ledger", seq + 1, digest)),
         )
 
+    def last_editor(self, case_id: UUID, version: int) -> str | None:
+        """Return who edited a case last; None when no row tells of the version that is stored.
 
-def first_break(connection: Connection) -> int | None:
-    """Return the number of the first ledger row that doesn't fit the chain, None when all do."""
-    previous, expected = START, 1
-    rows = connection.exec_driver_sql(f"SELECT seq, {_COLUMNS} FROM ledger ORDER BY seq")
-    for seq, *values, chained, digest in rows:
+        A row that was slipped in, or taken away, past the program does not count.
+        """
+        places = ",".join("?" for _ in EDITS)
+        row = self._connection.exec_driver_sql(
+            f"SELECT seq, actor, detail, hash, seal FROM ledger"
+            f" WHERE case_id = ? AND action IN ({places}) ORDER BY seq DESC LIMIT 1",
+            (case_id.hex, *EDITS),
+        ).first()
+        if row is None or not self._secrets.fits(row[4], "ledger", row[0], row[3]):
+            return None
+        if json.loads(row[2]).get("version") != version:
+            return None
+        return str(row[1])
+
+
+def head_of(connection: Connection, secrets: Secrets, at: datetime) -> Anchor | None:
+    """Return the anchor of the last row as it stands now, None while the ledger is empty."""
+    last = connection.exec_driver_sql(
+        "SELECT seq, hash FROM ledger ORDER BY seq DESC LIMIT 1"
+    ).first()
+    return anchor_at(connection, secrets, int(last[0]), at) if last else None
+
+
+def anchor_at(connection: Connection, secrets: Secrets, seq: int, at: datetime) -> Anchor:
+    """Return the anchor of one row; KeyError when there is no such row."""
+    digest = connection.exec_driver_sql("SELECT hash FROM ledger WHERE seq = ?", (seq,)).scalar()
+    if digest is None:
+        raise KeyError(seq)
+    store = store_id(connection)
+    seal = secrets.mac("anchor", store, seq, digest, write_moment(at))
+    return Anchor(store=store, seq=seq, hash=str(digest), at=at, seal=seal)
+
+
+def is_ours(anchor: Anchor, secrets: Secrets) -> bool:
+    """Tell whether this office wrote an anchor."""
+    return secrets.fits(
+        anchor.seal, "anchor", anchor.store, anchor.seq, anchor.hash, write_moment(anchor.at)
+    )
+
+
+def store_id(connection: Connection) -> str:
+    """Return the id of this store; empty in a store that was not given one."""
+    found = connection.exec_driver_sql(
+        "SELECT value FROM setting WHERE key = ?", (STORE_ID,)
+    ).scalar()
+    return str(json.loads(found)) if found else ""
+
+
+def first_break(connection: Connection, secrets: Secrets) -> int | None:
+    """Return the number of the first ledger row that doesn't fit, None when all do.
+
+    Rows of the first release carry no seal; once one row is sealed, every later one must be.
+    """
+    previous, expected, sealed = START, 1, False
+    rows = connection.exec_driver_sql(f"SELECT seq, {_COLUMNS}, seal FROM ledger ORDER BY seq")
+    for seq, *values, chained, digest, seal in rows:
         if seq != expected or chained != previous or digest != _hash(previous, tuple(values)):
             return int(seq)
+        if (sealed or seal is not None) and not secrets.fits(seal, "ledger", seq, digest):
+            return int(seq)
+        sealed = sealed or seal is not None
         previous, expected = digest, expected + 1
     return None
+
+
+def check(
+    connection: Connection, secrets: Secrets, anchors: Iterable[Anchor], at: datetime
+) -> ChainReport:
+    """Check the whole chain, and hold the anchors kept outside against it."""
+    known, missed = list[Anchor](), list[Anchor]()
+    for one in anchors:
+        digest = connection.exec_driver_sql(
+            "SELECT hash FROM ledger WHERE seq = ?", (one.seq,)
+        ).scalar()
+        fits = digest == one.hash and one.store == store_id(connection) and is_ours(one, secrets)
+        (known if fits else missed).append(one)
+    broken = first_break(connection, secrets)
+    rows = int(connection.exec_driver_sql("SELECT count(*) FROM ledger").scalar_one())
+    reach = max((one.seq for one in known), default=0)
+    return ChainReport(
+        rows=rows,
+        broken_at=broken,
+        head=head_of(connection, secrets, at),
+        covered=reach if broken is None else min(reach, broken - 1),
+        anchors=tuple(known),
+        missed=tuple(missed),
+    )
 
 
 def acts_of(
@@ -78,7 +184,53 @@ def acts_of(
         "SELECT at, actor, action, why FROM ledger WHERE case_id = ? ORDER BY seq DESC LIMIT ?",
         (case_id.hex, limit),
     )
-    return tuple(
-        (datetime.fromisoformat(at).replace(tzinfo=UTC), actor, action, why)
-        for at, actor, action, why in rows
+    return tuple((read_moment(at), actor, action, why) for at, actor, action, why in rows)
+
+
+def trail(connection: Connection, query: TrailQuery) -> TrailPage:
+    """Return one page of the ledger; `text` is looked for in the reason and the action."""
+    where, values = ["1 = 1"], list[Any]()
+
+    def ask(condition: str, *asked: Any) -> None:
+        where.append(condition)
+        values.extend(asked)
+
+    if query.actor:
+        ask("ledger.actor = ?", query.actor)
+    if query.actions:
+        ask("ledger.action IN (SELECT value FROM json_each(?))", json.dumps(list(query.actions)))
+    if query.case_number:
+        ask("cases.number = ?", query.case_number)
+    if query.since:
+        ask("ledger.at >= ?", write_moment(query.since))
+    if query.until:
+        ask("ledger.at < ?", write_moment(query.until))
+    if query.text:
+        like = "%" + query.text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        ask("(ledger.why LIKE ? ESCAPE '\\' OR ledger.action LIKE ? ESCAPE '\\')", like, like)
+    source = f"FROM ledger LEFT JOIN cases ON cases.id = ledger.case_id WHERE {' AND '.join(where)}"
+    order = "DESC" if query.newest_first else "ASC"
+    total = connection.exec_driver_sql(f"SELECT count(*) {source}", tuple(values)).scalar_one()
+    rows = connection.exec_driver_sql(
+        "SELECT ledger.seq, ledger.at, ledger.device, ledger.actor, ledger.action,"
+        f" ledger.case_id, cases.number, ledger.why, ledger.detail {source}"
+        f" ORDER BY ledger.seq {order} LIMIT ? OFFSET ?",
+        (*values, query.limit, query.offset),
+    )
+    return TrailPage(
+        rows=tuple(
+            TrailRow(
+                seq=seq,
+                at=read_moment(at),
+                device=device,
+                actor=actor,
+                action=action,
+                case_id=UUID(case_id) if case_id else None,
+                case_number=number or "",
+                why=why,
+                detail=json.loads(detail),
+            )
+            for seq, at, device, actor, action, case_id, number, why, detail in rows
+        ),
+        total=int(total),
     )

@@ -75,6 +75,39 @@ class AlreadyThere(StoreProblem):
     def __init__(self, number: str) -> None:
         super().__init__(f"접수번호 {number}은(는) 이미 있습니다.")
 
+    @classmethod
+    def login(cls, login: str) -> AlreadyThere:
+        """The login of an account was used before."""
+        found = cls("")
+        found.args = (f"아이디 {login}은(는) 이미 쓴 적이 있습니다. 다른 아이디를 정하세요.",)
+        return found
+
+
+class Tampered(StoreProblem):
+    """A stored row is not what the program wrote; nothing may rest on it."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"{what}: 프로그램을 거치지 않고 고친 흔적이 있어 쓰지 않습니다. "
+            "개인정보 담당자에게 알리고 백업과 대조하세요."
+        )
+
+
+class Refused(StoreProblem):
+    """The database itself refuses the change: it would break what must hold whoever asks."""
+
+    def __init__(self, rule: str) -> None:
+        super().__init__(REFUSALS.get(rule, "기록으로 남은 것이라 바꾸거나 지울 수 없습니다."))
+        self.rule = rule
+
+
+REFUSALS = {
+    "proposal_four_eyes": "올린 사람이나 마지막으로 고친 사람은 결재할 수 없습니다.",
+    "proposal_stays": "이미 결재했거나 효력을 잃은 건입니다. 목록을 새로 읽으세요.",
+    "proposal_begins": "결재는 올린 뒤에만 할 수 있습니다.",
+    "letter_approved": "승인된 심사표가 없어 통지문을 낼 수 없습니다.",
+}
+
 
 class SameId(StoreProblem):
     """Two rows of one table carry the same id, so that one of them would be lost."""

@@ -8,13 +8,16 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, Engine
 
+from ipju.domain.account import Account, Role
 from ipju.domain.case import Case
 from ipju.domain.listing import CaseLine, CasePage, CaseQuery
-from ipju.storage import lines
+from ipju.domain.trail import Anchor, ChainReport, TrailPage, TrailQuery
+from ipju.storage import ledger, lines
+from ipju.storage.accounts import Accounts
 from ipju.storage.codec import CaseCodec, type_of_row
 from ipju.storage.engine import engine_of, fetched, in_transaction, told
 from ipju.storage.ledger import acts_of, first_break
@@ -23,7 +26,7 @@ from ipju.storage.sealing import Secrets
 from ipju.storage.statements import MANY, Statements
 from ipju.storage.unit import FIRST_VERSION, UnitOfWork
 
-SCHEMA = 1
+SCHEMA = 2
 """The number of the newest migration; a file carries its own in `user_version`."""
 
 
@@ -38,7 +41,7 @@ def create_store(path: Path, key: bytes) -> Store:
         engine.dispose()
         path.unlink(missing_ok=True)
         raise
-    return Store(path, key, engine)
+    return _named(Store(path, key, engine))
 
 
 def open_store(path: Path, key: bytes) -> Store:
@@ -57,7 +60,16 @@ def open_store(path: Path, key: bytes) -> Store:
 
         backup_before(engine, path, version)
         upgrade(engine)
+        return _named(Store(path, key, engine))
     return Store(path, key, engine)
+
+
+def _named(store: Store) -> Store:
+    """Give a store the id that its anchors carry, when it has none yet."""
+    with store.unit() as unit:
+        if not unit.settings.get(ledger.STORE_ID):
+            unit.settings.put(ledger.STORE_ID, uuid4().hex)
+    return store
 
 
 class Store:
@@ -78,7 +90,7 @@ class Store:
         with told(self.path):
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             try:
-                yield UnitOfWork(connection, self._codec, self._statements)
+                yield UnitOfWork(connection, self._codec, self._statements, self._secrets)
                 connection.exec_driver_sql("COMMIT")
             except BaseException:
                 # A full disk may have ended the transaction already.
@@ -169,7 +181,32 @@ class Store:
     def broken_ledger_row(self) -> int | None:
         """Return the first ledger row that doesn't fit the chain, None when all do."""
         with told(self.path):
-            return first_break(self._connection)
+            return first_break(self._connection, self._secrets)
+
+    def roles_of(self, account: UUID) -> frozenset[Role]:
+        """Return the roles in force of an account; none when it is closed or unknown."""
+        with told(self.path):
+            return Accounts(self._connection, self._secrets).roles_of(account)
+
+    def staff(self) -> tuple[Account, ...]:
+        """Return every account that ever was, closed ones too."""
+        with told(self.path):
+            return Accounts(self._connection, self._secrets).all()
+
+    def trail(self, query: TrailQuery) -> TrailPage:
+        """Return one page of the ledger."""
+        with told(self.path):
+            return ledger.trail(self._connection, query)
+
+    def check_trail(self, anchors: Iterable[Anchor] = ()) -> ChainReport:
+        """Check the whole ledger, and hold anchors that were kept outside against it."""
+        with told(self.path):
+            return ledger.check(self._connection, self._secrets, anchors, datetime.now(UTC))
+
+    def head(self) -> Anchor | None:
+        """Return where the ledger stands now, signed; None while it is empty."""
+        with told(self.path):
+            return ledger.head_of(self._connection, self._secrets, datetime.now(UTC))
 
     @property
     def connection(self) -> Connection:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import types
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 from sqlalchemy import (
@@ -96,7 +97,7 @@ class JudgementRow(SQLModel, table=True):
 
 
 class LedgerRow(SQLModel, table=True):
-    """One act or view (장부), chained to the row before by SHA-256."""
+    """One act or view (장부), chained to the row before by SHA-256; `seal` is the keyed seal."""
 
     __tablename__ = "ledger"
     metadata = METADATA
@@ -111,6 +112,7 @@ class LedgerRow(SQLModel, table=True):
     detail: str
     previous: str
     hash: str
+    seal: str | None = None
 
 
 def _column(shape: ColumnShape, primary: bool) -> Column[Any]:
@@ -176,6 +178,7 @@ def row_classes() -> dict[str, type[SQLModel]]:
 
 def metadata() -> MetaData:
     """Return the metadata of every table."""
+    import_module("ipju.storage.office_tables")  # its classes join METADATA
     row_classes()
     return METADATA
 

@@ -13,11 +13,15 @@ from sqlalchemy import Connection
 
 from ipju.domain.case import Case
 from ipju.domain.listing import Summary
+from ipju.storage.accounts import Accounts
 from ipju.storage.codec import CaseCodec, RowCodec, type_of_row
+from ipju.storage.decisions import Letters, Proposals, Sheets
 from ipju.storage.engine import fetched
 from ipju.storage.ledger import Ledger
 from ipju.storage.lines import URGENCY, drop_line, put_lines
 from ipju.storage.problems import AlreadyThere, Clash, TooLarge
+from ipju.storage.records import Destructions, Months, Settings
+from ipju.storage.sealing import Secrets
 from ipju.storage.statements import Statements
 
 FIRST_VERSION = 1
@@ -197,9 +201,22 @@ class Judgements:
 
 
 class UnitOfWork:
-    """One transaction: cases, ledger and judgements."""
+    """One transaction: cases and everything the office keeps about them and itself."""
 
-    def __init__(self, connection: Connection, codec: CaseCodec, statements: Statements) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        codec: CaseCodec,
+        statements: Statements,
+        secrets: Secrets,
+    ) -> None:
         self.cases = Cases(connection, codec, statements)
-        self.ledger = Ledger(connection)
+        self.ledger = Ledger(connection, secrets)
         self.judgements = Judgements(connection)
+        self.accounts = Accounts(connection, secrets)
+        self.settings = Settings(connection)
+        self.sheets = Sheets(connection, secrets)
+        self.proposals = Proposals(connection, secrets)
+        self.letters = Letters(connection, secrets)
+        self.months = Months(connection, secrets)
+        self.destructions = Destructions(connection, secrets)

@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QStandardPaths, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from ipju.services.office import Actor, Office
+from ipju.services.office import Office
 from ipju.ui import remembered
 from ipju.ui.jobs import Jobs, Task
 from ipju.ui.main_window import MainWindow
@@ -113,7 +113,8 @@ class Desk(QObject):
         folder = self._rooms.office_folder()
         make = self._rooms.create_office if entry.new else self._rooms.open_office
         store = make(folder, entry.password)
-        self._office = self._rooms.office(store, Actor(entry.name), False)
+        actor = self._rooms.only_account(store, entry.name)
+        self._office = self._rooms.office(store, actor, False)
         for one in self._office.notices.ids():
             self._office.notices.get(one)
         return Opened(self._office)
@@ -153,7 +154,7 @@ class Desk(QObject):
         if self._office is not None:
             return Opened(self._office)
         store = self._rooms.open_practice(self._folder)
-        self._office = self._rooms.office(store, Actor(OFFICER), True)
+        self._office = self._rooms.office(store, self._rooms.seat(store, OFFICER), True)
         for one in self._office.notices.ids():
             self._office.notices.get(one)  # read here, so that no screen waits for a file
         return Opened(self._office)

@@ -151,7 +151,7 @@ class CaseSession(QObject):
 
     def answer(self, question: Question, choice: str, reason: str) -> tuple[Contradiction, ...]:
         """Sign an answer to a review question; NoReason when the reason is empty."""
-        edit = answer_edit(self._office, question, choice, reason)
+        edit = answer_edit(self._office.actor, self._office.clock.now(), question, choice, reason)
         return self.commit_all((edit,), "판단에 답함")
 
     def undo(self) -> None:

@@ -39,6 +39,12 @@ class Rooms(Protocol):
     def open_office(self, folder: Path, password: str | None) -> Store:
         """Open the real office's store by its password, or by the keyring for None."""
 
+    def seat(self, store: Store, name: str) -> Actor:
+        """Return somebody of a practice office by name."""
+
+    def only_account(self, store: Store, name: str) -> Actor:
+        """Return the account of the only person of a real office, made when there is none."""
+
     def office(self, store: Store, actor: Actor, practice: bool) -> Office:
         """Return an office around an open store."""
 

@@ -11,13 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from ipju import bootstrap
 from ipju.domain.case import Case
-from ipju.services.office import Actor, Office
+from ipju.services.office import Office
 from ipju.services.open_case import add_case
 from ipju.ui.case_session import CaseSession
 from ipju.ui.jobs import Jobs
 from ipju.ui.rooms import explain
 from ipju.ui.screens.case.screen import CaseScreen
-from tests.ui.memory_office import sample_case
+from tests.ui.small_office import sample_case
 from tests.ui.typing import type_korean
 
 
@@ -90,7 +90,9 @@ def open_case(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[type
     def opening(case: Case | None = None, *, size: tuple[int, int] = (1204, 758)) -> Open:
         if not office_of:
             store = bootstrap.open_practice(tmp_path / "office")
-            office_of["one"] = bootstrap.office(store, Actor("박담당"), True)
+            office_of["one"] = bootstrap.office(
+                store, bootstrap.seat(store, "박담당"), practice=True
+            )
             closing.append(store.close)
         office = office_of["one"]
         stored = add_case(office, case or sample_case()).case

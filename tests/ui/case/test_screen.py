@@ -14,7 +14,7 @@ from ipju.rules.judge import Judgement
 from ipju.ui.dialogs.base import ActDialog
 from ipju.ui.screens.case.places import WORDS
 from tests.ui.case.conftest import Open, type_of_opening
-from tests.ui.memory_office import sample_case
+from tests.ui.small_office import sample_case
 
 
 def _bare(case: Case) -> Case:

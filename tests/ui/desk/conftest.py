@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ipju import bootstrap
-from ipju.services.office import Actor
 from ipju.services.practice import fill
 from ipju.ui.app import Desk, prepare
 from tests.ui.typing import type_korean
@@ -24,7 +23,11 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A practice office of 230 invented people; tests work on copies."""
     folder = tmp_path_factory.mktemp("filled") / "practice"
     store = bootstrap.open_practice(folder)
-    fill(bootstrap.office(store, Actor("박담당"), True), "jangi-ansim-2023-3", PEOPLE)
+    fill(
+        bootstrap.office(store, bootstrap.seat(store, "박담당"), practice=True),
+        "jangi-ansim-2023-3",
+        PEOPLE,
+    )
     store.close()
     return folder
 

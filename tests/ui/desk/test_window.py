@@ -78,12 +78,15 @@ def test_a_case_gone_meanwhile_is_said_and_the_desk_goes_on(hands: Hands) -> Non
 
 
 def test_pictures_of_the_desk_are_drawn_without_a_screen(tmp_path: Path) -> None:
-    from ipju.services.office import Actor
     from ipju.services.practice import fill
 
     folder = tmp_path / "office"
     store = bootstrap.open_practice(folder)
-    fill(bootstrap.office(store, Actor("박담당"), True), "jangi-ansim-2023-3", 3)
+    fill(
+        bootstrap.office(store, bootstrap.seat(store, "박담당"), practice=True),
+        "jangi-ansim-2023-3",
+        3,
+    )
     store.close()
     pictures = take(bootstrap, folder, tmp_path)
     assert [one.name for one in pictures] == [

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from ipju.domain.dwelling import DwellingKind
 from ipju.ui.screens.judgement.panel import JudgementPanel
 from ipju.ui.screens.title.screen import TitleScreen
-from tests.ui.memory_office import sample_case, session_of
+from tests.ui.small_office import sample_case, session_of
 
 
 @pytest.mark.parametrize("width", [372, 436, 520])

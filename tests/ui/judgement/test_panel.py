@@ -12,7 +12,7 @@ from ipju.domain.finding import Outcome, Target
 from ipju.ui.case_session import CaseSession
 from ipju.ui.screens.judgement.panel import JudgementPanel
 from ipju.ui.widgets.surface import Label
-from tests.ui.memory_office import sample_case, session_of, stored
+from tests.ui.small_office import sample_case, session_of, stored
 from tests.ui.typing import type_korean
 
 DEPOSIT = ("dwelling", "lease", "deposit")

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from ipju.ui.case_session import CaseSession
 from ipju.ui.screens.title.screen import TitleScreen
-from tests.ui.memory_office import sample_case, session_of
+from tests.ui.small_office import sample_case, session_of
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from ipju.domain.finding import Target
 from ipju.ui.case_session import CaseSession
 from ipju.ui.screens.title.screen import TitleScreen
 from ipju.ui.widgets.table import Table
-from tests.ui.memory_office import sample_case, session_of, stored
+from tests.ui.small_office import sample_case, session_of, stored
 from tests.ui.typing import type_korean
 
 

@@ -270,7 +270,11 @@ class TitleScreen(Pane):
         terms = session.notice.title_review
         if case.answer(QUESTION) is not None and analysis is not None and terms is not None:
             question = basis_question(analysis, terms)
-            edits.append(answer_edit(session.office, question, price_id, reason))
+            edits.append(
+                answer_edit(
+                    session.office.actor, session.office.clock.now(), question, price_id, reason
+                )
+            )
         session.commit_all(tuple(edits), "가격 기준을 정함")
 
     def _ask_home(self) -> None:

@@ -1,0 +1,101 @@
+"""The trail: rows of the ledger (장부), anchors that prove where it stood, the signed month."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrailRow:
+    """One act or view. `actor` is an account id in hex (a name in rows of the first release).
+
+    `at` is the clock of the device in UTC; `detail` holds no name and no number of an applicant.
+    """
+
+    seq: int
+    at: datetime
+    device: str
+    actor: str
+    action: str
+    case_id: UUID | None
+    case_number: str
+    why: str
+    detail: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrailQuery:
+    """Which rows a search shows; empty fields ask for nothing. Times are UTC, `until` excluded."""
+
+    actor: str = ""
+    actions: tuple[str, ...] = ()
+    case_number: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+    text: str = ""
+    newest_first: bool = True
+    offset: int = 0
+    limit: int = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrailPage:
+    """One page of rows and how many there are in all."""
+
+    rows: tuple[TrailRow, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """Where the ledger of a store stood at a moment: kept outside it (backup, paper).
+
+    `seal` is the keyed seal (HMAC) of store, `seq` and `hash`; only this office could write it.
+    """
+
+    store: str
+    seq: int
+    hash: str
+    at: datetime
+    seal: str
+    kind: str = "head"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainReport:
+    """What a check of the whole ledger found.
+
+    `broken_at` is the first row that doesn't fit; `missed` are anchors the ledger no longer
+    reaches or agrees with (a tail cut off, a store rolled back); `covered` is the last row proven
+    by an anchor that fits; rows after it are proven by the chain alone.
+    """
+
+    rows: int
+    broken_at: int | None
+    head: Anchor | None
+    covered: int
+    anchors: tuple[Anchor, ...] = ()
+    missed: tuple[Anchor, ...] = ()
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing was found to be wrong."""
+        return self.broken_at is None and not self.missed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedMonth:
+    """A month of the ledger as the privacy officer signed it. `month` is its first day.
+
+    `content` is the review as JSON; `anchor` the last row of the month.
+    """
+
+    month: date
+    signed_at: datetime
+    signed_by: UUID
+    anchor: Anchor
+    content: bytes
+    whole: bool = True

@@ -1,0 +1,303 @@
+"""Frozen sheets, proposals and letters: what four eyes decided, and what went out of it."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from ipju.domain.decision import (
+    FrozenSheet,
+    IssuedLetter,
+    Matter,
+    Proposal,
+    ProposalState,
+    Verdict,
+)
+from ipju.storage.codec import write_moment
+from ipju.storage.ledger import read_moment
+from ipju.storage.problems import Tampered
+from ipju.storage.sealing import Secrets
+
+_SHEET = (
+    "id, case_id, version, reviewed_on, notice, notice_digest, frozen_at, frozen_by, content,"
+    " digest"
+)
+_PROPOSAL = (
+    "id, case_id, sheet_id, digest, matter, verdict, reasons, proposed_at, proposed_by,"
+    " state, decided_at, decided_by, decision_reason"
+)
+_LETTER = (
+    "id, case_id, proposal_id, form, year, serial, number, issued_on, issued_at, issued_by, digest"
+)
+
+
+class Sheets:
+    """Frozen sheets (심사표), within one transaction."""
+
+    def __init__(self, connection: Connection, secrets: Secrets) -> None:
+        self._connection = connection
+        self._secrets = secrets
+
+    def freeze(self, sheet: FrozenSheet) -> None:
+        """Store a sheet; it is never changed afterwards."""
+        self._connection.exec_driver_sql(
+            f"INSERT INTO sheet ({_SHEET}) VALUES (?,?,?,?,?,?,?,?,?,?)",
+            (
+                sheet.id.hex,
+                sheet.case_id.hex,
+                sheet.version,
+                sheet.reviewed_on.isoformat(),
+                sheet.notice,
+                sheet.notice_digest,
+                write_moment(sheet.frozen_at),
+                sheet.frozen_by.hex,
+                self._secrets.seal_bytes(sheet.content, f"sheet.content.{sheet.id.hex}"),
+                sheet.digest,
+            ),
+        )
+
+    def get(self, sheet: UUID) -> FrozenSheet:
+        """Return a sheet; KeyError when there is none, Tampered when it is not what was frozen."""
+        from cryptography.exceptions import InvalidTag
+
+        row = self._connection.exec_driver_sql(
+            f"SELECT {_SHEET} FROM sheet WHERE id = ?", (sheet.hex,)
+        ).first()
+        if row is None:
+            raise KeyError(sheet)
+        try:
+            content = self._secrets.unseal_bytes(row[8], f"sheet.content.{sheet.hex}")
+        except (InvalidTag, ValueError):
+            raise Tampered("심사표") from None
+        if hashlib.sha256(content).hexdigest() != row[9]:
+            raise Tampered("심사표")
+        return FrozenSheet(
+            id=sheet,
+            case_id=UUID(row[1]),
+            version=row[2],
+            reviewed_on=date.fromisoformat(row[3]),
+            notice=row[4],
+            notice_digest=row[5],
+            frozen_at=read_moment(row[6]),
+            frozen_by=UUID(row[7]),
+            content=content,
+            digest=row[9],
+        )
+
+
+class Proposals:
+    """Proposals (올린 결정), within one transaction."""
+
+    def __init__(self, connection: Connection, secrets: Secrets) -> None:
+        self._connection = connection
+        self._secrets = secrets
+
+    def add(self, proposal: Proposal) -> Proposal:
+        """Store a new proposal; it waits (결재 대기)."""
+        values = _values(proposal)
+        places = ",".join("?" for _ in range(14))
+        self._connection.exec_driver_sql(
+            f"INSERT INTO proposal ({_PROPOSAL}, seal) VALUES ({places})",
+            (*values, self._secrets.mac("proposal", *values)),
+        )
+        return proposal
+
+    def decide(
+        self, proposal: UUID, state: ProposalState, by: UUID, at: datetime, reason: str = ""
+    ) -> Proposal:
+        """Write down how a proposal ended; the database refuses what four eyes forbid."""
+        before = self.get(proposal)
+        values = (
+            *_values(before)[:9],
+            state.value,
+            write_moment(at),
+            by.hex,
+            reason,
+        )
+        self._connection.exec_driver_sql(
+            "UPDATE proposal SET state = ?, decided_at = ?, decided_by = ?, decision_reason = ?,"
+            " seal = ? WHERE id = ?",
+            (*values[9:], self._secrets.mac("proposal", *values), proposal.hex),
+        )
+        return self.get(proposal)
+
+    def void(self, case_id: UUID) -> tuple[Proposal, ...]:
+        """Take the effect from what was waiting or approved of a case; return what it was."""
+        standing = tuple(
+            one
+            for one in self.of(case_id)
+            if one.state in (ProposalState.WAITING, ProposalState.APPROVED)
+        )
+        self._connection.exec_driver_sql(
+            "UPDATE proposal SET state = 'void'"
+            " WHERE case_id = ? AND state IN ('waiting', 'approved')",
+            (case_id.hex,),
+        )
+        return standing
+
+    def get(self, proposal: UUID) -> Proposal:
+        """Return a proposal; KeyError when there is none."""
+        return self._one("id = ?", proposal.hex)[0]
+
+    def of(self, case_id: UUID) -> tuple[Proposal, ...]:
+        """Return every proposal of a case, newest first."""
+        return tuple(self._many("case_id = ?", case_id.hex))
+
+    def in_state(self, state: ProposalState, limit: int = 1000) -> tuple[Proposal, ...]:
+        """Return proposals in one state, oldest first."""
+        found = self._many("state = ?", state.value)[::-1]
+        return tuple(found[:limit])
+
+    def count(self, state: ProposalState) -> int:
+        """Return how many proposals are in one state."""
+        counted = self._connection.exec_driver_sql(
+            "SELECT count(*) FROM proposal WHERE state = ?", (state.value,)
+        ).scalar_one()
+        return int(counted)
+
+    def _one(self, condition: str, value: str) -> list[Proposal]:
+        found = self._many(condition, value)
+        if not found:
+            raise KeyError(value)
+        return found
+
+    def _many(self, condition: str, value: str) -> list[Proposal]:
+        rows = self._connection.exec_driver_sql(
+            f"SELECT {_PROPOSAL}, seal FROM proposal WHERE {condition}"
+            " ORDER BY proposed_at DESC, rowid DESC",
+            (value,),
+        ).all()
+        return [self._proposal(row) for row in rows]
+
+    def _proposal(self, row: Any) -> Proposal:
+        values, seal = tuple(row[:13]), row[13]
+        # Voiding is the one change that needs no hand: the database does it by itself.
+        states = ("waiting", "approved") if values[9] == "void" else (values[9],)
+        whole = any(
+            self._secrets.fits(seal, "proposal", *values[:9], state, *values[10:])
+            for state in states
+        )
+        return Proposal(
+            id=UUID(values[0]),
+            case_id=UUID(values[1]),
+            sheet=UUID(values[2]),
+            digest=values[3],
+            matter=Matter.of(values[4]),
+            verdict=Verdict.of(values[5]),
+            reasons=values[6],
+            proposed_at=read_moment(values[7]),
+            proposed_by=UUID(values[8]),
+            state=ProposalState.of(values[9]),
+            decided_at=read_moment(values[10]) if values[10] else None,
+            decided_by=UUID(values[11]) if values[11] else None,
+            decision_reason=values[12],
+            whole=whole,
+        )
+
+
+def _values(proposal: Proposal) -> tuple[str | None, ...]:
+    return (
+        proposal.id.hex,
+        proposal.case_id.hex,
+        proposal.sheet.hex,
+        proposal.digest,
+        proposal.matter.value,
+        proposal.verdict.value,
+        proposal.reasons,
+        write_moment(proposal.proposed_at),
+        proposal.proposed_by.hex,
+        proposal.state.value,
+        write_moment(proposal.decided_at) if proposal.decided_at else None,
+        proposal.decided_by.hex if proposal.decided_by else None,
+        proposal.decision_reason,
+    )
+
+
+class Letters:
+    """Letters (통지) as they were issued, within one transaction."""
+
+    def __init__(self, connection: Connection, secrets: Secrets) -> None:
+        self._connection = connection
+        self._secrets = secrets
+
+    def next_serial(self, year: int) -> int:
+        """Return the next serial number of letters in a year, from 1, without gaps."""
+        last = self._connection.exec_driver_sql(
+            "SELECT max(serial) FROM letter WHERE year = ?", (year,)
+        ).scalar()
+        return int(last or 0) + 1
+
+    def add(self, letter: IssuedLetter, serial: int) -> None:
+        """Store a letter with its bytes; the database demands an approved proposal."""
+        values = (
+            letter.id.hex,
+            letter.case_id.hex,
+            letter.proposal.hex,
+            letter.form,
+            letter.issued_on.year,
+            serial,
+            letter.number,
+            letter.issued_on.isoformat(),
+            write_moment(letter.issued_at),
+            letter.issued_by.hex,
+            letter.digest,
+        )
+        places = ",".join("?" for _ in range(13))
+        self._connection.exec_driver_sql(
+            f"INSERT INTO letter ({_LETTER}, pdf, seal) VALUES ({places})",
+            (*values, letter.pdf, self._secrets.mac("letter", *values)),
+        )
+
+    def print_again(self, letter: UUID, by: UUID, at: datetime, how: str) -> int:
+        """Count one printing and return how many there are now."""
+        self._connection.exec_driver_sql(
+            "INSERT INTO letter_print (letter_id, at, by, how) VALUES (?,?,?,?)",
+            (letter.hex, write_moment(at), by.hex, how),
+        )
+        return self.get(letter).prints
+
+    def get(self, letter: UUID) -> IssuedLetter:
+        """Return a letter; KeyError when there is none."""
+        found = self._many("id = ?", letter.hex)
+        if not found:
+            raise KeyError(letter)
+        return found[0]
+
+    def of(self, case_id: UUID) -> tuple[IssuedLetter, ...]:
+        """Return every letter of a case, newest first."""
+        return tuple(self._many("case_id = ?", case_id.hex))
+
+    def of_proposal(self, proposal: UUID) -> IssuedLetter | None:
+        """Return the letter that was issued upon a proposal, or None."""
+        return next(iter(self._many("proposal_id = ?", proposal.hex)), None)
+
+    def _many(self, condition: str, value: str) -> list[IssuedLetter]:
+        rows = self._connection.exec_driver_sql(
+            f"SELECT {_LETTER}, pdf, seal,"
+            " (SELECT count(*) FROM letter_print WHERE letter_id = letter.id)"
+            f" FROM letter WHERE {condition} ORDER BY issued_at DESC, rowid DESC",
+            (value,),
+        ).all()
+        return [self._letter(row) for row in rows]
+
+    def _letter(self, row: Any) -> IssuedLetter:
+        values, pdf, seal, prints = tuple(row[:11]), row[11], row[12], row[13]
+        whole = self._secrets.fits(seal, "letter", *values)
+        return IssuedLetter(
+            id=UUID(values[0]),
+            case_id=UUID(values[1]),
+            proposal=UUID(values[2]),
+            form=values[3],
+            number=values[6],
+            issued_on=date.fromisoformat(values[7]),
+            issued_at=read_moment(values[8]),
+            issued_by=UUID(values[9]),
+            digest=values[10],
+            pdf=pdf,
+            prints=prints,
+            whole=whole and hashlib.sha256(pdf).hexdigest() == values[10],
+        )
