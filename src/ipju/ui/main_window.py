@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -26,6 +26,7 @@ from ipju.services.record import Recorded
 from ipju.ui.case_session import CaseSession
 from ipju.ui.focus import focus_within
 from ipju.ui.jobs import Jobs
+from ipju.ui.places import CASES, HOME, HOME_ITEM, TODAY, Screens
 from ipju.ui.remembered import Remembered
 from ipju.ui.rooms import explain
 from ipju.ui.screens.cases import CasesScreen
@@ -34,13 +35,7 @@ from ipju.ui.screens.today import TodayScreen
 from ipju.ui.search_results import SearchResults
 from ipju.ui.top_bar import TopBar
 from ipju.ui.widgets.feedback import Banner
-from ipju.ui.widgets.rail import Rail, RailItem
-
-TODAY: Final = "today"
-CASES: Final = "cases"
-HOME: Final = "home"
-_PLACES: Final = (RailItem(TODAY, "오늘", "today", 1), RailItem(CASES, "심사", "examine", 3))
-_HOME_PLACE: Final = RailItem(HOME, "주택·계약", "home", 5)
+from ipju.ui.widgets.rail import Rail
 
 
 class MainWindow(QMainWindow):
@@ -70,6 +65,7 @@ class MainWindow(QMainWindow):
         self._queue: CaseQuery | None = None
         self._came_from = TODAY
         self._opening: UUID | None = None
+        self._screens = Screens()
         self._leaving = False
         self._told_unsaved = False
 
@@ -126,10 +122,13 @@ class MainWindow(QMainWindow):
         self.bar.set_blank(False)
         self.results.enter(office)
         self.setWindowTitle("입주심사 (연습)" if office.practice else "입주심사")
-        self.rail.set_items(_PLACES)
-        self.today.enter(office)
-        self.cases.enter(office)
-        self.go(TODAY)
+        for screen in self._screens.begin(office, {TODAY: self.today, CASES: self.cases}):
+            self.pages.removeWidget(screen)
+            screen.deleteLater()
+        self._set_rail()
+        self.bar.search.setEnabled(self._screens.may_go(TODAY))
+        if self._screens.places:
+            self.go(self._screens.places[0].item.key)
         self.entered.emit()
 
     def _leave_office(self) -> None:
@@ -152,7 +151,9 @@ class MainWindow(QMainWindow):
         if place == HOME:
             self.show_title()
             return
-        page: QWidget = self.today if place == TODAY else self.cases
+        page = self._screen(place)
+        if page is None:
+            return
         self._commit_typed()
         self.pages.setCurrentWidget(page)
         self.rail.set_current(place)
@@ -164,8 +165,7 @@ class MainWindow(QMainWindow):
         if office is None:
             return
         current = self.pages.currentWidget()
-        if current in (self.today, self.cases):
-            self._came_from = TODAY if current is self.today else CASES
+        self._came_from = self._screens.place_of(current) or self._came_from
         self._queue = query
         if self._session is not None and self._session.case.id == case_id:
             self._show_case()
@@ -221,8 +221,8 @@ class MainWindow(QMainWindow):
 
     def note(self, changes: Changes) -> None:
         """Tell every place what an act changed."""
-        self.today.note(changes)
-        self.cases.note(changes)
+        for screen in self._screens.shown():
+            screen.note(changes)
 
     def session(self) -> CaseSession | None:
         """The open case, if one is open."""
@@ -258,6 +258,25 @@ class MainWindow(QMainWindow):
         if not self._leaving:
             self.close()
 
+    def _set_rail(self) -> None:
+        items = [one.item for one in self._screens.places]
+        if self._session is not None:
+            items.append(HOME_ITEM)
+        self.rail.set_items(sorted(items, key=lambda one: one.number))
+
+    def _screen(self, place: str) -> Any:
+        """Return the screen of a place, built at the first visit; None where one may not go."""
+        if not self._screens.may_go(place):
+            return None
+        screen, is_new = self._screens.get(place, self._jobs)
+        if is_new:
+            if hasattr(screen, "changed"):
+                screen.changed.connect(self.note)
+            if hasattr(screen, "case_wanted"):
+                screen.case_wanted.connect(self.open_case)
+            self.pages.addWidget(screen)
+        return screen
+
     def _bind(self, keys: str, act: Callable[[], object]) -> None:
         bound = QShortcut(QKeySequence(keys), self)
         bound.activated.connect(act)
@@ -269,10 +288,9 @@ class MainWindow(QMainWindow):
 
     def _focus_page(self) -> None:
         page = self.pages.currentWidget()
-        if page is self.today:
-            self.today.take_keys()
-        elif page is self.cases:
-            self.cases.take_keys()
+        screen = next((one for one in self._screens.shown() if one is page), None)
+        if screen is not None:
+            screen.take_keys()
         elif page is not None:
             focus_within(page)
 
@@ -309,7 +327,7 @@ class MainWindow(QMainWindow):
         self._session, self._case_page = session, page
         self._focus_target = page.focus_target
         self.pages.addWidget(page)
-        self.rail.set_items((*_PLACES, _HOME_PLACE))
+        self._set_rail()
         self.note(Changes(queues=True))  # it is now the case viewed last
         self._show_case()
         self.case_shown.emit(case.id)
@@ -340,7 +358,7 @@ class MainWindow(QMainWindow):
             # Saves still on their way belong to it: it goes when they have come back.
             self._session.setParent(None)
         self._session = self._case_page = self._title_page = self._focus_target = None
-        self.rail.set_items(_PLACES)
+        self._set_rail()
 
     def _on_closed(self) -> None:
         self.go(self._came_from)

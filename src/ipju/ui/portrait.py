@@ -15,7 +15,7 @@ from ipju.services.office import Office
 from ipju.services.practice import fill
 from ipju.ui.app import Desk, prepare
 from ipju.ui.jobs import Jobs
-from ipju.ui.main_window import CASES, TODAY
+from ipju.ui.places import CASES, TODAY
 from ipju.ui.rooms import Rooms
 
 _SIZE: Final = (1600, 1000)
