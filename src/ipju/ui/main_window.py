@@ -288,7 +288,7 @@ class MainWindow(QMainWindow):
 
     def _focus_page(self) -> None:
         page = self.pages.currentWidget()
-        screen = next((one for one in self._screens.shown() if one is page), None)
+        screen: Any = next((one for one in self._screens.shown() if one is page), None)
         if screen is not None:
             screen.take_keys()
         elif page is not None:
