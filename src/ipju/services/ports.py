@@ -311,6 +311,9 @@ class Vault(Protocol):
     ) -> None:
         """Give an account a (new) password; a lock-out ends."""
 
+    def unlock(self, account: UUID) -> None:
+        """End the lock-out of an account and forget its failures; its password stays."""
+
     def remove(self, account: UUID) -> None:
         """Take the key away from an account; it can't open the office any more."""
 
