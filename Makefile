@@ -1,4 +1,5 @@
 # make run: open the desk.  make test: every check.  make bench: speed beside its floor.
+# make torture: kills, full disks, tampering and restores with their full figures.
 PY := .venv/bin/python
 # pytest without Qt: the plugin that blocks it, and the one that needs it left out.
 NOQT := $(PY) -m pytest -q -p no:pytest-qt -p tests.house.no_qt \
@@ -6,7 +7,7 @@ NOQT := $(PY) -m pytest -q -p no:pytest-qt -p tests.house.no_qt \
 QT_TESTS = $(wildcard tests/ui tests/journeys)
 COVER := --cov=ipju --cov-branch --cov-report=
 
-.PHONY: run test bench dev lint test-noqt test-qt coverage lock clean
+.PHONY: run test bench torture dev lint test-noqt test-qt coverage lock clean
 
 run:
 	@scripts/setup.sh run
@@ -41,6 +42,9 @@ coverage:
 
 bench: dev
 	QT_QPA_PLATFORM=offscreen $(PY) bench/run.py
+
+torture: dev
+	QT_QPA_PLATFORM=offscreen $(PY) -m tests.torture $(ONLY)
 
 lock:
 	scripts/lock.sh

@@ -58,8 +58,9 @@ def open_store(path: Path, key: bytes) -> Store:
     if version < SCHEMA:
         from ipju.storage.migrations import backup_before, upgrade
 
-        backup_before(engine, path, version)
-        upgrade(engine)
+        with told(path):
+            backup_before(engine, path, version)
+            upgrade(engine)
         return _named(Store(path, key, engine))
     return Store(path, key, engine)
 

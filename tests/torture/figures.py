@@ -1,0 +1,10 @@
+"""How often each torture is done: by `make torture`, and in the quick run of `make test`."""
+
+FIGURES = {
+    "T1": ("t01", 500, 12),
+    "T2": ("t02", 60, 15),
+    "T3": ("t03", 1000, 40),
+    "T6": ("t06", 2000, 60),
+    "T8": ("t08", 20_500, 800),
+}
+"""By id: the module, the full count, the quick count."""
