@@ -13,6 +13,13 @@ from ipju.domain.printed import (
     SupplementRequest,
     TitleAnalysis,
 )
+from ipju.domain.printed_office import (
+    DestructionSheet,
+    MonthSheet,
+    OfficeModel,
+    OfficeSheet,
+    RecoverySheet,
+)
 from ipju.printing.errors import PrintError
 
 if TYPE_CHECKING:
@@ -27,10 +34,11 @@ FORM_IDS = (
     "decision-eligible",
     "decision-ineligible",
     "title-result",
+    "recovery-sheet",
 )
 
 
-def form_id(model: PrintModel) -> str:
+def form_id(model: PrintModel | OfficeModel) -> str:
     """The form (folder of ``forms/``) that a print model is drawn with."""
     match model:
         case ConsentForm():
@@ -43,6 +51,12 @@ def form_id(model: PrintModel) -> str:
             return "decision-eligible" if model.eligible else "decision-ineligible"
         case TitleAnalysis():
             return "title-result"
+        case RecoverySheet():
+            return "recovery-sheet"
+        case MonthSheet():
+            return "month-review"
+        case DestructionSheet():
+            return "destruction-certificate"
 
 
 class Printer:
@@ -59,7 +73,7 @@ class Printer:
         self._stationery: Stationery | None = None
         self._lock = Lock()
 
-    def render(self, model: PrintModel) -> bytes:
+    def render(self, model: PrintModel | OfficeModel) -> bytes:
         """One form or letter as PDF; the same model gives the same bytes.
 
         Raises PrintError (Korean) for a broken form file, a missing font or a character that
@@ -67,7 +81,7 @@ class Printer:
         """
         return self.render_many((model,))
 
-    def render_many(self, models: Sequence[PrintModel]) -> bytes:
+    def render_many(self, models: Sequence[PrintModel | OfficeModel]) -> bytes:
         """Several forms or letters in one PDF, in their order; pages count within each."""
         from ipju.printing.fonts import load_typeface
         from ipju.printing.pdf import write_pdf
@@ -87,13 +101,16 @@ class Printer:
             self._forms[form] = load_form(self._forms_dir / form / "form.toml")
         return self._forms[form]
 
-    def _lay_out(self, model: PrintModel, typeface: "Typeface") -> "list[Sheet]":
+    def _lay_out(self, model: PrintModel | OfficeModel, typeface: "Typeface") -> "list[Sheet]":
         from ipju.printing.consent import lay_out_consent
         from ipju.printing.letter import lay_out_letter
+        from ipju.printing.office_sheet import lay_out_office_sheet
 
         form, stationery = self.form(form_id(model)), self._words()
         if isinstance(model, ConsentForm):
             return lay_out_consent(model, form, stationery, typeface.metrics)
+        if isinstance(model, OfficeSheet):
+            return [lay_out_office_sheet(model, form, stationery, typeface.metrics)]
         return [lay_out_letter(model, form, stationery, typeface.metrics)]
 
     def _words(self) -> "Stationery":
@@ -103,7 +120,7 @@ class Printer:
             self._stationery = load_stationery(self._forms_dir / "stationery.toml")
         return self._stationery
 
-    def _title(self, models: Sequence[PrintModel]) -> str:
+    def _title(self, models: Sequence[PrintModel | OfficeModel]) -> str:
         """Title of the PDF: that of the first document, and how many others follow."""
         from ipju.printing.wording import Scope
 

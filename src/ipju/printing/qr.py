@@ -1,4 +1,4 @@
-"""The QR code of a case number: level M, 20 mm, drawn as bars on white."""
+"""QR codes: level M, drawn as bars on white; that of a case number is 20 mm wide."""
 
 from functools import lru_cache
 from itertools import groupby
@@ -16,10 +16,7 @@ def draw_code(sheet: Sheet, number: str, left: float, top: float, alt: str) -> N
     The number stands below it for people.  The caller keeps the quiet zone free: four modules,
     at most 4 mm, on every side but below, where the number begins after it.
     """
-    modules, bars = _bars(number)
-    module = SIZE / modules
-    drawn = tuple((left + x * module, top + y * module, run * module) for x, y, run in bars)
-    sheet.put(Begin(sheet.element("Figure", alt=alt)), Bars(module, drawn), End())
+    draw_bars(sheet, number, left, top, SIZE, alt)
     below = top + SIZE + 1 * MM
     sheet.put(Begin(sheet.element("P")))
     small = Type(8.5, 11, GREY)
@@ -27,6 +24,14 @@ def draw_code(sheet: Sheet, number: str, left: float, top: float, alt: str) -> N
     place, align = (left + SIZE, "right") if wide else (left + SIZE / 2, "center")
     sheet.label(number, place, below, small, align=align)
     sheet.put(End())
+
+
+def draw_bars(sheet: Sheet, content: str, left: float, top: float, size: float, alt: str) -> None:
+    """Draw a code `size` points wide without words below; a longer content needs a wider one."""
+    modules, bars = _bars(content)
+    module = size / modules
+    drawn = tuple((left + x * module, top + y * module, run * module) for x, y, run in bars)
+    sheet.put(Begin(sheet.element("Figure", alt=alt)), Bars(module, drawn), End())
 
 
 @lru_cache(maxsize=64)

@@ -227,6 +227,8 @@ class FormFile:
     foot_more: Template = EMPTY
     """Stands instead of `foot` on pages that others follow."""
     edition: Template = EMPTY
+    code: Template = EMPTY
+    """Spoken description of the QR code of an office's own sheet."""
     layout: Layout
     block: tuple[Block, ...] = field(default=())
 

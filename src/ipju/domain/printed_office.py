@@ -1,0 +1,112 @@
+"""Print models of the office's own sheets: recovery key, monthly review, destruction certificate.
+
+Plain values as in `domain/printed.py`; they go to nobody outside, so they carry no recipient.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficeSheet:
+    """What every sheet of the office itself carries. `code` is what its QR holds; empty: none."""
+
+    office: str
+    made_on: date
+    code: str = ""
+    practice: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordRow:
+    """One row of the recovery key's words, each with its number in front; three columns."""
+
+    first: str
+    second: str = ""
+    third: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecoverySheet(OfficeSheet):
+    """복구 열쇠: the key that opens the office on any computer, as words and as QR."""
+
+    count: int
+    """How many words there are."""
+    words: tuple[WordRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountRow:
+    """A name with figures beside it, already written as text."""
+
+    name: str
+    count: str
+    more: str = ""
+    remark: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventRow:
+    """Something that happened, when (Korean time, as text), by whom."""
+
+    when: str
+    who: str
+    what: str
+    remark: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MonthSheet(OfficeSheet):
+    """월별 점검표: what the ledger (장부) of one month says, and where it ended (anchor)."""
+
+    month: str
+    """E.g. 2026년 10월."""
+    span: str
+    """Numbers of the first and last row, e.g. 1,204 ~ 3,881번."""
+    rows: str
+    acts: tuple[CountRow, ...] = ()
+    people: tuple[CountRow, ...] = ()
+    own: tuple[CountRow, ...] = ()
+    """Acts of the reviewer himself (점검자 본인)."""
+    unusual: tuple[EventRow, ...] = ()
+    unusual_more: str = ""
+    """A sentence when more was found than is listed."""
+    roles: tuple[EventRow, ...] = ()
+    decisions: tuple[CountRow, ...] = ()
+    destructions: tuple[EventRow, ...] = ()
+    anchor_row: str = ""
+    anchor_lines: tuple[str, ...] = ()
+    """The hash of the month's last row in groups of four, some groups a line."""
+    before: str = ""
+    """What became of the anchor of the month before, one sentence."""
+    chain: str = ""
+    """What the check of the chain came to, one sentence."""
+    signer: str = ""
+    signed_on: str = ""
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DestructionSheet(OfficeSheet):
+    """파기확인서: what was destroyed, why, when and by whom; nothing of the data themselves."""
+
+    case_number: str
+    notice_title: str
+    holding: str
+    period: str
+    """The period and its clause in words."""
+    due_on: date
+    destroy_by: date
+    destroyed_on: date
+    destroyed_at: str
+    late: str = ""
+    """How late it was done, when it was."""
+    reason: str
+    rows: str
+    approved_by: str
+    state: str = ""
+    """What is wrong with the stored certificate; empty when it is whole."""
+    fingerprint: str = ""
+
+
+OfficeModel = RecoverySheet | MonthSheet | DestructionSheet
