@@ -1,0 +1,1 @@
+"""관리: accounts, backups, the recovery key, the check of the ledger."""

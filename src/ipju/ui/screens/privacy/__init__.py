@@ -1,0 +1,1 @@
+"""개인정보: the ledger, unusual views, the monthly review, destruction."""
