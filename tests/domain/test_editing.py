@@ -85,6 +85,20 @@ def test_the_same_field_changed_by_somebody_else_is_a_clash_that_keeps_both() ->
     assert caught.value.edit is edit
 
 
+@pytest.mark.parametrize("name", ["birth", "name"])
+def test_an_edit_within_a_record_somebody_else_removed_is_a_clash(name: str) -> None:
+    case = _case()
+    edit = change(case, ("people", case.people[1].id, name), None)
+    filled = replace(edit, after="1984-07-02")
+    without = replace(case, people=(case.people[0], case.people[2]))
+
+    for one in (edit, filled):
+        with pytest.raises(EditClash):
+            apply(without, [one])
+    with pytest.raises(EditClash):
+        apply(case, [Edit(path=("dwelling", "lease", "deposit"), before=None, after=1)])
+
+
 def test_another_field_changed_by_somebody_else_is_kept() -> None:
     case = _case()
     edit = change(case, ("phone",), "010-1111-1111")

@@ -79,10 +79,14 @@ def change(case: Case, path: tuple[type_of_step, ...], after: object) -> Edit:
 
 
 def apply(case: Case, edits: Iterable[Edit]) -> Case:
-    """Lay edits onto a case; raise EditClash when a value is no longer what the edit saw."""
+    """Lay edits onto a case; raise EditClash when a value is no longer what the edit saw.
+
+    An edit within a record that is gone clashes too: it would be lost without a word.
+    """
     for edit in edits:
         stored = value_at(case, edit.path)
-        if stored != edit.before and stored != edit.after:
+        gone = len(edit.path) > 1 and value_at(case, edit.path[:-1]) is None
+        if gone or (stored != edit.before and stored != edit.after):
             raise EditClash(edit, stored)
         case = _put(case, edit.path, edit.after, edit.position)
     return case

@@ -4,12 +4,15 @@ Screens edit through a session and never keep a fact of their own. A keystroke i
 (judged at once, not saved); leaving the field *commits* it: the edit is laid onto the draft, judged
 and handed to the database thread. What the store refuses comes back as a signal, and what was
 typed stays in the draft until the officer decides.
+
+An edit may say that it saw something older than what the draft holds now: somebody else changed
+the field while it was being typed in. The store then decides, and its clash is shown with both.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
@@ -43,12 +46,21 @@ class Runner(Protocol):
         """Run `fn` there and call back on the GUI thread."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Act:
+    """One act of the officer: `edits` as laid onto the draft, `seen` as they go to the store."""
+
+    label: str
+    edits: tuple[Edit, ...]
+    seen: tuple[Edit, ...]
+
+
 class CaseSession(QObject):
     """One open case. Every method is called on the GUI thread.
 
     Acts are saved one after the other, each in one transaction. When one is refused it and all
-    after it wait (`has_unsaved`) until `save_again`, `take_over` or their undo; a later act tries
-    again by itself. `refused` says in Korean why an undo could not be done.
+    after it wait (`has_unsaved`) until `save_again`, `take_over`, `keep_ours` or their undo; a
+    later act tries again by itself. `refused` says in Korean what could not be done.
     """
 
     judged = Signal(object)
@@ -67,9 +79,9 @@ class CaseSession(QObject):
         self._case = case
         self._notice = office.notices.get(case.notice)
         self._judgement = examine(case, self._notice, office.clock.today())
-        self._undo: list[tuple[str, tuple[Edit, ...]]] = []
-        self._redo: list[tuple[str, tuple[Edit, ...]]] = []
-        self._pending: list[tuple[Edit, ...]] = []
+        self._undo: list[_Act] = []
+        self._redo: list[_Act] = []
+        self._pending: list[_Act] = []
         self._in_flight = False
         self._saved_at: datetime | None = None
 
@@ -101,12 +113,12 @@ class CaseSession(QObject):
     @property
     def undo_label(self) -> str:
         """What undo would take back; empty when there is nothing."""
-        return self._undo[-1][0] if self._undo else ""
+        return self._undo[-1].label if self._undo else ""
 
     @property
     def redo_label(self) -> str:
         """What redo would do again; empty when there is nothing."""
-        return self._redo[-1][0] if self._redo else ""
+        return self._redo[-1].label if self._redo else ""
 
     def preview(self, path: Path, value: object) -> tuple[Contradiction, ...]:
         """Judge the case as it would be with `value` at `path`; nothing is saved.
@@ -131,13 +143,23 @@ class CaseSession(QObject):
         return self.commit_all((edit,), label)
 
     def commit_all(self, edits: tuple[Edit, ...], label: str) -> tuple[Contradiction, ...]:
-        """Commit several edits as one act, undone together."""
-        changed = apply(self._case, edits)
+        """Commit several edits as one act, undone together.
+
+        What an edit says stood there `before` is what the officer saw; when the draft holds
+        something else by now the store refuses it as a clash, which shows both.
+        """
+        try:
+            laid = _upon(self._case, edits)
+        except EditClash:
+            self.refused.emit(f"{label}: 다른 곳에서 지운 기록이라 여기에 적을 수 없습니다.")
+            return ()
+        changed = apply(self._case, laid)
         found = new_contradictions(self._case, changed)
         if not found:
-            self._undo.append((label, edits))
+            act = _Act(label, laid, edits)
+            self._undo.append(act)
             self._redo.clear()
-            self._take(changed, edits)
+            self._take(changed, act)
             self.undo_changed.emit()
         return found
 
@@ -158,27 +180,27 @@ class CaseSession(QObject):
         """Take the last act back; what was never saved is only taken out of the waiting ones."""
         if not self._undo:
             return
-        label, edits = self._undo.pop()
-        back = tuple(one.inverse() for one in reversed(edits))
-        changed = self._laid(back, f"되돌릴 수 없습니다: {label}.")
+        act = self._undo.pop()
+        back = tuple(one.inverse() for one in reversed(act.edits))
+        changed = self._laid(back, f"되돌릴 수 없습니다: {act.label}.")
         if changed is not None:
-            self._redo.append((label, edits))
-            if self._pending and not self._in_flight and self._pending[-1] is edits:
+            self._redo.append(_Act(act.label, act.edits, act.edits))
+            if self._pending and not self._in_flight and self._pending[-1] is act:
                 self._pending.pop()
                 self._show(changed)
             else:
-                self._take(changed, back)
+                self._take(changed, _Act(act.label, back, back))
         self.undo_changed.emit()
 
     def redo(self) -> None:
         """Do again what was taken back last."""
         if not self._redo:
             return
-        label, edits = self._redo.pop()
-        changed = self._laid(edits, f"다시 할 수 없습니다: {label}.")
+        act = self._redo.pop()
+        changed = self._laid(act.edits, f"다시 할 수 없습니다: {act.label}.")
         if changed is not None:
-            self._undo.append((label, edits))
-            self._take(changed, edits)
+            self._undo.append(act)
+            self._take(changed, act)
         self.undo_changed.emit()
 
     @property
@@ -197,24 +219,44 @@ class CaseSession(QObject):
         is stored; undo then brings back what was typed here.
         """
         draft = case
-        kept: list[tuple[Edit, ...]] = []
-        for at, edits in enumerate(self._pending):
+        kept: list[_Act] = []
+        for at, act in enumerate(self._pending):
             try:
-                draft = apply(draft, edits)
-                kept.append(edits)
+                draft = apply(draft, act.seen)
+                kept.append(act)
             except EditClash:
                 if self._in_flight and not at:
-                    kept.append(edits)  # it comes back by itself, refused
+                    kept.append(act)  # it comes back by itself, refused
                 else:
-                    self._give_way(edits, draft)
+                    self._give_way(act, draft)
         self._pending = kept
         self._show(draft)
         self.undo_changed.emit()
         self._send_next()
 
-    def _give_way(self, edits: tuple[Edit, ...], stored: Case) -> None:
+    def keep_ours(self, case: Case) -> None:
+        """Lay the act that clashed over the case as stored: the officer saw both and chose his.
+
+        A record somebody else removed comes back with what was typed into it. Acts after it are
+        still held against what is stored.
+        """
+        if self._in_flight or not self._pending:
+            return
+        ours, *later = self._pending
+        edits = _over(case, self._case, ours.edits)
+        act = _Act(ours.label, edits, edits)
+        self._undo = [act if one is ours else one for one in self._undo]
+        self._pending = [act, *later]
+        draft = apply(case, edits)
+        for one in later:
+            draft = apply(draft, _over(draft, self._case, one.edits))
+        self._show(draft)
+        self.undo_changed.emit()
+        self._send_next()
+
+    def _give_way(self, act: _Act, stored: Case) -> None:
         """Make undo of this act mean: what was typed here instead of what is stored."""
-        self._undo = [one for one in self._undo if one[1] is not edits]
+        self._undo = [one for one in self._undo if one is not act]
         self._redo.clear()
         instead = tuple(
             Edit(
@@ -223,11 +265,11 @@ class CaseSession(QObject):
                 after=value_at(stored, one.path),
                 position=one.position,
             )
-            for one in edits
+            for one in act.edits
             if value_at(stored, one.path) != one.after
         )
         if instead:
-            self._undo.append(("적은 값 대신 저장된 값", instead))
+            self._undo.append(_Act("적은 값 대신 저장된 값", instead, instead))
 
     def _laid(self, edits: tuple[Edit, ...], refusal: str) -> Case | None:
         """Return the case with edits laid on; None, and a word to the officer, when refused."""
@@ -242,8 +284,8 @@ class CaseSession(QObject):
             return None
         return changed
 
-    def _take(self, changed: Case, edits: tuple[Edit, ...]) -> None:
-        self._pending.append(edits)
+    def _take(self, changed: Case, act: _Act) -> None:
+        self._pending.append(act)
         self._show(changed)
         self._send_next()
 
@@ -256,7 +298,7 @@ class CaseSession(QObject):
         if self._in_flight or not self._pending:
             return
         self._in_flight = True
-        office, case_id, edits = self._office, self._case.id, self._pending[0]
+        office, case_id, edits = self._office, self._case.id, self._pending[0].seen
         self._jobs.run(
             lambda: record(office, case_id, edits),
             self._on_saved,
@@ -292,6 +334,36 @@ class CaseSession(QObject):
             self.save_failed.emit(
                 f"저장하지 못했습니다. 적은 것은 이 화면에 남아 있습니다. {explain(error)}"
             )
+
+
+def _upon(case: Case, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """Return edits that take what stands in `case` now for what was there before.
+
+    EditClash when the record an edit lies in is gone.
+    """
+    laid: list[Edit] = []
+    for one in edits:
+        now = value_at(case, one.path)
+        step = one if now == one.before else replace(one, before=now)
+        case = apply(case, (step,))
+        laid.append(step)
+    return tuple(laid)
+
+
+def _over(stored: Case, draft: Case, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """Return edits upon `stored` that bring its missing records back from `draft` where needed."""
+    laid: list[Edit] = []
+    for one in edits:
+        steps = [replace(one, before=value_at(stored, one.path))]
+        for end in range(1, len(one.path)):
+            path = one.path[:end]
+            whole = value_at(draft, path)
+            if value_at(stored, path) is None and whole is not None:
+                steps = [Edit(path=path, before=None, after=whole)]
+                break
+        stored = apply(stored, steps)
+        laid += steps
+    return tuple(laid)
 
 
 __all__ = ["CaseSession", "Changes", "Path", "Runner"]

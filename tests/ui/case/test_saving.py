@@ -9,7 +9,7 @@ import pytest
 
 from ipju.domain.finding import Outcome
 from ipju.services.record import record
-from tests.ui.case.conftest import Open, type_of_opening
+from tests.ui.case.conftest import Open
 
 
 @contextmanager
@@ -94,38 +94,6 @@ def test_undo_of_what_was_never_saved_leaves_nothing_behind(
     assert desk.session.case == before
     desk.press("Ctrl+Y")
     assert desk.stored().incomes[0].monthly == 4_020_000
-
-
-def test_a_clash_shows_both_values_and_loses_neither(
-    desk: Open, open_case: type_of_opening
-) -> None:
-    other = open_case.again(desk.office, desk.stored())
-    desk.screen.activateWindow()
-    desk.bot.waitUntil(desk.screen.isActiveWindow)
-    _income(desk, "402만")
-    other.screen.activateWindow()
-    other.bot.waitUntil(other.screen.isActiveWindow)
-    _income(other, "390만")
-    words = other.screen.banner.text()
-    assert "4,020,000원" in words
-    assert "3,900,000원" in words
-    assert "월 소득" in words
-    assert other.stored().incomes[0].monthly == 4_020_000
-    # A later edit waits, and is kept when the stored value is taken.
-    other.go("income", "workplace")
-    other.retype("sample")
-    other.press("Return")
-    other.settle()
-    other.screen.banner.acted.emit()
-    other.settle()
-    assert other.session.case.incomes[0].monthly == 4_020_000
-    assert other.stored().incomes[0].workplace == "sample"
-    assert not other.screen.banner.isVisible()
-    # The value that gave way comes back by undo.
-    while other.session.undo_label != "적은 값 대신 저장된 값":
-        other.session.undo()
-    other.session.undo()
-    assert other.stored().incomes[0].monthly == 3_900_000
 
 
 def test_what_others_changed_does_not_overwrite_what_is_being_typed(desk: Open) -> None:

@@ -10,7 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ipju.domain.editing import change, value_at
+from ipju.domain.editing import Edit, change, value_at
 from ipju.domain.rrn import birth_of
 from ipju.domain.validation import Contradiction
 from ipju.ui.case_session import CaseSession, Path
@@ -52,6 +52,7 @@ class FactForm(QWidget):
         self._lists: dict[str, ListInput] = {}
         self._asks: dict[tuple[str, str], Ask] = {}
         self._choices: dict[tuple[str, str], list[tuple[object, str]]] = {}
+        self._seen: dict[tuple[str, str], tuple[Path, object]] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -78,6 +79,7 @@ class FactForm(QWidget):
         What could not be saved of another row is let go; of the same row it stays as typed.
         """
         if path != self._path:
+            self._leave_typed()
             for field in self._inputs.values():
                 field.set_error(None)
         self._path = path
@@ -121,7 +123,45 @@ class FactForm(QWidget):
         field.committed.connect(lambda value, one=ask: self._commit(one, value))
         if isinstance(field, RrnField):
             field.reveal_requested.connect(self._ask_reveal)
+        if isinstance(field, TypedField):
+            field.input.textEdited.connect(lambda _text, one=ask: self._begin(one))
+            for done in (field.input.left, field.input.escaped):
+                done.connect(lambda one=ask: self._end(one))
         return field
+
+    def _begin(self, ask: Ask) -> None:
+        """Remember what stood in a field when typing began: the edit is held against that."""
+        if self._path is not None:
+            seen = (self._path, self._leaf(ask))
+            self._seen.setdefault((ask.part, ask.name), seen)
+
+    def _end(self, ask: Ask) -> None:
+        """Forget it once nothing typed is left in the field."""
+        field = self._inputs[ask.part, ask.name]
+        if isinstance(field, TypedField) and not field.input.isModified():
+            self._seen.pop((ask.part, ask.name), None)
+
+    def _leave_typed(self) -> None:
+        """Save what is being typed before another row is shown; say it when its row is gone."""
+        for key, (path, _value) in list(self._seen.items()):
+            field = self._inputs[key]
+            if not isinstance(field, TypedField):
+                continue
+            if value_at_or_case(self._session, path) is not None:
+                field.input.left.emit()
+            else:
+                typed = field.text()
+                self._session.refused.emit(
+                    f"적던 기록을 다른 곳에서 지웠습니다. {field.label()}에 적던 것: {typed}"
+                )
+            field.input.setModified(False)
+        self._seen.clear()
+
+    def _leaf(self, ask: Ask) -> object:
+        """Return what stands in the field of an input, None below an empty part."""
+        row = self._row()
+        holder = getattr(row, ask.part) if ask.part and row is not None else row
+        return None if holder is None else getattr(holder, ask.name)
 
     def _options(self, ask: Ask) -> list[tuple[object, str]]:
         case = self._session.case
@@ -202,28 +242,42 @@ class FactForm(QWidget):
             return
         path, whole = self._target(ask, value)
         label = f"{ask.label} 고침"
-        edits = [change(self._session.case, path, whole)]
+        key = (ask.part, ask.name)
+        began, saw = self._seen.pop(key, (self._path, self._leaf(ask)))
+        edits = [self._held_against(ask, change(self._session.case, path, whole), saw)]
         row = self._row()
         if ask.name == "rrn" and isinstance(value, str) and row is not None and row.birth is None:
             born = birth_of(value)
             edits.append(change(self._session.case, (*self._path, "birth"), born))
         if all(one.before == one.after for one in edits):
-            self._show(ask, self._session.preview(path, whole))
+            standing = value_at_or_case(self._session, path)
+            self._show(ask, self._session.preview(path, standing))
+            self._refresh()  # nothing was changed here; somebody else may have
             return
         found = self._session.commit_all(tuple(edits), label)
         field = self._inputs.get((ask.part, ask.name))
         if found and isinstance(field, TypedField):
+            self._seen[key] = (began, saw)
             self._keep_typed(field, ask)
         self._show(ask, found)
+
+    def _held_against(self, ask: Ask, edit: Edit, saw: object) -> Edit:
+        """Return the edit as of the value its officer saw when he began to type."""
+        if self._leaf(ask) == saw:
+            return edit
+        if not ask.part:
+            return replace(edit, before=saw)
+        owner = PARTS[self._kind, ask.part]
+        present = value_at_or_case(self._session, edit.path)
+        was = owner(**{ask.name: saw}) if present is None else replace(present, **{ask.name: saw})
+        return replace(edit, before=was)
 
     def _keep_typed(self, field: TypedField, ask: Ask) -> None:
         """Leave a refused text in its field: leaving it again tries again, Esc gives it up."""
         typed, at = field.text(), field.input.cursorPosition()
         if "*" in typed:
             return  # a number that is covered already cannot be typed on
-        row = self._row()
-        holder = getattr(row, ask.part) if ask.part else row
-        value = None if holder is None else getattr(holder, ask.name)
+        value = self._leaf(ask)
         field.input.setModified(False)
         field.set_value(None if value == "" else value)
         field.input.setText(typed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from uuid import UUID
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from ipju.domain.case import Case
 from ipju.domain.dates import SEOUL
 from ipju.domain.editing import EditClash
 from ipju.domain.finding import WORST_FIRST, Outcome, Target
@@ -30,10 +32,10 @@ from ipju.ui.dialogs.base import ActDialog
 from ipju.ui.jobs import Jobs
 from ipju.ui.rooms import explain
 from ipju.ui.screens.case import sections
+from ipju.ui.screens.case.clash import ClashBar
 from ipju.ui.screens.case.header import CaseHeader
 from ipju.ui.screens.case.history import HistoryPage
 from ipju.ui.screens.case.letters import LettersPage
-from ipju.ui.screens.case.naming import place_words, value_words
 from ipju.ui.screens.case.places import MARKS, SECTION_OF_FIELD, WORDS, section_of_rule
 from ipju.ui.screens.case.sections import DwellingPage, Page
 from ipju.ui.screens.judgement.panel import JudgementPanel
@@ -66,6 +68,7 @@ class CaseScreen(Pane):
         self.header = CaseHeader(session)
         self.banner = Banner("fail", "")
         self.banner.hide()
+        self.clash = ClashBar()
         self.tabs = SectionList(horizontal=True, shortcuts=False)
         self.list = SectionList(shortcuts=False)
         self.stack = QStackedWidget()
@@ -143,7 +146,7 @@ class CaseScreen(Pane):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        for part in (self.header, Rule(), self.banner, self.tabs):
+        for part in (self.header, Rule(), self.banner, self.clash, self.tabs):
             whole.addWidget(part)
         whole.addLayout(body, 1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -166,6 +169,8 @@ class CaseScreen(Pane):
         session.undo_changed.connect(self._show_undo)
         session.refused.connect(self._on_refused)
         self.banner.acted.connect(self._on_banner)
+        self.clash.mine_chosen.connect(lambda: self._reread(session.keep_ours))
+        self.clash.theirs_chosen.connect(lambda: self._reread(session.take_over))
         for keys, act in (
             ("Ctrl+Z", self.undo),
             ("Ctrl+Shift+Z", session.redo),
@@ -275,7 +280,8 @@ class CaseScreen(Pane):
 
     def _solved(self) -> None:
         """Close the banner about saving; other words stay until read."""
-        if self._banner_says in ("failed", "clash"):
+        self.clash.hide()
+        if self._banner_says == "failed":
             self.banner.hide()
             self._banner_says = ""
 
@@ -294,39 +300,31 @@ class CaseScreen(Pane):
         self.toast.show_message(words)
 
     def _on_clash(self, clash: EditClash) -> None:
-        case, path = self._session.case, clash.edit.path
-        theirs = value_words(case, path, clash.stored)
-        ours = value_words(case, path, clash.edit.after)
-        self._say(
-            "clash",
-            "rev",
-            f"다른 곳에서 먼저 고쳤습니다 ({place_words(case, path)}). "
-            f"저장된 값: {theirs}, 적은 값: {ours}",
-            "저장된 값으로",
-        )
+        self.clash.say(self._session.case, clash)
 
     def _on_banner(self) -> None:
-        if self._banner_says == "clash":
-            self._reread()
-        elif self._banner_says == "failed":
+        if self._banner_says == "failed":
             self._session.save_again()
         else:
             self.banner.hide()
 
-    def _reread(self) -> None:
+    def _reread(self, then: Callable[[Case], None]) -> None:
+        """Ask for the case as it is stored now, and let the session go on with it."""
         office, case_id = self._session.office, self._session.case.id
+        self.clash.hide()
         self._jobs.run(
             lambda: reread_case(office, case_id),
-            self._session.take_over,
+            then,
             lambda error: self._on_failed(f"사례를 다시 읽지 못했습니다. {explain(error)}"),
             label="다시 읽기",
             owner=self,
         )
-        self._solved()
 
     def _show_undo(self) -> None:
         label = self._session.undo_label
         if not self._session.has_unsaved and not self._session.is_saving:
+            if not self.clash.isHidden():
+                self._reread(self._session.take_over)  # taken back here: show what is stored
             self._solved()  # the act that could not be saved was taken back
         self.undo_button.setEnabled(bool(label))
         self.undo_button.setToolTip(f"되돌릴 것: {label}" if label else "되돌릴 것이 없습니다.")
