@@ -49,6 +49,8 @@ def may(
     allowed = frozenset(
         role for one in roles for role in (one if isinstance(one, frozenset) else (one,))
     )
+    if not allowed:
+        raise ValueError("a service that names no one cannot be called")
 
     def declare(
         service: Callable[Concatenate[Office, P], T],
