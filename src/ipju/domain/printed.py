@@ -33,13 +33,23 @@ class Recipient:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Remedy:
+    """One way to dispute a decision (불복): what, how and by when, and the law that gives it."""
+
+    name: str
+    text: str
+    clause: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Letter:
     """What every letter carries around its own matter.
 
     ``number`` is the document number (시행 번호), ``sent_on`` the day it goes out.  ``officer``
-    is 담당, ``supervisor`` 결재 with the day ``approved_on``; ``sheet`` and ``fingerprint``
-    name the frozen sheet (심사표) that the letter was printed from; ``issue`` counts
-    printings from 1.  ``office`` left out means the office of ``forms/stationery.toml``.
+    is 담당 with his own office and phone (「행정절차법」 제24조), ``supervisor`` 결재 with the
+    day ``approved_on``; ``sheet`` and ``fingerprint`` name the frozen sheet (심사표) that the
+    letter was printed from; ``issue`` counts printings from 1.  ``draft``: not approved yet
+    (결재 전 초안).  ``office`` left out means the office of ``forms/stationery.toml``.
     """
 
     case_number: str
@@ -52,12 +62,15 @@ class Letter:
     sent_on: date
     number: str = ""
     officer: str = ""
+    officer_department: str = ""
+    officer_phone: str = ""
     supervisor: str = ""
     approved_on: date | None = None
     sheet: str = ""
     fingerprint: str = ""
     issue: int = 1
     practice: bool = False
+    draft: bool = False
     office: Office | None = None
 
 
@@ -185,6 +198,9 @@ class Decision(Letter):
     """Points (가점) of an eligible applicant, if they were counted."""
     notes: tuple[str, ...] = ()
     objection: Objection | None = None
+    remedies: tuple[Remedy, ...] = ()
+    notified_by: str = ""
+    """The law that says how to object must be told, e.g. 「행정절차법」 제26조."""
     attachments: tuple[str, ...] = ()
 
 
@@ -251,6 +267,8 @@ class TitleAnalysis(Letter):
     own_share: int
     contract_by: date | None = None
     notes: tuple[str, ...] = ()
+    remedies: tuple[Remedy, ...] = ()
+    notified_by: str = ""
 
 
 PrintModel = ConsentForm | Receipt | SupplementRequest | Decision | TitleAnalysis

@@ -1,0 +1,194 @@
+"""Decide upon a proposal (결재): approve, send back or refuse what somebody else proposed.
+
+Four eyes: who proposed, or edited the case last, does not approve. An approval binds the digest
+of exactly the sheet that was seen. The database refuses the same by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from types import TracebackType
+from uuid import UUID
+
+from ipju.domain.account import Role
+from ipju.domain.case import Case
+from ipju.domain.decision import Proposal, ProposalState
+from ipju.services.authority import may, note
+from ipju.services.exchange import without_rrn
+from ipju.services.frozen import CannotDecide, Content, NotWhole, last_edit, read, same_facts
+from ipju.services.office import Changes, Office
+from ipju.services.ports import UnitOfWork
+from ipju.services.propose import Decided, NoReasons, NotWaiting, changes_of, told
+
+
+class OwnWork(CannotDecide):
+    """Who proposed, or edited the case last, does not decide upon it."""
+
+
+class OtherSheet(CannotDecide):
+    """What was seen is not what is to be approved."""
+
+    def __init__(self) -> None:
+        super().__init__("보고 있던 심사표와 올라온 심사표가 다릅니다. 다시 열어 확인하세요.")
+
+
+class ChangedSince(CannotDecide):
+    """The case was changed after the sheet was frozen: the proposal has lost its effect."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "올린 뒤에 사례가 바뀌어 효력을 잃었습니다. 담당자가 다시 올려야 결재할 수 있습니다."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """How a batch ended: what was approved, and what was not and why (Korean)."""
+
+    approved: tuple[Proposal, ...]
+    failed: tuple[tuple[UUID, str], ...]
+    changes: Changes
+
+
+def own_work(office: Office, proposal: Proposal, editor: str) -> str:
+    """Return why the actor may not approve his own work; empty when it is somebody else's."""
+    if proposal.proposed_by == office.actor.id:
+        return "내가 올린 건이라 결재할 수 없습니다. 다른 결재자가 결재해야 합니다."
+    if editor == office.actor.key:
+        return "내가 마지막으로 고친 사례라 결재할 수 없습니다. 다른 결재자가 결재해야 합니다."
+    return ""
+
+
+def _refuse_undecidable(office: Office, proposal: Proposal) -> None:
+    """Raise unless a proposal is whole, waiting and somebody else's."""
+    if not proposal.whole:
+        raise NotWhole("올린 결정")
+    if proposal.state is ProposalState.VOID:
+        raise ChangedSince
+    if proposal.state is not ProposalState.WAITING:
+        raise NotWaiting(proposal.state)
+    found = own_work(office, proposal, "")
+    if found:
+        raise OwnWork(found)
+
+
+def still_stands(unit: UnitOfWork, proposal: Proposal) -> tuple[Case, Content] | None:
+    """Return the case and the sheet of a proposal; None when the case has changed since.
+
+    NotWhole when the sheet is not the one that was proposed.
+    """
+    sheet = unit.sheets.get(proposal.sheet)
+    content = read(sheet)
+    asked = (proposal.digest, proposal.case_id, proposal.matter, proposal.verdict)
+    if asked != (sheet.digest, sheet.case_id, content.matter, content.verdict):
+        raise NotWhole("심사표")
+    case = unit.cases.get(proposal.case_id)
+    if case.version != sheet.version or not same_facts(content, case):
+        return None
+    return case, content
+
+
+@may(Role.SUPERVISOR)
+def approve(office: Office, proposal_id: UUID, digest: str) -> Decided:
+    """Approve a proposal whose sheet, of this digest, was seen.
+
+    OwnWork for who proposed or edited last, OtherSheet for another digest, ChangedSince when the
+    case was changed meanwhile (it is void then), NotWhole and Unaccounted for what was altered
+    past the program, NotWaiting when it was decided. Only the ledger changes on an error.
+    """
+    try:
+        with office.store.unit() as unit:
+            decided = _approved(office, unit, unit.proposals.get(proposal_id), digest)
+    except OwnWork:
+        with office.store.unit() as unit:
+            detail = {"act": "approve", "proposal": proposal_id.hex}
+            note(office, unit, "refused", unit.proposals.get(proposal_id).case_id, detail=detail)
+        raise
+    if decided is None:
+        raise ChangedSince
+    return decided
+
+
+def _approved(office: Office, unit: UnitOfWork, before: Proposal, digest: str) -> Decided | None:
+    """Approve within one transaction; None when the proposal was voided in it instead."""
+    _refuse_undecidable(office, before)
+    if digest != before.digest:
+        raise OtherSheet
+    standing = still_stands(unit, before)
+    if standing is None:
+        for one in unit.proposals.void(before.case_id):
+            detail = {**told(one), "was": one.state.value}
+            note(office, unit, "void", one.case_id, why="사실이 바뀜", detail=detail)
+        return None
+    editor, _at = last_edit(office, unit, standing[0])
+    found = own_work(office, before, editor) or own_work(office, before, standing[1].edited_by)
+    if found:
+        raise OwnWork(found)
+    note(office, unit, "approve", before.case_id, detail=told(before))
+    after = unit.proposals.decide(
+        before.id, ProposalState.APPROVED, office.actor.id, office.clock.now()
+    )
+    return Decided(after, changes_of(before.case_id))
+
+
+@may(Role.SUPERVISOR)
+def send_back(office: Office, proposal_id: UUID, reason: str) -> Decided:
+    """Send a proposal back (되돌리기) to be mended and proposed anew; a reason is needed."""
+    return _turned_down(office, proposal_id, ProposalState.SENT_BACK, "send-back", reason)
+
+
+@may(Role.SUPERVISOR)
+def refuse(office: Office, proposal_id: UUID, reason: str) -> Decided:
+    """Refuse a proposal (반려): it ends here; a reason is needed."""
+    return _turned_down(office, proposal_id, ProposalState.REFUSED, "refuse", reason)
+
+
+def _turned_down(
+    office: Office, proposal_id: UUID, state: ProposalState, action: str, reason: str
+) -> Decided:
+    if not reason.strip():
+        raise NoReasons(state.label)
+    with office.store.unit() as unit:
+        before = unit.proposals.get(proposal_id)
+        _refuse_undecidable(office, before)
+        note(office, unit, action, before.case_id, detail=told(before))
+        after = unit.proposals.decide(
+            proposal_id, state, office.actor.id, office.clock.now(), without_rrn(reason.strip())
+        )
+    return Decided(after, changes_of(before.case_id))
+
+
+@may(Role.SUPERVISOR)
+def approve_many(office: Office, chosen: Sequence[tuple[UUID, str]]) -> Batch:
+    """Approve several proposals, each in its own transaction; what fails is listed with why."""
+    approved: list[Proposal] = []
+    failed: list[tuple[UUID, str]] = []
+    changes = Changes(queues=True, lists=True, decisions=True, trail=True)
+    for proposal_id, digest in chosen:
+        with Told() as trouble:
+            approved.append(approve(office, proposal_id, digest).proposal)
+        if trouble.words:
+            failed.append((proposal_id, trouble.words))
+    return Batch(tuple(approved), tuple(failed), changes)
+
+
+class Told:
+    """Takes the error of one of many, in Korean words, so that the next one goes on."""
+
+    words = ""
+
+    def __enter__(self) -> Told:
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> bool:
+        if not isinstance(error, Exception):
+            return False
+        gone = isinstance(error, KeyError)
+        self.words = "찾는 건이 없습니다. 목록을 새로 읽으세요." if gone else str(error)
+        return True

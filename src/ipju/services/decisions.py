@@ -1,0 +1,230 @@
+"""What was proposed and decided (결재): the queue, one sheet to look at, the file of a case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from ipju.domain.case import Case
+from ipju.domain.decision import FrozenSheet, IssuedLetter, Proposal, ProposalState, Verdict
+from ipju.domain.finding import Finding
+from ipju.rules.points_total import Points
+from ipju.services.approve import Told, own_work, still_stands
+from ipju.services.authority import CASES, DECIDING, may, note
+from ipju.services.frozen import (
+    Content,
+    NotWhole,
+    fingerprint,
+    last_edit,
+    name_of,
+    names_of,
+    read,
+)
+from ipju.services.office import Office
+from ipju.services.ports import UnitOfWork
+from ipju.services.sheet_changes import Difference, differences, other_changes
+
+CHANGED = "올린 뒤에 사례가 바뀌어 결재할 수 없습니다."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """One line of a queue. `changed` counts findings that differ from the last proposal of the
+    matter (None: it is the first); `blocked` says why the actor can't decide (empty: he can).
+    """
+
+    proposal: Proposal
+    case_number: str
+    name: str
+    changed: int | None
+    blocked: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedSheet:
+    """A proposal with the sheet it rests on, exactly as frozen; times are UTC.
+
+    `differences` and `other_changes` are against `previous`, the last proposal of the same
+    matter before this one; names are of the staff as they are called now.
+    """
+
+    proposal: Proposal
+    sheet: FrozenSheet
+    case: Case
+    findings: tuple[Finding, ...]
+    points: Points
+    differences: tuple[Difference, ...]
+    other_changes: tuple[tuple[str, str, str], ...]
+    previous: Proposal | None
+    proposed_by: str
+    edited_by: str
+    edited_at: datetime | None
+    previous_by: str
+    decided_by: str
+    blocked: str
+    fingerprint: str
+    has_letter: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decisions:
+    """Everything proposed, decided and issued upon a case, newest first.
+
+    `names` holds whoever had a hand in it; `changed_since`: the case was changed after the
+    newest proposal was frozen.
+    """
+
+    proposals: tuple[Proposal, ...]
+    letters: tuple[IssuedLetter, ...]
+    names: Mapping[UUID, str]
+    changed_since: bool
+
+
+@may(DECIDING)
+def waiting(office: Office) -> tuple[Waiting, ...]:
+    """Return what waits for approval (결재 대기), oldest first."""
+    with office.store.unit() as unit:
+        found = unit.proposals.in_state(ProposalState.WAITING)
+        return tuple(_line(office, unit, one, _blocked(office, unit, one)) for one in found)
+
+
+@may(DECIDING)
+def returned(office: Office) -> tuple[Waiting, ...]:
+    """Return what was sent back (되돌아온 것) to the actor and not proposed anew, oldest first."""
+    with office.store.unit() as unit:
+        found = unit.proposals.in_state(ProposalState.SENT_BACK)
+        mine = [one for one in found if one.proposed_by == office.actor.id]
+        return tuple(_line(office, unit, one, "") for one in mine if _is_newest(unit, one))
+
+
+@may(DECIDING)
+def to_issue(office: Office) -> tuple[Waiting, ...]:
+    """Return what was approved and whose letter is not issued yet (통지 대기), oldest first."""
+    with office.store.unit() as unit:
+        found = [
+            one
+            for one in unit.proposals.in_state(ProposalState.APPROVED)
+            if _is_newest(unit, one)
+            and one.verdict is not Verdict.HOLD
+            and unit.letters.of_proposal(one.id) is None
+        ]
+        return tuple(_line(office, unit, one, _unsound(unit, one)) for one in found)
+
+
+def _is_newest(unit: UnitOfWork, proposal: Proposal) -> bool:
+    newest = next(one for one in unit.proposals.of(proposal.case_id) if _same(one, proposal))
+    return newest.id == proposal.id
+
+
+def _same(one: Proposal, other: Proposal) -> bool:
+    return one.matter is other.matter
+
+
+def _line(office: Office, unit: UnitOfWork, proposal: Proposal, blocked: str) -> Waiting:
+    case = unit.cases.get(proposal.case_id)
+    previous = _previous(unit, proposal)
+    changed: int | None = None
+    if previous is not None:
+        # A sheet that was altered shows in `blocked`; it does not stop the queue.
+        with Told():
+            rows = differences(_content(unit, previous), _content(unit, proposal))
+            changed = len({one.rule for one in rows})
+    return Waiting(
+        proposal=proposal,
+        case_number=case.number,
+        name=case.applicant.name if case.applicant else "",
+        changed=changed,
+        blocked=blocked,
+    )
+
+
+def _content(unit: UnitOfWork, proposal: Proposal) -> Content:
+    return read(unit.sheets.get(proposal.sheet))
+
+
+def _previous(unit: UnitOfWork, proposal: Proposal) -> Proposal | None:
+    """Return the proposal of the same matter that came before this one."""
+    known = unit.proposals.of(proposal.case_id)
+    at = next(index for index, one in enumerate(known) if one.id == proposal.id)
+    return next((one for one in known[at + 1 :] if _same(one, proposal)), None)
+
+
+def _unsound(unit: UnitOfWork, proposal: Proposal) -> str:
+    """Return why nothing may rest on a proposal; empty when all of it stands."""
+    if not proposal.whole:
+        return str(NotWhole("올린 결정"))
+    with Told() as trouble:
+        return "" if still_stands(unit, proposal) else CHANGED
+    return trouble.words
+
+
+def _blocked(office: Office, unit: UnitOfWork, proposal: Proposal) -> str:
+    """Return why the actor can't approve a proposal; empty when he can."""
+    if proposal.state is not ProposalState.WAITING:
+        return f"결재를 기다리는 건이 아닙니다(지금: {proposal.state.label})."
+    found = _unsound(unit, proposal)
+    if found:
+        return found
+    with Told() as trouble:
+        editor, _at = last_edit(office, unit, unit.cases.get(proposal.case_id))
+        return own_work(office, proposal, editor)
+    return trouble.words
+
+
+@may(DECIDING)
+def open_sheet(office: Office, proposal_id: UUID) -> OpenedSheet:
+    """Return a proposal with its sheet; the look at it is a ledger row (사례를 봄).
+
+    NotWhole when the sheet is not what was frozen.
+    """
+    with office.store.unit() as unit:
+        proposal = unit.proposals.get(proposal_id)
+        sheet = unit.sheets.get(proposal.sheet)
+        content = read(sheet)
+        previous = _previous(unit, proposal)
+        before = _content(unit, previous) if previous else None
+        names = names_of(office)
+        detail = {"proposal": proposal_id.hex}
+        note(office, unit, "view", proposal.case_id, why="심사표", detail=detail)
+        return OpenedSheet(
+            proposal=proposal,
+            sheet=sheet,
+            case=content.case,
+            findings=content.findings,
+            points=content.points,
+            differences=differences(before, content) if before else (),
+            other_changes=other_changes(before.case, content.case) if before else (),
+            previous=previous,
+            proposed_by=name_of(names, proposal.proposed_by),
+            edited_by=name_of(names, content.edited_by),
+            edited_at=content.edited_at,
+            previous_by=name_of(names, previous.decided_by) if previous else "",
+            decided_by=name_of(names, proposal.decided_by),
+            blocked=_blocked(office, unit, proposal),
+            fingerprint=fingerprint(proposal.digest),
+            has_letter=content.letter is not None,
+        )
+
+
+@may(CASES)
+def decisions(office: Office, case_id: UUID) -> Decisions:
+    """Return what was proposed, decided and issued upon a case.
+
+    A proposal that stands as approved upon facts which are no longer those of the case is not
+    whole: nothing may rest on it.
+    """
+    with office.store.unit() as unit:
+        version = unit.cases.get(case_id).version
+        found = tuple(_checked(unit, one) for one in unit.proposals.of(case_id))
+        letters = unit.letters.of(case_id)
+        newest = unit.sheets.get(found[0].sheet).version if found else version
+    names = {UUID(key): name for key, name in names_of(office).items()}
+    return Decisions(proposals=found, letters=letters, names=names, changed_since=newest != version)
+
+
+def _checked(unit: UnitOfWork, proposal: Proposal) -> Proposal:
+    if proposal.state is ProposalState.APPROVED and _unsound(unit, proposal):
+        return replace(proposal, whole=False)
+    return proposal

@@ -1,0 +1,130 @@
+"""Propose a decision (올리기): what is known is frozen, and waits for another pair of eyes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from ipju.domain.decision import Matter, Proposal, ProposalState, Verdict
+from ipju.services.authority import DECIDING, may, note
+from ipju.services.exchange import without_rrn
+from ipju.services.frozen import CannotDecide, content_of, frozen
+from ipju.services.office import Changes, Office
+from ipju.services.ports import UnitOfWork
+
+
+class NoReasons(CannotDecide):
+    """A decision without a reason is refused."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what} 사유를 적어야 합니다.")
+
+
+class AlreadyWaiting(CannotDecide):
+    """Something is waiting for approval upon this matter of the case already."""
+
+    def __init__(self, matter: Matter) -> None:
+        super().__init__(
+            f"이 사례의 {matter.label} 결정이 이미 결재를 기다리고 있습니다. "
+            "올린 것을 거둔 뒤 다시 올리세요."
+        )
+
+
+class NotYours(CannotDecide):
+    """Only who proposed may take a proposal back."""
+
+    def __init__(self) -> None:
+        super().__init__("올린 사람만 거둘 수 있습니다. 결재자는 되돌릴 수 있습니다.")
+
+
+class NotWaiting(CannotDecide):
+    """The proposal is not waiting (any more)."""
+
+    def __init__(self, state: ProposalState) -> None:
+        super().__init__(
+            f"결재를 기다리는 건이 아닙니다(지금: {state.label}). 목록을 새로 읽으세요."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A proposal as it now stands."""
+
+    proposal: Proposal
+    changes: Changes
+
+
+def changes_of(case_id: UUID) -> Changes:
+    """Return what every act upon a proposal changes."""
+    return Changes(case_id=case_id, queues=True, lists=True, decisions=True, trail=True)
+
+
+def told(proposal: Proposal) -> dict[str, object]:
+    """Return what the ledger tells of a proposal: ids, digest and kind, never a name."""
+    return {
+        "proposal": proposal.id.hex,
+        "digest": proposal.digest,
+        "matter": proposal.matter.value,
+        "verdict": proposal.verdict.value,
+    }
+
+
+@may(DECIDING)
+def propose(
+    office: Office, case_id: UUID, matter: Matter, verdict: Verdict, reasons: str
+) -> Decided:
+    """Freeze a case as it is stored and propose a verdict upon it, with its reasons.
+
+    CannotPrint when the case does not bear the verdict, NoReasons without reasons,
+    AlreadyWaiting while another proposal of the same matter waits, Unaccounted when the ledger
+    does not bear the facts. On any error nothing is stored.
+    """
+    if not reasons.strip():
+        raise NoReasons("올리는")
+    with office.store.unit() as unit:
+        case = unit.cases.get(case_id)
+        _refuse_second(unit, case_id, matter)
+        content = content_of(office, unit, case, matter, verdict)
+        sheet = frozen(office, content)
+        proposal = Proposal(
+            id=uuid4(),
+            case_id=case_id,
+            sheet=sheet.id,
+            digest=sheet.digest,
+            matter=matter,
+            verdict=verdict,
+            reasons=without_rrn(reasons.strip()),
+            proposed_at=office.clock.now(),
+            proposed_by=office.actor.id,
+        )
+        unit.sheets.freeze(sheet)
+        detail = {**told(proposal), "version": case.version}
+        note(office, unit, "propose", case_id, detail=detail)
+        unit.proposals.add(proposal)
+    return Decided(proposal, changes_of(case_id))
+
+
+def _refuse_second(unit: UnitOfWork, case_id: UUID, matter: Matter) -> None:
+    for one in unit.proposals.of(case_id):
+        if one.matter is matter and one.state is ProposalState.WAITING:
+            raise AlreadyWaiting(matter)
+
+
+@may(DECIDING)
+def withdraw(office: Office, proposal_id: UUID, why: str = "") -> Decided:
+    """Take back (거두기) what one proposed oneself and nobody has decided yet."""
+    with office.store.unit() as unit:
+        before = unit.proposals.get(proposal_id)
+        if before.state is not ProposalState.WAITING:
+            raise NotWaiting(before.state)
+        if before.proposed_by != office.actor.id:
+            raise NotYours
+        note(office, unit, "withdraw", before.case_id, detail=told(before))
+        after = unit.proposals.decide(
+            proposal_id,
+            ProposalState.WITHDRAWN,
+            office.actor.id,
+            office.clock.now(),
+            without_rrn(why.strip()),
+        )
+    return Decided(after, changes_of(before.case_id))
