@@ -11,13 +11,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
 
 from ipju.domain.account import Role
+from ipju.domain.backup import Backup
+from ipju.domain.keys import RecoveryKey
 from ipju.notices.library import Library
 from ipju.printing.printer import Printer
 from ipju.services.founding import first_account, found, found_practice
 from ipju.services.office import Actor, Office
-from ipju.services.ports import Store
+from ipju.services.ports import Backups, Store, Vault
+
+if TYPE_CHECKING:
+    from ipju.storage.vault import Vault as StoredVault
 
 OFFICE_FILE = "office.db"
 PRACTICE_DAY = date(2024, 2, 27)
@@ -112,35 +119,250 @@ def office_folder() -> Path:
 
 
 def has_office(folder: Path) -> bool:
-    """Tell whether a real office was made in `folder`."""
-    return (folder / OFFICE_FILE).exists()
+    """Tell whether a real office was made in `folder`, even where half of it is gone.
+
+    One that could not be finished does not count: nobody ever worked in it.
+    """
+    from ipju.storage import founding
+
+    return founding.is_there(folder, OFFICE_FILE)
 
 
 def keyring_approved() -> bool:
-    """Tell whether this computer has an OS keyring that may hold the office's key."""
+    """Tell whether this computer has an OS keyring that may hold a part of the office's key."""
+    from ipju.storage import devices
+
+    return devices.keyring_approved()
+
+
+def recovery_words() -> tuple[str, ...]:
+    """Return the words recovery keys are written with."""
+    from ipju.storage import recovery
+
+    return recovery.words_of(data_root() / "resources" / "recovery" / "words.txt")
+
+
+def new_recovery_key() -> RecoveryKey:
+    """Return a new recovery key (복구 열쇠), to be printed before the office is made with it."""
+    from ipju.storage import recovery
+
+    return recovery.new_recovery(recovery_words())
+
+
+def known_logins(folder: Path) -> tuple[str, ...]:
+    """Return who can sign in to the office in `folder`; nobody when its keys cannot be read."""
     from ipju.storage import keys
 
-    return keys.keyring_approved()
+    return keys.known_logins(folder)
 
 
-def create_office(folder: Path, password: str | None) -> Store:
-    """Make the real office's store; its key is held by a password, or by an approved keyring.
+def first_release(folder: Path) -> str:
+    """Tell how an office of the first release opens: "password" or "keyring"; else an empty text.
 
-    Raises the storage room's problems; nothing weaker is ever chosen, and nothing half-made stays.
+    Whoever enters it becomes its first 관리: with the old password, or (keyring) with a new one.
     """
     from ipju.storage import keys
 
-    folder.mkdir(parents=True, exist_ok=True)
-    key = keys.create_slots(folder, password)
-    return _made(folder / OFFICE_FILE, key, folder / keys.SLOTS_FILE)
+    return keys.first_release(folder)
 
 
-def open_office(folder: Path, password: str | None) -> Store:
-    """Open the real office's store by its password, or by the keyring for None."""
-    from ipju.storage import keys
-    from ipju.storage.store import open_store
+def other_windows(folder: Path) -> int:
+    """Return how many windows have the office in `folder` open."""
+    from ipju.storage import presence
 
-    return open_store(folder / OFFICE_FILE, keys.open_slots(folder, password))
+    return presence.others(folder)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entered:
+    """An office somebody has signed in to; `office_of` makes of it what services work in.
+
+    `must_change`: the password was set by somebody else. `is_second`: another window has the
+    office open. `needs_recovery`: there is no recovery key yet (an office of the first release);
+    `vault.renew_recovery()` makes one, to be printed at once.
+    """
+
+    store: Store
+    actor: Actor
+    vault: Vault
+    backups: Backups | None
+    must_change: bool = False
+    is_second: bool = False
+    needs_recovery: bool = False
+
+
+def create_office(
+    folder: Path,
+    login: str,
+    name: str,
+    department: str,
+    phone: str,
+    password: str,
+    recovery: RecoveryKey,
+) -> Entered:
+    """Make the real office with its first 관리, and sign in.
+
+    Raises the storage room's problems; nothing weaker is ever chosen, nothing half-made is used,
+    and nothing that lies in `folder` is written over.
+    """
+    from ipju.storage import founding, opening
+    from ipju.storage.store import create_store
+    from ipju.storage.vault import finish, found_vault
+
+    opening.refuse_unsafe(folder)
+    account = first_account(login, name, department, phone, SystemClock().now())
+    with founding.made(folder, OFFICE_FILE) as path:
+        vault = found_vault(folder, account.id, login, password, recovery, recovery_words())
+        store = create_store(path, vault.key)
+        try:
+            found(store, [(account, Role.ADMIN)], SystemClock().now())
+        finally:
+            store.close()
+    finish(folder)
+    return _entered(folder, vault, account.id, "sign-in")
+
+
+def enter_office(folder: Path, login: str, password: str) -> Entered:
+    """Sign in to the real office.
+
+    WrongPassword, LockedOut, KeyringGone, KeyProblem when the keys don't open; Damaged (naming
+    the newest verified backup) when they do and the store is not whole; UnsafePlace, InUse and
+    the other problems of the storage room.
+    """
+    from ipju.storage import opening
+    from ipju.storage.vault import open_vault
+
+    opening.refuse_unsafe(folder)
+    if first_release(folder):
+        return _entered_from_first_release(folder, login, password)
+    vault, slot = open_vault(folder, login, password, recovery_words())
+    return _entered(folder, vault, slot.account, "sign-in", must_change=slot.must_change)
+
+
+def recover_office(folder: Path, recovery_text: str, login: str, new_password: str) -> Entered:
+    """Sign in with the recovery key and give an open 관리 account a new password.
+
+    RecoveryMistyped (naming the word), WrongRecovery, and what `enter_office` raises.
+    """
+    from ipju.storage import opening
+    from ipju.storage.problems import KeyProblem
+    from ipju.storage.vault import recover_vault
+
+    opening.refuse_unsafe(folder)
+    vault = recover_vault(folder, recovery_text, recovery_words())
+    store, others = opening.open_whole(
+        folder / OFFICE_FILE, vault.key, lambda: newest_backup(folder)
+    )
+    try:
+        admins = {one.login: one for one in store.staff() if Role.ADMIN in one.roles}
+        if login not in admins:
+            raise KeyProblem(
+                "복구 열쇠로는 관리 계정만 되찾습니다. 관리 계정의 아이디: "
+                + ", ".join(sorted(admins))
+            )
+        vault.set_password(admins[login].id, login, new_password)
+        return _seated(folder, vault, store, others, admins[login].id, "recover")
+    except BaseException:
+        store.close()
+        raise
+
+
+def newest_backup(folder: Path) -> Backup | None:
+    """Return the newest verified backup of the office in `folder`, as its folder tells."""
+    return None
+
+
+def office_of(entered: Entered) -> Office:
+    """Return the office of whoever has signed in."""
+    return Office(
+        store=entered.store,
+        notices=notices(),
+        printer=printer(),
+        clock=SystemClock(),
+        actor=entered.actor,
+        vault=entered.vault,
+        backups=entered.backups,
+    )
+
+
+def _entered(
+    folder: Path, vault: StoredVault, account: UUID, how: str, must_change: bool = False
+) -> Entered:
+    from ipju.storage import opening
+
+    store, others = opening.open_whole(
+        folder / OFFICE_FILE, vault.key, lambda: newest_backup(folder)
+    )
+    try:
+        return _seated(folder, vault, store, others, account, how, must_change)
+    except BaseException:
+        store.close()
+        raise
+
+
+def _seated(
+    folder: Path,
+    vault: StoredVault,
+    store: Store,
+    others: int,
+    account: UUID,
+    how: str,
+    must_change: bool = False,
+) -> Entered:
+    """Seat somebody whose key has opened the store, and have the ledger tell of it."""
+    from ipju.storage.problems import KeyProblem
+
+    staff = {one.id: one for one in store.staff()}
+    if account not in staff or staff[account].closed_at is not None:
+        vault.remove(account)
+        raise KeyProblem("닫힌 계정입니다. 관리 담당자에게 문의하세요.")
+    failures = vault.failures_to_tell()
+    with store.unit() as unit:
+        for one, at in failures:
+            unit.ledger.append(
+                at=SystemClock().now(),
+                actor=one.hex,
+                action="sign-in-failed",
+                detail={"tried_at": at.isoformat(timespec="seconds")},
+            )
+        unit.ledger.append(at=SystemClock().now(), actor=account.hex, action=how)
+    vault.told(failures)
+    vault.rename({one.id: one.login for one in staff.values() if one.closed_at is None})
+    return Entered(
+        store=store,
+        actor=Actor.of(staff[account]),
+        vault=vault,
+        backups=None,
+        must_change=must_change,
+        is_second=others > 0,
+        needs_recovery=not vault.has_recovery,
+    )
+
+
+def _entered_from_first_release(folder: Path, login: str, password: str) -> Entered:
+    """Open an office of the first release and make whoever knows its key its first 관리."""
+    from ipju.storage import opening
+    from ipju.storage.problems import KeyProblem
+    from ipju.storage.vault import open_first_release, replace_first_release
+
+    vault = open_first_release(folder, password, recovery_words())
+    store, others = opening.open_whole(
+        folder / OFFICE_FILE, vault.key, lambda: newest_backup(folder)
+    )
+    try:
+        now = SystemClock().now()
+        if not store.staff():
+            found(store, [(first_account(login, login, "", "", now), Role.ADMIN)], now)
+        # Cut off between founding and the new slots, the account is there already.
+        founder = next((one for one in store.staff() if one.login == login), None)
+        if founder is None:
+            names = ", ".join(one.login for one in store.staff())
+            raise KeyProblem(f"이 사무실의 첫 계정은 {names}입니다. 그 아이디로 들어가세요.")
+        replace_first_release(vault, founder.id, login, password)
+        return _seated(folder, vault, store, others, founder.id, "sign-in")
+    except BaseException:
+        store.close()
+        raise
 
 
 def only_account(store: Store, name: str) -> Actor:

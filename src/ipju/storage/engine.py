@@ -13,6 +13,7 @@ from sqlalchemy.pool import NullPool
 
 from ipju.storage.problems import (
     Busy,
+    Damaged,
     NoStore,
     NotWritten,
     OldLibrary,
@@ -97,6 +98,33 @@ def _connection(path: Path, key: bytes) -> Any:
     return connection
 
 
+def schema_of(path: Path, key: bytes) -> int:
+    """Return the number of the migration a store is at, changing nothing of it."""
+    if not path.is_file() or path.stat().st_size == 0:
+        raise NoStore(path)
+    connection = _connection(path, key)
+    try:
+        return int(connection.execute("PRAGMA user_version").fetchone()[0])
+    finally:
+        connection.close()
+
+
+def pages_damaged(path: Path, key: bytes) -> bool:
+    """Read every page of a store and tell whether one does not fit its seal (HMAC).
+
+    What a crash left in the journal is folded in first: it mends pages that were half written.
+    """
+    if not path.is_file() or path.stat().st_size == 0:
+        raise NoStore(path)
+    connection = _connection(path, key)
+    with told(path):
+        try:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            return bool(connection.execute("PRAGMA cipher_integrity_check").fetchall())
+        finally:
+            connection.close()
+
+
 def fetched(connection: Connection, statement: str, value: str) -> list[tuple[Any, ...]]:
     """Return the rows of a hot statement straight from the driver."""
     driver: Any = connection.connection.dbapi_connection
@@ -121,7 +149,8 @@ def told(path: Path) -> Iterator[None]:
         problem = problem_of(str(getattr(error, "orig", error)), path)
         if problem is None:
             raise
-        raise problem from None
+        # The file was opened with this key, so that a page which does not fit is damaged.
+        raise (Damaged(path) if isinstance(problem, WrongKey) else problem) from None
 
 
 def problem_of(message: str, path: Path) -> StoreProblem | None:

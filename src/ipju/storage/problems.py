@@ -142,3 +142,86 @@ class NotWritten(StoreProblem):
 
 class KeyProblem(StoreProblem):
     """The key of a store cannot be had."""
+
+
+class WrongPassword(KeyProblem):
+    """The password is not that of the login. `left` is how often one may still try, if known."""
+
+    def __init__(self, left: int | None = None) -> None:
+        more = "" if left is None else f" {left}번 더 틀리면 잠깁니다."
+        super().__init__(f"아이디나 비밀번호가 맞지 않습니다.{more}")
+        self.left = left
+
+
+class LockedOut(KeyProblem):
+    """Too many wrong passwords. Waiting does not help, so no clock can be turned against it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "비밀번호를 여러 번 틀려 잠겼습니다. 관리 담당자에게 풀어 달라고 하거나, "
+            "복구 열쇠로 새 비밀번호를 정하세요."
+        )
+
+
+class KeyringGone(KeyProblem):
+    """The OS keyring of this computer does not give (or take) the device secret."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"{why} 열쇠 보관함의 잠금을 풀고 다시 하세요. "
+            "그래도 안 되면 복구 열쇠로 들어가거나 관리 담당자에게 비밀번호를 다시 받으세요."
+        )
+
+
+class RecoveryMistyped(KeyProblem):
+    """What was typed cannot be a recovery key. `place` is the word that is wrong, from 1."""
+
+    def __init__(self, words: str, place: int | None = None) -> None:
+        super().__init__(words)
+        self.place = place
+
+
+class WrongRecovery(KeyProblem):
+    """A well-formed recovery key that is not that of this office or backup."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "이 사무실의 복구 열쇠가 아닙니다. 새로 만든 적이 있으면 가장 나중 종이를 쓰세요."
+        )
+
+
+class Damaged(StoreProblem):
+    """The key is right but the store is not whole: a page does not fit, or the file is gone.
+
+    `backup` is the newest verified backup, if there is one.
+    """
+
+    def __init__(
+        self, path: Path, backup: Path | None = None, made: str = "", missing: bool = False
+    ) -> None:
+        what = "자료 파일이 없습니다." if missing else "자료 파일이 손상되었습니다."
+        way = (
+            f"확인된 최근 백업({made}, {backup.name})에서 복원하세요."
+            if backup
+            else "백업 파일을 찾아 복원하세요."
+        )
+        super().__init__(f"{path}: {what} {way} 손상된 파일은 지우지 않고 따로 둡니다.")
+        self.path = path
+        self.backup = backup
+
+
+class UnsafePlace(StoreProblem):
+    """The folder is on a network or is synced by another program; a store breaks there."""
+
+    def __init__(self, folder: Path, what: str) -> None:
+        super().__init__(
+            f"{folder}: {what} 안에는 자료를 두지 않습니다. 여러 컴퓨터가 함께 고치면 깨지고 "
+            "밖으로 새어 나갑니다. 이 컴퓨터의 다른 폴더를 쓰세요."
+        )
+
+
+class InUse(StoreProblem):
+    """Another window has the store open, and what was asked needs it alone."""
+
+    def __init__(self, act: str) -> None:
+        super().__init__(f"다른 창이 이 자료를 열고 있어 {act}할 수 없습니다. 먼저 닫으세요.")
