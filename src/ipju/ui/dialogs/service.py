@@ -84,7 +84,7 @@ class ReasonDialog(ServiceDialog):
         jobs: Jobs,
         make: Callable[[str], object],
         *,
-        needed: str | None = "사유을 적으십시오.",
+        needed: str | None = "사유를 적으십시오.",
         label: str = "사유",
         placeholder: str = "",
         parent: QWidget | None = None,

@@ -176,7 +176,7 @@ class RoleDialog(ServiceDialog):
         if not isinstance(role, Role):
             return None
         if not why:
-            self.reason.set_error("사유을 적으십시오.")
+            self.reason.set_error("사유를 적으십시오.")
             self.reason.setFocus()
             return None
         office, account = self._office, self._account.id

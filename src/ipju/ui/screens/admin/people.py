@@ -193,7 +193,8 @@ class PeoplePage(Page):
         return self.detail
 
     def _button(self, word: str, act: Callable[[], None]) -> Button:
-        button = Button(word)
+        # With a parent from the start: shown before it lay in one, it would be a window.
+        button = Button(word, parent=self.detail)
         button.clicked.connect(act)
         return button
 
