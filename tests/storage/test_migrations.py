@@ -9,12 +9,13 @@ from alembic.migration import MigrationContext
 
 from ipju.services.exchange import parse_case
 from ipju.storage import migrations
-from ipju.storage.engine import engine_of
-from ipju.storage.migrations import backup_before
-from ipju.storage.problems import StoreExists
+from ipju.storage.backup import StoreBackups
+from ipju.storage.custody import choose_folder
+from ipju.storage.problems import NotWritten, StoreExists
+from ipju.storage.restore import restore
 from ipju.storage.store import SCHEMA, Store, create_store, open_store
 from ipju.storage.tables import metadata
-from tests.storage.desk import KEY, added, case, read
+from tests.storage.desk import KEY
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
@@ -37,15 +38,50 @@ def test_a_new_store_carries_the_newest_schema(store: Store) -> None:
     assert store.connection.exec_driver_sql("PRAGMA user_version").scalar() == newest == SCHEMA
 
 
-def test_a_copy_is_laid_beside_the_store_before_a_migration(store: Store, path: Path) -> None:
-    stored = added(store, case("2023-3-00001"))
-    copy = backup_before(engine_of(path, KEY, new=False), path, SCHEMA)
-    assert copy.parent != path.parent
-    assert KEY not in copy.read_bytes()
-    assert "김예시".encode() not in copy.read_bytes()
-    again = open_store(copy, KEY)
-    assert read(again, stored.id) == stored
+def old_store(folder: Path) -> Path:
+    """Return a store as the first release wrote it (invented people only)."""
+    old = folder / "office.db"
+    old.write_bytes((FIXTURES / "schema-1.db").read_bytes())
+    return old
+
+
+def test_an_older_store_is_backed_up_before_it_is_brought_up_to_date(tmp_path: Path) -> None:
+    old = old_store(tmp_path)
+    open_store(old, KEY).close()
+    backups = StoreBackups(old, KEY, tmp_path / "keys.json")
+    (backup,) = backups.all()
+    assert (backup.kind, backup.cases, backup.problem) == ("before-migration", 4, "")
+    assert backup.verified_at is not None
+    assert "박담당".encode() not in backup.path.read_bytes()
+    restored = restore(backup.path, KEY, tmp_path / "again" / "office.db")
+    again, now = open_store(restored.path, KEY), open_store(old, KEY)
+    assert list(again.read_all()) == list(now.read_all())
     again.close()
+    now.close()
+
+
+def test_without_its_backup_folder_an_older_store_is_backed_up_beside_itself(
+    tmp_path: Path,
+) -> None:
+    old = old_store(tmp_path)
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    choose_folder(old, disk)
+    for one in [*disk.iterdir()]:
+        one.unlink()
+    disk.rmdir()
+    open_store(old, KEY).close()
+    (backup,) = (tmp_path / "backups").glob("*.ipju-backup")
+    assert "before-migration" in backup.name
+
+
+def test_a_store_that_can_not_be_backed_up_is_not_migrated(tmp_path: Path) -> None:
+    old = old_store(tmp_path)
+    before = old.read_bytes()
+    (tmp_path / "backups").write_text("in the way", encoding="utf-8")
+    with pytest.raises(NotWritten, match="빈 자리"):
+        open_store(old, KEY)
+    assert old.read_bytes() == before
 
 
 def test_a_migration_that_fails_leaves_no_half_made_store(
@@ -65,9 +101,7 @@ def test_a_migration_that_fails_leaves_no_half_made_store(
 
 
 def test_a_store_of_the_first_schema_still_opens_with_all_its_facts(tmp_path: Path) -> None:
-    """The file lies in the repository as the first release wrote it (invented people only)."""
-    old = tmp_path / "office.db"
-    old.write_bytes((FIXTURES / "schema-1.db").read_bytes())
+    old = old_store(tmp_path)
     facts = json.loads((FIXTURES / "schema-1.json").read_text(encoding="utf-8"))
     opened = open_store(old, KEY)
     found = list(opened.read_all())

@@ -16,7 +16,6 @@ from ipju.services.office import Office
 from ipju.services.open_case import add_case, reread_case
 from ipju.services.print_form import save_form
 from ipju.services.record import record
-from ipju.storage.engine import engine_of, told
 from ipju.storage.migrations import backup_before
 from ipju.storage.store import open_store
 from tests.cli.running import SAMPLES
@@ -156,11 +155,7 @@ def _migrate(folder: Path, room: int, _seed: int, tried: Tried) -> str:
 
 
 def _copy(folder: Path, room: int, _seed: int, tried: Tried) -> str:
-    def work(path: Path) -> None:
-        with told(path):
-            backup_before(engine_of(path, KEY, new=False), path, 1)
-
-    return _of_the_first_schema(folder, room, tried, work)
+    return _of_the_first_schema(folder, room, tried, lambda path: backup_before(path, KEY))
 
 
 def _of_the_first_schema(folder: Path, room: int, tried: Tried, work: Callable[[Path], Any]) -> str:

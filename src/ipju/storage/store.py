@@ -59,7 +59,7 @@ def open_store(path: Path, key: bytes) -> Store:
         from ipju.storage.migrations import backup_before, upgrade
 
         with told(path):
-            backup_before(engine, path, version)
+            backup_before(path, key)
             upgrade(engine)
         return _named(Store(path, key, engine))
     return Store(path, key, engine)

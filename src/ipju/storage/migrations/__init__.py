@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from sqlalchemy import Engine
-
-BACKUPS = "before-migration"
 
 
 def upgrade(engine: Engine, to: str = "head") -> None:
@@ -32,17 +29,21 @@ def upgrade(engine: Engine, to: str = "head") -> None:
         driver.exec_driver_sql("COMMIT")
 
 
-def backup_before(engine: Engine, path: Path, version: int) -> Path:
-    """Copy the store, encrypted as it is, beside itself before a migration; return the copy."""
-    copy = path.parent / BACKUPS / f"{path.stem}-schema-{version}{path.suffix}"
-    copy.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = copy.with_suffix(".unfinished")
-    unfinished.unlink(missing_ok=True)
-    with engine.connect() as connection:
-        # Copied by SQLite itself: a file read past it could be caught between two writes.
-        driver = connection.execution_options(isolation_level="AUTOCOMMIT")
-        driver.exec_driver_sql("VACUUM INTO ?", (str(unfinished),))
-    with unfinished.open("rb+") as file:
-        os.fsync(file.fileno())
-    unfinished.replace(copy)
-    return copy
+def backup_before(path: Path, key: bytes) -> Path:
+    """Back the store up, opened and compared, before a migration; return the backup file.
+
+    Where the chosen backup folder is not to be had (a disk taken out) or is full, the backup is
+    laid beside the store: nobody could choose another folder before the store is open.
+    """
+    from ipju.storage import custody
+    from ipju.storage.backup import StoreBackups
+    from ipju.storage.problems import NotWritten
+    from ipju.storage.rotation import BEFORE_MIGRATION
+
+    keys, beside = path.parent / custody.SLOTS, path.parent / custody.FOLDER
+    try:
+        return StoreBackups(path, key, keys).make(BEFORE_MIGRATION).path
+    except (custody.FolderGone, NotWritten):
+        if custody.folder_of(path) == beside:
+            raise
+        return StoreBackups(path, key, keys, beside).make(BEFORE_MIGRATION).path

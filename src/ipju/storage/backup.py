@@ -1,0 +1,449 @@
+"""Backups (백업) of the open store: made from one snapshot, opened and compared, then named.
+
+A backup holds the store encrypted as it is. Every call has connections of its own and may run
+beside the program's work, on any thread.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+
+from ipju.domain.backup import Backup, Drill
+from ipju.domain.dates import seoul_time
+from ipju.domain.retention import Certificate
+from ipju.domain.trail import Anchor
+from ipju.storage import archive, custody, rotation
+from ipju.storage.archive import (
+    SUFFIX,
+    BackupProblem,
+    DamagedBackup,
+    Manifest,
+    NewerBackup,
+    OtherOffice,
+    Stopped,
+)
+from ipju.storage.dump import Dump, canonical, copy_opened, unsound
+from ipju.storage.engine import engine_of, told
+from ipju.storage.files import written_whole
+from ipju.storage.ledger import first_break, head_of, store_id
+from ipju.storage.problems import NotWritten, StoreProblem
+from ipju.storage.records import Destructions
+from ipju.storage.sealing import Secrets
+
+type_of_stop = Callable[[], bool]
+SEALED_SCHEMA = 2
+"""The first schema whose ledger is sealed and whose store has an id."""
+
+_PAGES = 256
+_STEPS = 50_000
+_CHECKED = "verified.json"
+
+
+def _never() -> bool:
+    return False
+
+
+class NotAlike(BackupProblem):
+    """A backup does not hold what was backed up."""
+
+    def __init__(self, path: Path, what: str) -> None:
+        super().__init__(
+            f"{path.name}: 백업이 자료와 같지 않습니다({what}). "
+            "디스크를 확인하고 다른 백업을 고르거나 다시 백업하세요."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Snapshot:
+    dump: Dump
+    schema: int
+    store: str
+    cases: int
+    anchor: Anchor | None
+    destroyed: tuple[Certificate, ...]
+
+
+class StoreBackups:
+    """The backups of one store. `folder` None: wherever the office has chosen to keep them."""
+
+    def __init__(
+        self, store_path: Path, key: bytes, keys_path: Path, folder: Path | None = None
+    ) -> None:
+        self._store = store_path
+        self._key = key
+        self._secrets = Secrets(key)
+        self._keys_path = keys_path
+        self._folder = folder
+
+    @property
+    def folder(self) -> Path:
+        """Where the backups lie now."""
+        return self._folder or custody.folder_of(self._store)
+
+    def use(self, folder: Path) -> None:
+        """Keep backups in another folder from now on; FolderGone when it isn't there."""
+        custody.choose_folder(self._store, folder)
+
+    def make(self, kind: str, stopped: type_of_stop = _never) -> Backup:
+        """Make a backup, verify it by opening and comparing, drop what rotation lets go.
+
+        Raises Stopped, NotWritten (full disk), FolderGone, BackupBusy, NotAlike, Damaged…; then
+        nothing of it stays, and every backup from before does.
+        """
+        folder = custody.ready(self.folder, self._store)
+        with custody.workroom(self._store) as room:
+            made_at = datetime.now(UTC)
+            copy = room / "copy.db"
+            snapshot = self._copied(copy, made_at, stopped)
+            manifest = Manifest(
+                made_at=made_at,
+                kind=kind,
+                store=snapshot.store,
+                schema=snapshot.schema,
+                sha256=_sha256(copy),
+                size=copy.stat().st_size,
+                cases=snapshot.cases,
+                dump=snapshot.dump,
+                anchor=snapshot.anchor,
+                recovery=custody.recovery_slot(self._keys_path),
+            ).sealed(self._secrets)
+            path = _named(folder, made_at, kind)
+            unfinished = folder / f".{_tag(self._store)}.unfinished"
+            try:
+                with copy.open("rb") as store:
+                    _archived(unfinished, manifest, archive.blocks(store), stopped)
+                copy.unlink()
+                checked(unfinished, self._key, room / "opened.db", stopped)
+                _renamed(unfinished, path)
+            finally:
+                unfinished.unlink(missing_ok=True)
+            _remember(path, manifest.sha256, "")
+            custody.note(self._store, folder, self._secrets, snapshot.destroyed)
+            self._renewed(folder, manifest.recovery)
+            for old in rotation.let_go(self.all(), made_at, path):
+                old.path.unlink(missing_ok=True)
+        return self._backup(path, manifest)
+
+    def all(self) -> tuple[Backup, ...]:
+        """Return the backups that lie in the backup folder, newest first."""
+        found = [self._read(one) for one in sorted(self.folder.glob(f"*{SUFFIX}"))]
+        return tuple(sorted(found, key=lambda one: (one.made_at, one.path.name), reverse=True))
+
+    def verify(self, backup: Backup, stopped: type_of_stop = _never) -> Backup:
+        """Open a backup and check all of it; `problem` says what is wrong."""
+        path = backup.path
+        with custody.workroom(self._store) as room:
+            try:
+                manifest = checked(path, self._key, room / "opened.db", stopped)
+            except Stopped:
+                raise
+            except BackupProblem as problem:
+                found = self._read(path)
+                if not found.problem:
+                    with archive.opened(path) as (said, _pieces):
+                        _remember(path, said.sha256, str(problem))
+                return replace(found, verified_at=None, problem=str(problem))
+        _remember(path, manifest.sha256, "")
+        return self._backup(path, manifest)
+
+    def drill(self, stopped: type_of_stop = _never) -> Drill:
+        """Restore the newest backup aside, compare, and take it away again."""
+        from ipju.storage.restore import restore
+
+        at = datetime.now(UTC)
+        newest = next(iter(self.all()), None)
+        if newest is None:
+            return Drill(at=at, backup="", cases=0, sound=False, words="백업이 하나도 없습니다.")
+        told_of = Drill(at=at, backup=newest.path.name, cases=0, sound=False)
+        if newest.problem:
+            return replace(told_of, words=newest.problem)
+        with custody.workroom(self._store) as room:
+            target = room / "drill" / self._store.name
+            try:
+                restored = restore(newest.path, self._key, target, stopped=stopped)
+            except Stopped:
+                raise
+            except BackupProblem as problem:
+                return replace(told_of, words=str(problem))
+            words = self._unlike(target, newest, restored.destroyed)
+        return replace(told_of, cases=restored.cases, sound=not words, words=words)
+
+    def _unlike(self, target: Path, newest: Backup, destroyed: int) -> str:
+        """Return in what a restored store differs from its backup, or what it lacks."""
+        with archive.opened(newest.path) as (manifest, _pieces):
+            until = manifest.anchor.seq if manifest.anchor else 0
+        if manifest.recovery is None and custody.recovery_slot(self._keys_path) is not None:
+            return "복구 열쇠로 열 수 없는 백업입니다. 다시 백업하세요."
+        with copy_opened(target, self._key) as driver:
+            fault = unsound(driver)
+            if fault:
+                return f"복원한 자료가 손상되었습니다({fault})."
+            alike = canonical(driver, until)
+            schema = int(driver.execute("PRAGMA user_version").fetchone()[0])
+        # What was destroyed since, and a schema brought up to date, differ as they should.
+        if destroyed or schema != manifest.schema:
+            return ""
+        found = alike.differences(manifest.dump)
+        return f"복원한 자료가 백업과 다릅니다({', '.join(found)})." if found else ""
+
+    def note_destruction(self, certificate: Certificate) -> None:
+        """Write a destruction beside the backups, so that restoring applies it again."""
+        custody.note(self._store, self.folder, self._secrets, [certificate])
+
+    def hash_at(self, seq: int) -> str | None:
+        """Return the hash of one ledger row of the store, for holding paper against it."""
+        with self._reading() as connection:
+            found = connection.exec_driver_sql(
+                "SELECT hash FROM ledger WHERE seq = ?", (seq,)
+            ).scalar()
+        return None if found is None else str(found)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        """Yield a connection of its own to the store, which sees one moment of it."""
+        engine = engine_of(self._store, self._key, new=False)
+        try:
+            with told(self._store), engine.connect() as opened:
+                connection = opened.execution_options(isolation_level="AUTOCOMMIT")
+                connection.exec_driver_sql("BEGIN")
+                connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()
+                yield connection
+                connection.exec_driver_sql("COMMIT")
+        finally:
+            engine.dispose()
+
+    def _copied(self, copy: Path, at: datetime, stopped: type_of_stop) -> _Snapshot:
+        """Copy the store as it stands at this moment, and tell what it holds."""
+
+        def go_on(_status: int, _remaining: int, _total: int) -> None:
+            if stopped():
+                raise Stopped
+
+        with self._reading() as connection:
+            driver: Any = connection.connection.dbapi_connection
+            with _stoppable(driver, stopped), copy_opened(copy, self._key) as target:
+                # Copied by SQLite within the reading transaction: others may go on saving.
+                driver.backup(target, pages=_PAGES, progress=go_on)
+                target.execute("PRAGMA journal_mode = DELETE")
+                schema = int(driver.execute("PRAGMA user_version").fetchone()[0])
+                sealed = schema >= SEALED_SCHEMA
+                return _Snapshot(
+                    dump=canonical(driver),
+                    schema=schema,
+                    store=store_id(connection) if sealed else "",
+                    cases=int(driver.execute("SELECT count(*) FROM cases").fetchone()[0]),
+                    anchor=self._head(connection, at) if sealed else None,
+                    destroyed=Destructions(connection, self._secrets).all() if sealed else (),
+                )
+
+    def _head(self, connection: Connection, at: datetime) -> Anchor | None:
+        head = head_of(connection, self._secrets, at)
+        return replace(head, kind="backup") if head else None
+
+    def _read(self, path: Path) -> Backup:
+        """Return what a file says of itself; `problem` when it isn't a backup of this office."""
+        try:
+            with archive.opened(path) as (manifest, _pieces):
+                ours = manifest.is_of(self._secrets)
+        except BackupProblem as problem:
+            return unusable(path, str(problem))
+        if not ours:
+            return unusable(path, str(archive.OtherOffice(path)))
+        return self._backup(path, manifest)
+
+    def _backup(self, path: Path, manifest: Manifest) -> Backup:
+        check = _checks(path.parent).get(path.name)
+        known = check is not None and check.sha256 == manifest.sha256
+        return Backup(
+            path=path,
+            made_at=manifest.made_at,
+            kind=manifest.kind,
+            size=path.stat().st_size,
+            cases=manifest.cases,
+            anchor=manifest.anchor,
+            verified_at=check.at if check and known and not check.problem else None,
+            problem=check.problem if check and known else "",
+        )
+
+    def _renewed(self, folder: Path, recovery: Mapping[str, Any] | None) -> None:
+        """Give older backups the recovery slot of today: a key taken back opens none of them."""
+        if recovery is None:
+            return
+        unfinished = folder / f".{_tag(self._store)}.unfinished"
+        for one in self.all():
+            if one.problem:
+                continue
+            try:
+                with archive.opened(one.path) as (manifest, pieces):
+                    if manifest.recovery == recovery:
+                        continue
+                    again = replace(manifest, recovery=recovery).sealed(self._secrets)
+                    _archived(unfinished, again, pieces, _never)
+                _renamed(unfinished, one.path)
+            finally:
+                unfinished.unlink(missing_ok=True)
+
+
+def checked(path: Path, key: bytes, target: Path, stopped: type_of_stop = _never) -> Manifest:
+    """Open the store of a backup at `target` and hold all of it against the manifest.
+
+    Raises OtherOffice, DamagedBackup, NewerBackup, NotWritten (no room), Stopped. What was opened
+    stays at `target` when everything fits, and only then.
+    """
+    from ipju.storage.store import SCHEMA
+
+    secrets = Secrets(key)
+    with archive.opened(path) as (manifest, _pieces):
+        if not manifest.is_of(secrets):
+            raise OtherOffice(path)
+        if manifest.schema > SCHEMA:
+            raise NewerBackup(path)
+    try:
+        manifest = archive.extracted(path, target, stopped)
+        problem = _compared(path, target, key, manifest, stopped)
+        if problem is not None:
+            raise problem
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+    return manifest
+
+
+def _compared(
+    path: Path, target: Path, key: bytes, manifest: Manifest, stopped: type_of_stop
+) -> BackupProblem | None:
+    try:
+        with copy_opened(target, key) as driver, _stoppable(driver, stopped):
+            fault = unsound(driver)
+            if fault:
+                return DamagedBackup(path, f"백업 안의 자료가 손상되었습니다({fault}).")
+            differences = canonical(driver).differences(manifest.dump)
+            if differences:
+                return NotAlike(path, ", ".join(differences))
+    except (NotWritten, Stopped):
+        raise
+    except StoreProblem:
+        return DamagedBackup(path, "백업 안의 자료가 손상되었습니다.")
+    if manifest.schema >= SEALED_SCHEMA:
+        return _chained(path, target, key)
+    return None
+
+
+def _chained(path: Path, target: Path, key: bytes) -> BackupProblem | None:
+    """Check the ledger of an opened backup."""
+    engine = engine_of(target, key, new=False)
+    try:
+        with told(target), engine.connect() as connection:
+            broken = first_break(connection, Secrets(key))
+    finally:
+        engine.dispose()
+    if broken is None:
+        return None
+    return DamagedBackup(path, f"백업 안의 장부가 {broken}번째 줄부터 이어지지 않습니다.")
+
+
+@contextmanager
+def _stoppable(driver: Any, stopped: type_of_stop) -> Iterator[None]:
+    """Let a long statement be stopped in its midst."""
+    driver.set_progress_handler(lambda: int(stopped()), _STEPS)
+    try:
+        yield
+    except Exception:
+        if stopped():
+            raise Stopped from None
+        raise
+    finally:
+        driver.set_progress_handler(None, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    at: datetime
+    sha256: str
+    problem: str
+
+
+def _checks(folder: Path) -> dict[str, _Check]:
+    """Return what became of opening the backups of a folder, by name."""
+    try:
+        raw = json.loads((folder / _CHECKED).read_text(encoding="utf-8"))
+        return {
+            name: _Check(datetime.fromisoformat(one["at"]), str(one["sha256"]), str(one["problem"]))
+            for name, one in raw.items()
+        }
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _remember(path: Path, sha256: str, problem: str) -> None:
+    checks = {
+        name: one for name, one in _checks(path.parent).items() if (path.parent / name).exists()
+    }
+    checks[path.name] = _Check(datetime.now(UTC), sha256, problem)
+    values = {
+        name: {"at": one.at.isoformat(), "sha256": one.sha256, "problem": one.problem}
+        for name, one in checks.items()
+    }
+    try:
+        with written_whole(path.parent / _CHECKED) as file:
+            file.write(json.dumps(values, ensure_ascii=False, indent=1).encode())
+    except OSError:
+        raise NotWritten(path.parent) from None
+
+
+def unusable(path: Path, problem: str) -> Backup:
+    """Return a file that is no good backup: where it lies and why it can't be used."""
+    try:
+        found = path.stat()
+    except OSError:
+        return Backup(path=path, made_at=datetime.now(UTC), kind="", size=0, problem=problem)
+    moment = datetime.fromtimestamp(found.st_mtime, UTC)
+    return Backup(path=path, made_at=moment, kind="", size=found.st_size, problem=problem)
+
+
+def _archived(
+    path: Path, manifest: Manifest, pieces: Iterable[bytes], stopped: type_of_stop
+) -> None:
+    """Write a backup file down to the disk."""
+    try:
+        with path.open("wb") as file:
+            path.chmod(0o600)
+            archive.write(file, manifest, pieces, stopped)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        raise NotWritten(path.parent) from None
+
+
+def _renamed(unfinished: Path, path: Path) -> None:
+    try:
+        unfinished.replace(path)
+        custody.settled(path.parent)
+    except OSError:
+        raise NotWritten(path.parent) from None
+
+
+def _named(folder: Path, at: datetime, kind: str) -> Path:
+    stem = f"ipju-{seoul_time(at):%Y%m%d-%H%M%S}-{kind}"
+    names = (f"{stem}{count}{SUFFIX}" for count in ("", *(f"-{one}" for one in range(2, 1000))))
+    return next(folder / one for one in names if not (folder / one).exists())
+
+
+def _tag(store: Path) -> str:
+    """Return what tells this store's unfinished file from another's in the same folder."""
+    return f"ipju-{hashlib.sha256(str(store.resolve()).encode()).hexdigest()[:8]}"
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
