@@ -7,9 +7,8 @@ beside the program's work, on any thread.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -26,41 +25,26 @@ from ipju.storage import archive, custody, rotation
 from ipju.storage.archive import (
     SUFFIX,
     BackupProblem,
-    DamagedBackup,
     Manifest,
-    NewerBackup,
-    OtherOffice,
     Stopped,
+)
+from ipju.storage.checking import (
+    SEALED_SCHEMA,
+    checked,
+    checks,
+    never,
+    remember,
+    stoppable,
+    type_of_stop,
 )
 from ipju.storage.dump import Dump, canonical, copy_opened, unsound
 from ipju.storage.engine import engine_of, told
-from ipju.storage.files import written_whole
-from ipju.storage.ledger import first_break, head_of, store_id
-from ipju.storage.problems import NotWritten, StoreProblem
+from ipju.storage.ledger import head_of, store_id
+from ipju.storage.problems import NotWritten
 from ipju.storage.records import Destructions
 from ipju.storage.sealing import Secrets
 
-type_of_stop = Callable[[], bool]
-SEALED_SCHEMA = 2
-"""The first schema whose ledger is sealed and whose store has an id."""
-
 _PAGES = 256
-_STEPS = 50_000
-_CHECKED = "verified.json"
-
-
-def _never() -> bool:
-    return False
-
-
-class NotAlike(BackupProblem):
-    """A backup does not hold what was backed up."""
-
-    def __init__(self, path: Path, what: str) -> None:
-        super().__init__(
-            f"{path.name}: 백업이 자료와 같지 않습니다({what}). "
-            "디스크를 확인하고 다른 백업을 고르거나 다시 백업하세요."
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +78,7 @@ class StoreBackups:
         """Keep backups in another folder from now on; FolderGone when it isn't there."""
         custody.choose_folder(self._store, folder)
 
-    def make(self, kind: str, stopped: type_of_stop = _never) -> Backup:
+    def make(self, kind: str, stopped: type_of_stop = never) -> Backup:
         """Make a backup, verify it by opening and comparing, drop what rotation lets go.
 
         Raises Stopped, NotWritten (full disk), FolderGone, BackupBusy, NotAlike, Damaged…; then
@@ -127,7 +111,7 @@ class StoreBackups:
                 _renamed(unfinished, path)
             finally:
                 unfinished.unlink(missing_ok=True)
-            _remember(path, manifest.sha256, "")
+            remember(path, manifest.sha256, "")
             custody.note(self._store, folder, self._secrets, snapshot.destroyed)
             self._renewed(folder, manifest.recovery)
             for old in rotation.let_go(self.all(), made_at, path):
@@ -139,7 +123,7 @@ class StoreBackups:
         found = [self._read(one) for one in sorted(self.folder.glob(f"*{SUFFIX}"))]
         return tuple(sorted(found, key=lambda one: (one.made_at, one.path.name), reverse=True))
 
-    def verify(self, backup: Backup, stopped: type_of_stop = _never) -> Backup:
+    def verify(self, backup: Backup, stopped: type_of_stop = never) -> Backup:
         """Open a backup and check all of it; `problem` says what is wrong."""
         path = backup.path
         with custody.workroom(self._store) as room:
@@ -151,12 +135,12 @@ class StoreBackups:
                 found = self._read(path)
                 if not found.problem:
                     with archive.opened(path) as (said, _pieces):
-                        _remember(path, said.sha256, str(problem))
+                        remember(path, said.sha256, str(problem))
                 return replace(found, verified_at=None, problem=str(problem))
-        _remember(path, manifest.sha256, "")
+        remember(path, manifest.sha256, "")
         return self._backup(path, manifest)
 
-    def drill(self, stopped: type_of_stop = _never) -> Drill:
+    def drill(self, stopped: type_of_stop = never) -> Drill:
         """Restore the newest backup aside, compare, and take it away again."""
         from ipju.storage.restore import restore
 
@@ -231,7 +215,7 @@ class StoreBackups:
 
         with self._reading() as connection:
             driver: Any = connection.connection.dbapi_connection
-            with _stoppable(driver, stopped), copy_opened(copy, self._key) as target:
+            with stoppable(driver, stopped), copy_opened(copy, self._key) as target:
                 # Copied by SQLite within the reading transaction: others may go on saving.
                 driver.backup(target, pages=_PAGES, progress=go_on)
                 target.execute("PRAGMA journal_mode = DELETE")
@@ -262,7 +246,7 @@ class StoreBackups:
         return self._backup(path, manifest)
 
     def _backup(self, path: Path, manifest: Manifest) -> Backup:
-        check = _checks(path.parent).get(path.name)
+        check = checks(path.parent).get(path.name)
         known = check is not None and check.sha256 == manifest.sha256
         return Backup(
             path=path,
@@ -288,117 +272,10 @@ class StoreBackups:
                     if manifest.recovery == recovery:
                         continue
                     again = replace(manifest, recovery=recovery).sealed(self._secrets)
-                    _archived(unfinished, again, pieces, _never)
+                    _archived(unfinished, again, pieces, never)
                 _renamed(unfinished, one.path)
             finally:
                 unfinished.unlink(missing_ok=True)
-
-
-def checked(path: Path, key: bytes, target: Path, stopped: type_of_stop = _never) -> Manifest:
-    """Open the store of a backup at `target` and hold all of it against the manifest.
-
-    Raises OtherOffice, DamagedBackup, NewerBackup, NotWritten (no room), Stopped. What was opened
-    stays at `target` when everything fits, and only then.
-    """
-    from ipju.storage.store import SCHEMA
-
-    secrets = Secrets(key)
-    with archive.opened(path) as (manifest, _pieces):
-        if not manifest.is_of(secrets):
-            raise OtherOffice(path)
-        if manifest.schema > SCHEMA:
-            raise NewerBackup(path)
-    try:
-        manifest = archive.extracted(path, target, stopped)
-        problem = _compared(path, target, key, manifest, stopped)
-        if problem is not None:
-            raise problem
-    except BaseException:
-        target.unlink(missing_ok=True)
-        raise
-    return manifest
-
-
-def _compared(
-    path: Path, target: Path, key: bytes, manifest: Manifest, stopped: type_of_stop
-) -> BackupProblem | None:
-    try:
-        with copy_opened(target, key) as driver, _stoppable(driver, stopped):
-            fault = unsound(driver)
-            if fault:
-                return DamagedBackup(path, f"백업 안의 자료가 손상되었습니다({fault}).")
-            differences = canonical(driver).differences(manifest.dump)
-            if differences:
-                return NotAlike(path, ", ".join(differences))
-    except (NotWritten, Stopped):
-        raise
-    except StoreProblem:
-        return DamagedBackup(path, "백업 안의 자료가 손상되었습니다.")
-    if manifest.schema >= SEALED_SCHEMA:
-        return _chained(path, target, key)
-    return None
-
-
-def _chained(path: Path, target: Path, key: bytes) -> BackupProblem | None:
-    """Check the ledger of an opened backup."""
-    engine = engine_of(target, key, new=False)
-    try:
-        with told(target), engine.connect() as connection:
-            broken = first_break(connection, Secrets(key))
-    finally:
-        engine.dispose()
-    if broken is None:
-        return None
-    return DamagedBackup(path, f"백업 안의 장부가 {broken}번째 줄부터 이어지지 않습니다.")
-
-
-@contextmanager
-def _stoppable(driver: Any, stopped: type_of_stop) -> Iterator[None]:
-    """Let a long statement be stopped in its midst."""
-    driver.set_progress_handler(lambda: int(stopped()), _STEPS)
-    try:
-        yield
-    except Exception:
-        if stopped():
-            raise Stopped from None
-        raise
-    finally:
-        driver.set_progress_handler(None, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Check:
-    at: datetime
-    sha256: str
-    problem: str
-
-
-def _checks(folder: Path) -> dict[str, _Check]:
-    """Return what became of opening the backups of a folder, by name."""
-    try:
-        raw = json.loads((folder / _CHECKED).read_text(encoding="utf-8"))
-        return {
-            name: _Check(datetime.fromisoformat(one["at"]), str(one["sha256"]), str(one["problem"]))
-            for name, one in raw.items()
-        }
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
-
-
-def _remember(path: Path, sha256: str, problem: str) -> None:
-    checks = {
-        name: one for name, one in _checks(path.parent).items() if (path.parent / name).exists()
-    }
-    checks[path.name] = _Check(datetime.now(UTC), sha256, problem)
-    values = {
-        name: {"at": one.at.isoformat(), "sha256": one.sha256, "problem": one.problem}
-        for name, one in checks.items()
-    }
-    try:
-        with written_whole(path.parent / _CHECKED) as file:
-            file.write(json.dumps(values, ensure_ascii=False, indent=1).encode())
-    except OSError:
-        raise NotWritten(path.parent) from None
 
 
 def unusable(path: Path, problem: str) -> Backup:

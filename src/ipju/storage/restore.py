@@ -19,7 +19,8 @@ from ipju.domain.backup import Backup
 from ipju.domain.dates import seoul_time
 from ipju.storage import archive, custody, presence
 from ipju.storage.archive import SUFFIX, BackupProblem, Manifest
-from ipju.storage.backup import checked, unusable
+from ipju.storage.backup import unusable
+from ipju.storage.checking import checked, never, type_of_stop
 from ipju.storage.dump import copy_opened
 from ipju.storage.engine import engine_of
 from ipju.storage.files import written_whole
@@ -75,7 +76,7 @@ def restore(
     *,
     actor: str = BY_RECOVERY,
     aside: str = REPLACED,
-    stopped: Callable[[], bool] = lambda: False,
+    stopped: type_of_stop = never,
 ) -> Restored:
     """Make the store at `target` out of a backup, with the data key or what unwraps it.
 
