@@ -73,7 +73,8 @@ class MonthSheet(OfficeSheet):
     """A sentence when more was found than is listed."""
     roles: tuple[EventRow, ...] = ()
     decisions: tuple[CountRow, ...] = ()
-    destructions: tuple[EventRow, ...] = ()
+    destructions: tuple[str, ...] = ()
+    """Numbers (접수번호) of the cases that were destroyed."""
     anchor_row: str = ""
     anchor_lines: tuple[str, ...] = ()
     """The hash of the month's last row in groups of four, some groups a line."""
@@ -84,6 +85,8 @@ class MonthSheet(OfficeSheet):
     signer: str = ""
     signed_on: str = ""
     fingerprint: str = ""
+    state: str = ""
+    """What is wrong with the stored review; empty when it is whole."""
 
 
 @dataclass(frozen=True, kw_only=True)

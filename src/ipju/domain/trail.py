@@ -99,3 +99,34 @@ class SignedMonth:
     anchor: Anchor
     content: bytes
     whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TrailSpan:
+    """The rows of the ledger after number `after`, up to number `upto`, that one included."""
+
+    after: int
+    upto: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HourCount:
+    """How many acts somebody did in one hour of a day in Korea; `first` and `last` are UTC."""
+
+    actor: str
+    day: date
+    hour: int
+    count: int
+    first: datetime
+    last: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """How often somebody saw something, between two moments (UTC); `numbers` name the cases."""
+
+    actor: str
+    count: int
+    first: datetime
+    last: datetime
+    numbers: tuple[str, ...] = ()

@@ -35,6 +35,8 @@ FORM_IDS = (
     "decision-ineligible",
     "title-result",
     "recovery-sheet",
+    "month-review",
+    "destruction-certificate",
 )
 
 

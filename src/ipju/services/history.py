@@ -7,18 +7,9 @@ from datetime import datetime
 from uuid import UUID
 
 from ipju.domain.account import Role
+from ipju.services.action_words import act_words
 from ipju.services.authority import CASES, may
-from ipju.services.letters import FORMS
 from ipju.services.office import Office
-
-ACTIONS = {
-    "open": "사례를 열었음",
-    "import": "사례를 들여옴",
-    "view": "사례를 봄",
-    "record": "고침",
-    "reveal-rrn": "주민등록번호를 봄",
-    **{f"print-{form}": f"{name} 출력" for form, name in FORMS.items()},
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +27,6 @@ def history(office: Office, case_id: UUID, limit: int = 200) -> tuple[Act, ...]:
     """Return the latest acts on a case, newest first."""
     names = {one.id.hex: one.name for one in office.store.staff()}
     return tuple(
-        Act(at, names.get(actor, actor), ACTIONS.get(action, action), why)
+        Act(at, names.get(actor, actor), act_words(action), why)
         for at, actor, action, why in office.store.acts(case_id, limit)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Any, Protocol
@@ -15,8 +15,18 @@ from ipju.domain.decision import FrozenSheet, IssuedLetter, Proposal, ProposalSt
 from ipju.domain.keys import KeySlot, RecoveryKey
 from ipju.domain.listing import CaseLine, CasePage, CaseQuery, Summary
 from ipju.domain.notice import Notice
-from ipju.domain.retention import Certificate
-from ipju.domain.trail import Anchor, ChainReport, SignedMonth, TrailPage, TrailQuery
+from ipju.domain.retention import Certificate, Standing
+from ipju.domain.trail import (
+    Anchor,
+    ChainReport,
+    HourCount,
+    Sighting,
+    SignedMonth,
+    TrailPage,
+    TrailQuery,
+    TrailRow,
+    TrailSpan,
+)
 
 
 class Clock(Protocol):
@@ -164,6 +174,12 @@ class Proposals(Protocol):
     def count(self, state: ProposalState) -> int:
         """Return how many proposals are in one state."""
 
+    def latest(self, state: ProposalState, by: UUID, limit: int = 1000) -> tuple[Proposal, ...]:
+        """Return what somebody proposed and stands in one state, oldest first.
+
+        Without what was proposed anew upon the same matter, and without what has its letter.
+        """
+
 
 class Letters(Protocol):
     """Letters (통지) as they were issued."""
@@ -296,6 +312,14 @@ class Store(Protocol):
     def head(self) -> Anchor | None:
         """Return where the ledger stands now, signed; None while it is empty."""
 
+    @property
+    def reviews(self) -> TrailReviews:
+        """What the monthly review asks of the ledger."""
+
+    @property
+    def retention(self) -> Retention:
+        """Which cases may fall due for destruction."""
+
     def close(self) -> None:
         """Close the store."""
 
@@ -348,3 +372,66 @@ class Printer(Protocol):
 
     def render(self, model: Any) -> bytes:
         """Return the PDF of one print model."""
+
+
+class TrailReviews(Protocol):
+    """Questions about spans of the ledger, answered in SQL; days and hours are those of Korea."""
+
+    def last_before(self, moment: datetime, after: int = 0) -> int:
+        """Return the number of the last row written before `moment`, at least `after`."""
+
+    def months(self, after: int) -> tuple[date, ...]:
+        """Return the first days of the months that rows after `after` claim, oldest first."""
+
+    def anchor(self, seq: int) -> Anchor:
+        """Return the anchor of one row, as of now; KeyError when there is no such row."""
+
+    def tally(self, span: TrailSpan) -> tuple[tuple[str, str, int], ...]:
+        """Return (who, action, how often)."""
+
+    def cases_by_actor(self, span: TrailSpan) -> Mapping[str, int]:
+        """Return how many different cases each person acted upon or saw."""
+
+    def hours(self, span: TrailSpan, left_out: Sequence[str]) -> tuple[HourCount, ...]:
+        """Return how many acts each person did by day and hour, `left_out` actions not counted."""
+
+    def many(self, span: TrailSpan, least: int) -> tuple[Sighting, ...]:
+        """Return who saw `least` or more different cases in one day."""
+
+    def own_name(self, span: TrailSpan) -> tuple[Sighting, ...]:
+        """Return who saw or handled the case of an applicant of his own name, by case."""
+
+    def only_seen(
+        self, span: TrailSpan, building: Callable[[str], str], least: int
+    ) -> tuple[tuple[str, Sighting], ...]:
+        """Return (building, who saw `least` or more cases of it without any act on them)."""
+
+    def numbers(
+        self, span: TrailSpan, actor: str, since: datetime, until: datetime, limit: int
+    ) -> tuple[str, ...]:
+        """Return the numbers of the first cases somebody saw or handled, both moments included."""
+
+    def rows(self, span: TrailSpan, actions: Sequence[str], limit: int) -> tuple[TrailRow, ...]:
+        """Return the rows of some actions, oldest first."""
+
+    def set_back(self, span: TrailSpan, limit: int) -> tuple[TrailRow, ...]:
+        """Return the rows written while the clock stood before the row in front of them."""
+
+
+class Retention(Protocol):
+    """What the store knows of how long cases are kept."""
+
+    def candidates(
+        self, refused: date, selected: date, signed: date | None
+    ) -> tuple[Standing, ...]:
+        """Return the cases refused by letter until `refused`, notified of any result until
+        `selected`, or signed until `signed` (None: contracts are kept for ever)."""
+
+    def standing(self, case_id: UUID) -> Standing:
+        """Return what tells how long one case is kept; KeyError when there is no such case."""
+
+    def rows_of(self, case_id: UUID) -> int:
+        """Return how many rows the store holds of a case."""
+
+    def wipe(self) -> bool:
+        """Overwrite what destruction left in index and journal; False when some must wait."""

@@ -22,8 +22,10 @@ from ipju.storage.codec import CaseCodec, type_of_row
 from ipju.storage.engine import engine_of, fetched, in_transaction, told
 from ipju.storage.ledger import acts_of, first_break
 from ipju.storage.problems import NewerStore
+from ipju.storage.retention_query import Retention
 from ipju.storage.sealing import Secrets
 from ipju.storage.statements import MANY, Statements
+from ipju.storage.trail_query import TrailReviews
 from ipju.storage.unit import FIRST_VERSION, UnitOfWork
 
 SCHEMA = 2
@@ -208,6 +210,16 @@ class Store:
         """Return where the ledger stands now, signed; None while it is empty."""
         with told(self.path):
             return ledger.head_of(self._connection, self._secrets, datetime.now(UTC))
+
+    @property
+    def reviews(self) -> TrailReviews:
+        """What the monthly review asks of the ledger."""
+        return TrailReviews(self.path, self._connection, self._secrets)
+
+    @property
+    def retention(self) -> Retention:
+        """Which cases may fall due for destruction."""
+        return Retention(self.path, self._connection)
 
     @property
     def connection(self) -> Connection:

@@ -1,0 +1,111 @@
+"""Which cases may fall due for destruction, asked in SQL; and wiping what destruction left."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from ipju.domain.case import Stage
+from ipju.domain.decision import Verdict
+from ipju.domain.retention import Standing
+from ipju.storage.engine import told
+from ipju.storage.shape import case_shape
+
+_LETTER = (
+    "(SELECT {what} FROM letter JOIN proposal ON proposal.id = letter.proposal_id"
+    " WHERE letter.case_id = cases.id AND proposal.matter = 'person'{more}"
+    " ORDER BY letter.issued_at DESC, letter.rowid DESC LIMIT 1)"
+)
+_STANDING = (
+    "SELECT cases.id, cases.number, cases.notice, cases.stage, "
+    + _LETTER.format(what="proposal.verdict", more="")
+    + ", "
+    + _LETTER.format(
+        what="letter.issued_on", more=" AND proposal.verdict IN ('eligible', 'ineligible')"
+    )
+    + ", (SELECT lease_signed_on FROM dwelling WHERE dwelling.case_id = cases.id)"
+    " FROM cases WHERE cases.id "
+)
+
+
+class Retention:
+    """What the store knows of how long cases are kept."""
+
+    def __init__(self, path: Path, connection: Connection) -> None:
+        self._path = path
+        self._connection = connection
+
+    def candidates(
+        self, refused: date, selected: date, signed: date | None
+    ) -> tuple[Standing, ...]:
+        """Return the cases whose period may be over, by number.
+
+        Those that were refused by letter until `refused`, notified of any result until
+        `selected`, or signed until `signed` (None: contracts are kept for ever). Letters are
+        found by their year, so that no list of cases is walked.
+        """
+        wanted = (
+            "IN (SELECT letter.case_id FROM letter"
+            " JOIN proposal ON proposal.id = letter.proposal_id"
+            " WHERE proposal.matter = 'person' AND letter.year <= ?"
+            " AND (letter.issued_on <= ? OR letter.issued_on <= ?"
+            " AND proposal.verdict = 'ineligible')"
+        )
+        values: list[Any] = [max(refused, selected).year, selected.isoformat()]
+        values.append(refused.isoformat())
+        if signed is not None:
+            wanted += " UNION SELECT case_id FROM dwelling WHERE lease_signed_on <= ?"
+            values.append(signed.isoformat())
+        with told(self._path):
+            rows = self._connection.exec_driver_sql(
+                f"{_STANDING}{wanted}) ORDER BY cases.number", tuple(values)
+            ).all()
+        return tuple(_standing(row) for row in rows)
+
+    def standing(self, case_id: UUID) -> Standing:
+        """Return what tells how long one case is kept; KeyError when there is no such case."""
+        with told(self._path):
+            row = self._connection.exec_driver_sql(f"{_STANDING}= ?", (case_id.hex,)).first()
+        if row is None:
+            raise KeyError(case_id)
+        return _standing(row)
+
+    def rows_of(self, case_id: UUID) -> int:
+        """Return how many rows the store holds of a case: facts, sheets, proposals, letters."""
+        tables = [one.name for one in case_shape().walk() if one.name != "cases"]
+        tables += ["sheet", "proposal", "letter"]
+        counts = " + ".join(f"(SELECT count(*) FROM {one} WHERE case_id = :id)" for one in tables)
+        with told(self._path):
+            counted = self._connection.exec_driver_sql(
+                f"SELECT (SELECT count(*) FROM cases WHERE id = :id) + {counts}",
+                {"id": case_id.hex},
+            ).scalar_one()
+        return int(counted)
+
+    def wipe(self) -> bool:
+        """Overwrite what destruction left in the search index and the journal.
+
+        The index keeps old words in segments until they are merged, the journal old pages until
+        it is folded in. False when another window still reads the journal: what is left in it
+        goes when that window closes, or with the next wiping.
+        """
+        run = self._connection.exec_driver_sql
+        with told(self._path):
+            run("INSERT INTO case_search (case_search) VALUES ('optimize')")
+            return bool(run("PRAGMA wal_checkpoint(TRUNCATE)").scalar_one() == 0)
+
+
+def _standing(row: Any) -> Standing:
+    return Standing(
+        case_id=UUID(row[0]),
+        number=row[1],
+        notice=row[2],
+        stage=Stage.of(row[3]),
+        notified=Verdict.of(row[4]) if row[4] else None,
+        result_on=date.fromisoformat(row[5]) if row[5] else None,
+        signed_on=date.fromisoformat(row[6]) if row[6] else None,
+    )
