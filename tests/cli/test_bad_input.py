@@ -91,7 +91,7 @@ def test_a_wrong_value_is_named_at_its_field(
         (b'{"id": "a", "phone": "1", "phone": "2"}', "두 번 적혔습니다: phone"),
         (b'{"id": "a", "version": NaN}', "수가 아닙니다: NaN"),
         (b'{"id": "a", "version": -Infinity}', "수가 아닙니다: -Infinity"),
-        (b'{"version": ' + b"9" * 6000 + b"}", "수가 너무 큽니다: 99999"),
+        (b'{"version": ' + b"9" * 6000 + b"}", "수가 너무 큽니다. 18자리"),
         (b"[" * 100_000, "FILE: 묶음이 너무 깊습니다"),
         (b'{"id":' * 100_000, "FILE: 묶음이 너무 깊습니다"),
         ('{"id":\n"가"}'.encode("cp949"), "FILE 2줄: UTF-8 글자가 아닙니다"),
@@ -127,7 +127,36 @@ def test_no_message_shows_a_whole_registration_number(
 
     assert ran.status == 2
     assert "234567" not in ran.err
-    assert "-1" in ran.err
+    assert path.replace(".0.", "[0].") in ran.err
+
+
+@pytest.mark.parametrize("typed", ["990229-1234567", "9902291234567"])
+def test_a_number_given_as_an_argument_comes_back_masked(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, typed: str
+) -> None:
+    for arguments in (
+        ("print", typed, "receipt", "-o", tmp_path / "a.pdf", "--store", tmp_path),
+        ("demo", "--cases", typed),
+        ("schema", typed),
+        ("check", tmp_path / typed),
+    ):
+        ran = run(capsys, *arguments)
+        assert ran.status == 2
+        assert "1234567" not in ran.err
+
+
+@pytest.mark.parametrize("value", ["남궁예시", "010-0000-7777", "견본로 12, 305호", "Kim Yesi"])
+def test_what_stands_in_the_wrong_place_is_not_repeated(
+    checked: Callable[[bytes], Ran], value: str
+) -> None:
+    """It may be a name, a phone or an address; the place is enough to find it."""
+    for path in ("people.0.birth", "supply", "people.0.relation"):
+        ran = checked(_with(path, value))
+        assert ran.status == 2
+        assert path.replace(".0.", "[0].") in ran.err
+        assert value not in ran.err
+    for raw in (json.dumps({value: 1}), f'{{"{value}": 1, "{value}": 2}}'):
+        assert value not in checked(raw.encode()).err
 
 
 def test_a_folder_and_a_missing_file_are_named(

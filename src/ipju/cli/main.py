@@ -20,7 +20,7 @@ from ipju.cli.verbs import BAD_INPUT
 from ipju.domain.dates import parse_date
 from ipju.notices.problems import NoticeError
 from ipju.printing.errors import PrintError
-from ipju.services.exchange import BadInput
+from ipju.services.exchange import BadInput, without_rrn
 from ipju.storage.problems import StoreProblem
 
 INTERRUPTED = 130
@@ -44,6 +44,7 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         for english, korean in _ERRORS:
             message = re.sub(english, korean, message)
+        message = without_rrn(message)
         self.exit(BAD_INPUT, f"{self.prog}: {message}\n{self.format_usage()}")
 
     def format_usage(self) -> str:
@@ -140,10 +141,10 @@ def main(arguments: Sequence[str], rooms: Rooms, draw: type_of_drawing) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except (BadCommand, BadInput, NoticeError, PrintError, StoreProblem) as error:
-        print(error, file=sys.stderr)
+        print(without_rrn(str(error)), file=sys.stderr)
         return BAD_INPUT
     except OSError as error:
-        print(spoken(error), file=sys.stderr)
+        print(without_rrn(spoken(error)), file=sys.stderr)
         return BAD_INPUT
     except KeyboardInterrupt:
         print("멈췄습니다.", file=sys.stderr)

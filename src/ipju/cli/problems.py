@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import sys
+import traceback
+from collections.abc import Iterator
 from types import TracebackType
 
 TRACE = "IPJU_TRACE"
@@ -44,10 +46,24 @@ def unexpected(
 ) -> None:
     """Tell of a fault of the program in one line: what `sys.excepthook` calls."""
     if os.environ.get(TRACE):
-        sys.__excepthook__(kind, error, trace)
+        print("\n".join(whereabouts(error, trace)), file=sys.stderr)
     else:
         print(
             f"프로그램의 잘못으로 멈췄습니다({kind.__name__}). 저장한 것은 그대로입니다. "
             f"{TRACE}=1을 붙여 다시 하면 자세한 내용이 나옵니다. 그것을 관리자에게 알리세요.",
             file=sys.stderr,
         )
+
+
+def whereabouts(error: BaseException, trace: TracebackType | None) -> Iterator[str]:
+    """Yield where in the program an error arose, and of what kind it and its causes are.
+
+    Never what it says: the message of a fault nobody thought of may hold a name or a number.
+    """
+    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if cause is not None:
+        yield from whereabouts(cause, cause.__traceback__)
+        yield ""
+    for frame in traceback.extract_tb(trace):
+        yield f"  {frame.filename}:{frame.lineno} {frame.name}"
+    yield f"{type(error).__module__}.{type(error).__qualname__}"

@@ -12,7 +12,7 @@ from ipju.cli.problems import spoken
 from ipju.domain.case import Case
 from ipju.domain.editing import written
 from ipju.domain.validation import contradictions
-from ipju.services.exchange import BadInput, Problem, parse_case
+from ipju.services.exchange import BadInput, Problem, parse_case, shown_key
 
 LARGEST_CASE = 8 * 1024 * 1024
 """Bytes of one case; a household of eight with every fact takes about 60 kB."""
@@ -161,13 +161,15 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         keys = [key for key, _value in pairs]
         twice = next(key for key in keys if keys.count(key) > 1)
-        raise _Refused(f"한 묶음에 같은 항목이 두 번 적혔습니다: {twice[:40]}. 하나만 남기세요.")
+        raise _Refused(
+            f"한 묶음에 같은 항목이 두 번 적혔습니다: {shown_key(twice)}. 하나만 남기세요."
+        )
     return found
 
 
 def _integer(text: str) -> int:
     if len(text.lstrip("-")) > LONGEST_NUMBER:
-        raise _Refused(f"수가 너무 큽니다: {text[:20]}… ({LONGEST_NUMBER}자리까지)")
+        raise _Refused(f"수가 너무 큽니다. {LONGEST_NUMBER}자리까지 적을 수 있습니다.")
     return int(text)
 
 

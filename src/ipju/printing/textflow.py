@@ -56,9 +56,8 @@ class Metrics:
         for char in text:
             advance = font.get(32 if char == NO_BREAK else ord(char))
             if advance is None:
-                raise PrintError(
-                    f"'{text}'의 '{char}'(U+{ord(char):04X})는 인쇄 글꼴에 없는 글자입니다."
-                )
+                # The one character only: the word around it may be somebody's name.
+                raise PrintError(f"'{char}'(U+{ord(char):04X})는 인쇄 글꼴에 없는 글자입니다.")
             total += advance
         return total
 

@@ -28,7 +28,7 @@ def answer_edit(actor: Actor, at: datetime, question: Question, choice: str, rea
     if not reason.strip():
         raise NoReason
     if choice not in [one.id for one in question.choices]:
-        raise ValueError(f"답이 아닙니다: {choice}")
+        raise ValueError("이 질문의 답이 아닙니다. 보이는 답 가운데에서 고르세요.")
     row = Answer(
         id=uuid4(),
         question=question.id,

@@ -21,8 +21,15 @@ from pydantic_core import ErrorDetails
 
 from ipju.domain.case import Case
 
-SHOWN = 40
-"""Characters of a wrong value that a message repeats."""
+_SHOWABLE = re.compile(
+    # A date or moment, a small number, a word of the file format.
+    r"\d{1,4}(?:[-./]\d{1,2}){1,2}(?:[T ]\d{1,2}:\d{1,2}(?::\d{1,2})?)?"
+    r"|-?\d{1,6}(?:\.\d{1,4})?"
+    r"|[a-z][a-z-]{0,29}",
+    re.ASCII,
+)
+"""What a message may repeat of a wrong value. Anything else that stands in the wrong place may be
+a name, a number or an address of somebody."""
 
 _NAMES = UUID("6c3a5f0e-6f0b-5d0c-9a51-1b1f6a0d2e77")
 
@@ -119,6 +126,14 @@ def without_rrn(text: str) -> str:
     return _RRN.sub(r"\1-\2******", text)
 
 
+def shown_key(key: object) -> str:
+    """Return a key that nobody knows as a message may show it: it may be somebody's name."""
+    return key if isinstance(key, str) and _KEY.fullmatch(key) else "(모르는 이름)"
+
+
+_KEY = re.compile(r"[A-Za-z_][A-Za-z_-]{0,39}", re.ASCII)
+
+
 def _prepared(kind: type, raw: object, scope: str, place: str, problems: list[Problem]) -> object:
     """Copy `raw`, turning short names in UUID fields into UUIDs; note keys nobody knows."""
     if not isinstance(raw, Mapping):
@@ -130,6 +145,7 @@ def _prepared(kind: type, raw: object, scope: str, place: str, problems: list[Pr
         hint = hints.get(key)
         inner = _dataclass_in(hint)
         if hint is None:
+            here = f"{place}.{shown_key(key)}" if place else shown_key(key)
             problems.append(Problem(here, "모르는 항목입니다. 이름을 확인하거나 지우세요."))
         elif _is_identity(hint) and isinstance(value, str):
             done[key] = str(identity(value if _is_uuid(value) else f"{scope}/{value}"))
@@ -228,7 +244,7 @@ def _problem(error: ErrorDetails) -> Problem:
 
 
 def _told(place: str, kind: str, value: object, expected: str = "") -> Problem:
-    """Return the problem of one kind at a place, with the value as it stands, RRNs masked."""
+    """Return the problem of one kind at a place, with the value where it can be nobody's."""
     if kind.startswith("datetime_"):
         message = "날짜와 시각이 아닙니다. 2023-12-27T14:12:00처럼 적으세요."
     elif kind.startswith("date_"):
@@ -236,6 +252,7 @@ def _told(place: str, kind: str, value: object, expected: str = "") -> Problem:
     else:
         message = _MESSAGES.get(kind, "쓸 수 없는 값입니다.").format(expected=expected)
     if isinstance(value, str | int | float):
-        shown = without_rrn(str(value).lower() if isinstance(value, bool) else str(value))
-        message = f"{message} (적힌 값: {shown[:SHOWN]})"
+        shown = str(value).lower() if isinstance(value, bool) else str(value)
+        if _SHOWABLE.fullmatch(shown):
+            message = f"{message} (적힌 값: {shown})"
     return Problem(place, message)

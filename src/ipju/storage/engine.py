@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -48,13 +49,20 @@ def engine_of(path: Path, key: bytes, *, new: bool) -> Engine:
         return _connection(path, key)
 
     # With the path given the dialect takes no pool that shares a connection between threads.
-    return create_engine(
+    engine = create_engine(
         f"sqlite:///{path}",
         module=dbapi2,
         creator=connect,
         poolclass=NullPool,
         hide_parameters=True,
     )
+    # `hide_parameters` hides what goes in; with the log level turned up the library would still
+    # write every row that comes out.
+    # A logger that no configuration knows by name and none can turn up.
+    mute = logging.getLoggerClass()("ipju.storage.engine")
+    mute.disabled = True
+    engine.logger = mute
+    return engine
 
 
 def _is_plain(path: Path) -> bool:
