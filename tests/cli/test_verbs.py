@@ -9,6 +9,7 @@ import pypdfium2
 import pytest
 
 from ipju import bootstrap
+from ipju.services.frozen import DECISION_FORMS
 from ipju.services.letters import FORMS
 from tests.cli.running import SAMPLES, run
 
@@ -38,6 +39,11 @@ def test_the_demonstration_prints_every_form_and_says_where_all_lies(
     after = json.loads((tmp_path / "kim-yesi-after.json").read_text(encoding="utf-8"))
     income = next(one for one in after["findings"] if one["rule"] == "income")
     assert (income["outcome"], income["slack"]) == ("pass", 0)
+    assert "  자격 부적격: 박담당 올림, 최결재 승인, 시행 맞춤형주택공급부 (연습)-3" in lines
+    for form in DECISION_FORMS:
+        letter = _text(tmp_path / f"{form}.pdf")
+        assert "최결재" in letter
+        assert "결재 전 초안" not in letter
     assert "120,000원 넘습니다" in _text(tmp_path / "ineligible.pdf")
     assert "계약 가능" in _text(tmp_path / "title.pdf")
     assert "이보기" in _text(tmp_path / "consent.pdf")
@@ -98,6 +104,7 @@ def test_a_form_of_a_case_file_is_printed(
 
     assert (ran.status, ran.out) == (0, f"{paper}\n")
     assert "홍길동" in _text(paper)
+    assert "결재 전 초안" in _text(paper)
 
 
 def test_the_schema_names_every_fact(capsys: pytest.CaptureFixture[str]) -> None:

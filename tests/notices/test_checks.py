@@ -284,3 +284,20 @@ def test_a_notice_without_the_optional_sections_is_a_notice(notice_text: str) ->
     assert notice.rules == ("nationality", "residence", "household", "documents", "consent")
     assert notice.income is None
     assert notice.title_review is None
+
+
+def test_a_notice_without_a_remedy_cannot_print_a_decision(notice_text: str) -> None:
+    text = re.sub(r"\[\[objection\.remedies\]\]\n(?:.+\n)+\n", "", notice_text)
+    assert "[[objection.remedies]]" not in text
+    text = changed(text, "[objection]\n", "[objection]\nremedies = []\n")
+    one(text, "objection.remedies", "불복하는 길", "remedies = []")
+
+
+def test_a_remedy_told_twice(notice_text: str) -> None:
+    text = changed(notice_text, 'id = "lawsuit"', 'id = "appeal"')
+    one(
+        text,
+        "objection.remedies.appeal",
+        "앞에 나온 것과 같습니다",
+        '[[objection.remedies]]\nid = "appeal"\nname = "행정소송"',
+    )

@@ -216,3 +216,10 @@ def test_every_leaf_that_changes_is_told_in_korean(postponed: Notice) -> None:
 def test_none_and_a_number_differ(notice: Notice) -> None:
     kept = replace(notice.retention, contracted_months=120)
     assert texts(notice, replace(notice, retention=kept)) == ["보유 기간(계약자): 영구 → 10년"]
+
+
+def test_another_time_to_object(notice: Notice) -> None:
+    first, *others = notice.objection.remedies
+    terms = replace(notice.objection, remedies=(replace(first, days=60), *others))
+    found = texts(notice, replace(notice, objection=terms))
+    assert found == ["불복 행정심판 안 날부터: 90일 → 60일"]

@@ -208,6 +208,17 @@ def test_support_and_contract(notice: Notice) -> None:
     assert (contract.term_years, contract.contracts, contract.total_years) == (2, 5, 10)
 
 
+def test_how_to_object_as_the_laws_have_it(notice: Notice) -> None:
+    terms = notice.objection
+    assert str(terms.clause) == "「행정절차법」 제26조"
+    assert [(str(one.clause), one.days, one.latest) for one in terms.remedies] == [
+        ("「행정심판법」 제27조", 90, "180일"),
+        ("「행정소송법」 제20조", 90, "1년"),
+    ]
+    assert "등기우편" in terms.how
+    assert "소인" in terms.in_time
+
+
 def test_retention(notice: Notice) -> None:
     kept = notice.retention
     assert (kept.not_selected_months, kept.selected_months, kept.contracted_months) == (6, 60, None)

@@ -40,7 +40,7 @@ SENT: dict[str, Any] = {
     "notice_date": date(2023, 12, 15),
     "track": "일반공급",
     "sent_on": date(2024, 2, 23),
-    "number": "0007",
+    "number": "맞춤형주택공급부-0007",
     "officer": "박담당",
     "supervisor": "최결재",
     "approved_on": date(2024, 2, 22),

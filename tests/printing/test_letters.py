@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from ipju.domain.printed import Decision, Remedy, TitleAnalysis
 from ipju.printing import Letter, Office, PrintModel, Recipient
 from ipju.printing.fonts import load_typeface
 from ipju.printing.formfile import load_stationery
@@ -171,7 +172,7 @@ def test_another_office_can_send_the_letter() -> None:
         address="예시시 견본로 1", phone="02-000-0000", web="example.invalid",
     )  # fmt: skip
     text = text_of(PRINTER.render(replace(eligible(), office=office)))
-    in_order(text, "예시주택공사", "예시주택공사 대표", "시행 견본부-0007", "전화 02-000-0000")
+    in_order(text, "예시주택공사", "예시주택공사 대표", "전화 02-000-0000")
     assert "1600-3456" not in text
 
 
@@ -236,6 +237,54 @@ def test_practice_stores_mark_every_page(model: PrintModel) -> None:
     assert "연습용 견본" not in "".join(pages(PRINTER.render(model)))
     marked = pages(PRINTER.render(replace(model, practice=True)))
     assert all("연습용 견본" in page for page in marked)
+
+
+@pytest.mark.parametrize(
+    "model",
+    [ineligible(), eligible(), supplement(), title_analysis(True)],
+    ids=lambda model: type(model).__name__,
+)
+def test_what_nobody_approved_says_so_on_every_page(model: PrintModel) -> None:
+    assert isinstance(model, Letter)
+    assert "초안" not in "".join(pages(PRINTER.render(model)))
+    marked = pages(PRINTER.render(replace(model, draft=True)))
+    assert all("결재 전 초안" in page for page in marked)
+    both = pages(PRINTER.render(replace(model, draft=True, practice=True)))
+    assert all("연습용 견본 · 결재 전 초안" in page for page in both)
+
+
+REMEDIES = (
+    Remedy(name="행정심판", text="안 날부터 90일 이내에 청구", clause="「행정심판법」 제27조"),
+    Remedy(name="행정소송", text="안 날부터 90일 이내에 제기", clause="「행정소송법」 제20조"),
+)
+
+
+@pytest.mark.parametrize(
+    "model", [ineligible(), eligible(), title_analysis(True), title_analysis(False)]
+)
+def test_a_decision_says_how_and_by_when_to_dispute_it(model: Decision | TitleAnalysis) -> None:
+    assert "불복" not in text_of(PRINTER.render(model))
+    told = replace(model, remedies=REMEDIES, notified_by="「행정절차법」 제26조")
+    in_order(
+        text_of(PRINTER.render(told)),
+        "이 결정에 불복하면", "(근거: 「행정절차법」 제26조)",
+        "가. 행정심판 안 날부터 90일 이내에 청구 (근거: 「행정심판법」 제27조)",
+        "나. 행정소송 안 날부터 90일 이내에 제기 (근거: 「행정소송법」 제20조)",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("model", [eligible(), title_analysis(True)])
+def test_a_good_result_cites_what_it_rests_on(model: Decision | TitleAnalysis) -> None:
+    cited = replace(model, clauses=("2장 일반공급 ①", "별표2 1호"))
+    in_order(text_of(PRINTER.render(cited)), "근거: 공고 2장 일반공급 ①, 별표2 1호")
+
+
+def test_the_officer_stands_with_his_own_office_and_phone() -> None:
+    model = ineligible(officer_department="주거복지부", officer_phone="02-000-0001")
+    in_order(
+        text_of(PRINTER.render(model)),
+        "담당 주거복지부 박담당", "결재 최결재", "전화 02-000-0001 (대표 1600-3456)",
+    )  # fmt: skip
 
 
 def test_letters_printed_together_count_their_own_pages() -> None:

@@ -9,14 +9,21 @@ from ipju.domain.case import Case
 from ipju.domain.finding import Question
 from ipju.services.answer import NoReason, answer
 from ipju.services.examine import examine
+from ipju.services.frozen import DECISION_FORMS
 from ipju.services.history import history
 from ipju.services.letters import FORMS, CannotPrint
 from ipju.services.office import Office
 from ipju.services.open_case import view_case
-from ipju.services.print_form import preview_blank_consent, preview_form, save_form
+from ipju.services.print_form import (
+    NeedsApproval,
+    note_printed,
+    preview_blank_consent,
+    preview_form,
+    save_form,
+)
 from ipju.services.reveal import reveal_rrn
 from tests.services.conftest import sample
-from tests.services.desk import acts, stored
+from tests.services.desk import acts, stored, text_of
 
 NOBODYS = "9902290000000"
 """Thirteen digits whose date no calendar knows."""
@@ -98,7 +105,7 @@ def test_a_number_is_not_shown_without_a_reason_or_where_there_is_none(office: O
     assert acts(office, case.id) == []
 
 
-@pytest.mark.parametrize("form", sorted(FORMS))
+@pytest.mark.parametrize("form", sorted(set(FORMS) - set(DECISION_FORMS)))
 def test_every_form_is_saved_whole_and_written_down(
     office: Office, refused: Case, granted: Case, form: str, tmp_path: Path
 ) -> None:
@@ -117,6 +124,20 @@ def test_every_form_is_saved_whole_and_written_down(
         assert history(office, case.id)[0].what == f"{FORMS[form]} 출력"
     assert printed
     assert [one.name for one in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("form", DECISION_FORMS)
+def test_a_decision_is_a_draft_until_it_was_approved(
+    office: Office, refused: Case, granted: Case, form: str, tmp_path: Path
+) -> None:
+    case = granted if form in ("eligible", "title") else refused
+    with pytest.raises(NeedsApproval, match="결재를 받은 뒤"):
+        save_form(office, case, form, tmp_path / "letter.pdf")
+    with pytest.raises(NeedsApproval):
+        note_printed(office, case, form, "인쇄")
+    assert list(tmp_path.glob("*.pdf")) == []
+    assert acts(office, case.id) == ["import"]
+    assert "결재 전 초안" in text_of(preview_form(office, case, form))
 
 
 def test_what_the_findings_do_not_bear_is_not_printed(

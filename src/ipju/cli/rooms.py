@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Protocol
 
 from ipju.notices.library import Library
-from ipju.services.office import Office
-from ipju.services.ports import Printer
+from ipju.services.office import Actor, Office
+from ipju.services.ports import Printer, Store
 
 type_of_drawing = Callable[[Path, Path], list[Path]]
 """Draws the desk: the folder of a practice office, the folder for the pictures → their paths."""
@@ -29,6 +29,9 @@ class Rooms(Protocol):
 
     def practice_folder(self) -> Path:
         """Return the folder of this user's practice office (연습)."""
+
+    def seat(self, store: Store, name: str) -> Actor:
+        """Return somebody of a practice office by name."""
 
     def practice_office(self, folder: Path) -> AbstractContextManager[Office]:
         """Open the practice office in `folder`, making it when the folder holds none."""

@@ -18,6 +18,7 @@ from ipju.services.examine import examine
 from ipju.services.exchange import BadInput, Problem, case_schema
 from ipju.services.files import write_whole
 from ipju.services.letters import FORMS, CannotPrint, Sheet, build
+from ipju.services.print_form import drafted
 from ipju.services.report import judgement_lines, judgement_values
 
 BAD_INPUT = 2
@@ -110,7 +111,10 @@ def demo(options: Namespace, rooms: Rooms) -> int:
 
 
 def print_form(options: Namespace, rooms: Rooms) -> int:
-    """Write the PDF of a form of a case: of a case file, or of a number in the practice office."""
+    """Write the PDF of a form of a case: of a case file, or of a number in the practice office.
+
+    A form that tells a decision is marked as a draft: nobody has approved it.
+    """
     if options.form not in FORMS:
         forms = ", ".join(f"{key}({name})" for key, name in FORMS.items())
         raise BadCommand(f"모르는 서식입니다: {options.form}. 쓸 수 있는 서식: {forms}")
@@ -127,7 +131,7 @@ def print_form(options: Namespace, rooms: Rooms) -> int:
         officer=case.officer,
     )
     try:
-        data = rooms.printer().render(build(options.form, sheet))
+        data = rooms.printer().render(drafted(build(options.form, sheet)))
     except CannotPrint as error:
         raise BadCommand(f"{options.case}: {error}") from None
     try:

@@ -48,6 +48,7 @@ __all__ = [
     "IncomeTerms",
     "NewlywedTerms",
     "Notice",
+    "ObjectionTerms",
     "Office",
     "PaperTerms",
     "PapersTerms",
@@ -56,6 +57,7 @@ __all__ = [
     "Quota",
     "QuotaTrack",
     "RealEstateTerms",
+    "RemedyTerms",
     "RetentionTerms",
     "Subject",
     "SupplyIncome",
@@ -309,6 +311,34 @@ class RetentionTerms:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RemedyTerms:
+    """One remedy of general law (불복): within `days` of knowing the decision, and at the latest
+    within `latest` of the decision; `where` is a sentence.
+    """
+
+    id: str
+    name: str
+    clause: Clause
+    days: int
+    latest: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectionTerms:
+    """How one may object (이의·불복), which every decision letter tells (`clause`).
+
+    `how`, `in_time` and `consequence` are sentences about the 소명 of the calendar's period.
+    """
+
+    clause: Clause
+    how: str
+    in_time: str
+    consequence: str
+    remedies: tuple[RemedyTerms, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
     """One announcement. `rules` names the rules it applies, in the order they are shown."""
 
@@ -324,6 +354,7 @@ class Notice:
     calendar: Calendar
     household: HouseholdTerms
     applicant: ApplicantTerms
+    objection: ObjectionTerms
     retention: RetentionTerms
     papers: PapersTerms
     config: tuple[Config, ...] = ()

@@ -198,6 +198,8 @@ class Decision(Letter):
     """Points (가점) of an eligible applicant, if they were counted."""
     notes: tuple[str, ...] = ()
     objection: Objection | None = None
+    clauses: tuple[str, ...] = ()
+    """Every clause the result rests on, where the rows don't cite their own."""
     remedies: tuple[Remedy, ...] = ()
     notified_by: str = ""
     """The law that says how to object must be told, e.g. 「행정절차법」 제26조."""
@@ -267,6 +269,7 @@ class TitleAnalysis(Letter):
     own_share: int
     contract_by: date | None = None
     notes: tuple[str, ...] = ()
+    clauses: tuple[str, ...] = ()
     remedies: tuple[Remedy, ...] = ()
     notified_by: str = ""
 

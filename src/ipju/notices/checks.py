@@ -94,6 +94,7 @@ def faults(notice: Notice, known_rules: Sequence[str]) -> Iterator[type_of_fault
         yield from _income(notice.income, notice)
     if notice.points is not None:
         yield from _points(notice.points, notice)
+    yield from _objection(notice)
     yield from _papers(notice.papers)
     yield from _dwelling(notice)
     yield from _support(notice)
@@ -256,6 +257,14 @@ def _points(terms: PointsTerms, notice: Notice) -> Iterator[type_of_fault]:
             for position, paper in enumerate(together):
                 if paper not in papers:
                     yield (*place, position), f"제출서류 목록에 없는 서류입니다: {paper}."
+
+
+def _objection(notice: Notice) -> Iterator[type_of_fault]:
+    remedies = notice.objection.remedies
+    if not remedies:
+        yield ("objection", "remedies"), "불복하는 길을 하나는 적어야 통지문을 낼 수 있습니다."
+    ids = [one.id for one in remedies]
+    yield from _repeated(("objection", "remedies"), ids, "불복 이름")
 
 
 def _papers(terms: PapersTerms) -> Iterator[type_of_fault]:

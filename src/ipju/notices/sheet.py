@@ -190,6 +190,13 @@ def _papers(value: Sequence[n.PaperTerms], place: _Place, notice: n.Notice) -> I
         yield from _walk(one, inside, notice)
 
 
+def _remedies(value: Sequence[n.RemedyTerms], place: _Place, notice: n.Notice) -> Iterator[Entry]:
+    for one in value:
+        what = label(n.ObjectionTerms, "remedies")
+        inside = _inside(place, one.id, what, one.name, f"{what} {one.name} ", folded=True)
+        yield from _walk(one, inside, notice)
+
+
 def _shows(value: Sequence[n.FieldShown], place: _Place, _: n.Notice) -> Iterator[Entry]:
     for one in value:
         yield place.entry(label(n.PaperTerms, "shows"), one.name, one.id)
@@ -237,6 +244,7 @@ _LISTS: dict[tuple[type, str], type_of_spread] = {
     (n.PointsTerms, "vulnerable"): _vulnerable,
     (n.PapersTerms, "papers"): _papers,
     (n.PaperTerms, "shows"): _shows,
+    (n.ObjectionTerms, "remedies"): _remedies,
     (n.TitleTerms, "prices"): _ranked(n.TitleTerms, "prices", "순위"),
     (n.SupportTerms, "bands"): _ranked(n.SupportTerms, "bands", "구간"),
 }

@@ -45,7 +45,8 @@ def load_stationery(path: Path) -> Stationery:
     """Read ``stationery.toml``, what all letters share."""
     reader = _Reader(path)
     stationery = reader.build(Stationery, reader.data, ())
-    for name in ("practice", "to", "recipient", "address", "via", "subject", "seal", "foot"):
+    marks = ("practice", "draft")
+    for name in (*marks, "to", "recipient", "address", "via", "subject", "seal", "foot"):
         _check_fields(reader, (name,), getattr(stationery, name), models.Letter, None)
     return stationery
 

@@ -102,8 +102,7 @@ class _LetterSheet(Sheet):
         top = 14 * MM
         self.label(subject, frame.left, top, small)
         number = self.model.case_number
-        if self.model.practice:
-            number = f"{self.words.practice.plain(self.scope)} · {number}"
+        number = " · ".join((*self._marks(), number))
         self.label(number, frame.right, top, small, align="right")
         line = top + 14
         self.put(Rule(frame.left, line, frame.right, line, 0.5, HAIR), End())
@@ -113,8 +112,7 @@ class _LetterSheet(Sheet):
         """기관명, then recipient and subject of a letter or the title of a certificate."""
         frame = self.frame
         self.y = 20.5 * MM
-        if self.model.practice:
-            self._practice()
+        self._stamp()
         office = self.model.office
         middle = (frame.left + frame.right) / 2
         if self.form.layout.style == "letter":
@@ -139,9 +137,17 @@ class _LetterSheet(Sheet):
             self.put(End())
             self.y = 20 * MM + SIZE + 12 * MM
 
-    def _practice(self) -> None:
+    def _marks(self) -> list[str]:
+        """What this paper is not: a real case (연습용 견본), an approved letter (결재 전 초안)."""
+        marks = ((self.model.practice, self.words.practice), (self.model.draft, self.words.draft))
+        return [text.plain(self.scope) for shown, text in marks if shown]
+
+    def _stamp(self) -> None:
+        """The marks in a box over the head."""
         frame = self.frame
-        text = self.words.practice.plain(self.scope)
+        text = " · ".join(self._marks())
+        if not text:
+            return
         type_ = Type(9.5, 18)
         width = self.metrics.width(text, True, type_.size) + 9 * MM
         height = 6.6 * MM

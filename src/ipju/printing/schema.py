@@ -259,10 +259,12 @@ class OfficeText:
 
 @dataclass(frozen=True, kw_only=True)
 class Stationery:
-    """What all letters share: head and foot words, the practice mark, page numbers."""
+    """What all letters share: head and foot words, marks of practice and draft, page numbers."""
 
     version: str
     practice: Template
+    draft: Template
+    """Stands on a letter that nobody has approved yet."""
     to: Template
     recipient: Template
     address: Template

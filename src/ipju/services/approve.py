@@ -17,7 +17,7 @@ from ipju.domain.decision import Proposal, ProposalState
 from ipju.services.authority import may, note
 from ipju.services.exchange import without_rrn
 from ipju.services.frozen import CannotDecide, Content, NotWhole, last_edit, read, same_facts
-from ipju.services.office import Changes, Office
+from ipju.services.office import Actor, Changes, Office
 from ipju.services.ports import UnitOfWork
 from ipju.services.propose import Decided, NoReasons, NotWaiting, changes_of, told
 
@@ -51,11 +51,11 @@ class Batch:
     changes: Changes
 
 
-def own_work(office: Office, proposal: Proposal, editor: str) -> str:
+def own_work(actor: Actor, proposal: Proposal, editor: str) -> str:
     """Return why the actor may not approve his own work; empty when it is somebody else's."""
-    if proposal.proposed_by == office.actor.id:
+    if proposal.proposed_by == actor.id:
         return "내가 올린 건이라 결재할 수 없습니다. 다른 결재자가 결재해야 합니다."
-    if editor == office.actor.key:
+    if editor == actor.key:
         return "내가 마지막으로 고친 사례라 결재할 수 없습니다. 다른 결재자가 결재해야 합니다."
     return ""
 
@@ -68,7 +68,7 @@ def _refuse_undecidable(office: Office, proposal: Proposal) -> None:
         raise ChangedSince
     if proposal.state is not ProposalState.WAITING:
         raise NotWaiting(proposal.state)
-    found = own_work(office, proposal, "")
+    found = own_work(office.actor, proposal, "")
     if found:
         raise OwnWork(found)
 
@@ -122,7 +122,9 @@ def _approved(office: Office, unit: UnitOfWork, before: Proposal, digest: str) -
             note(office, unit, "void", one.case_id, why="사실이 바뀜", detail=detail)
         return None
     editor, _at = last_edit(office, unit, standing[0])
-    found = own_work(office, before, editor) or own_work(office, before, standing[1].edited_by)
+    found = own_work(office.actor, before, editor) or own_work(
+        office.actor, before, standing[1].edited_by
+    )
     if found:
         raise OwnWork(found)
     note(office, unit, "approve", before.case_id, detail=told(before))

@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from ipju.domain.case import Case
-from ipju.domain.decision import FrozenSheet, IssuedLetter, Proposal, ProposalState, Verdict
+from ipju.domain.decision import FrozenSheet, IssuedLetter, Proposal, ProposalState
 from ipju.domain.finding import Finding
 from ipju.rules.points_total import Points
 from ipju.services.approve import Told, own_work, still_stands
@@ -90,34 +90,6 @@ def waiting(office: Office) -> tuple[Waiting, ...]:
         return tuple(_line(office, unit, one, _blocked(office, unit, one)) for one in found)
 
 
-@may(DECIDING)
-def returned(office: Office) -> tuple[Waiting, ...]:
-    """Return what was sent back (되돌아온 것) to the actor and not proposed anew, oldest first."""
-    with office.store.unit() as unit:
-        found = unit.proposals.in_state(ProposalState.SENT_BACK)
-        mine = [one for one in found if one.proposed_by == office.actor.id]
-        return tuple(_line(office, unit, one, "") for one in mine if _is_newest(unit, one))
-
-
-@may(DECIDING)
-def to_issue(office: Office) -> tuple[Waiting, ...]:
-    """Return what was approved and whose letter is not issued yet (통지 대기), oldest first."""
-    with office.store.unit() as unit:
-        found = [
-            one
-            for one in unit.proposals.in_state(ProposalState.APPROVED)
-            if _is_newest(unit, one)
-            and one.verdict is not Verdict.HOLD
-            and unit.letters.of_proposal(one.id) is None
-        ]
-        return tuple(_line(office, unit, one, _unsound(unit, one)) for one in found)
-
-
-def _is_newest(unit: UnitOfWork, proposal: Proposal) -> bool:
-    newest = next(one for one in unit.proposals.of(proposal.case_id) if _same(one, proposal))
-    return newest.id == proposal.id
-
-
 def _same(one: Proposal, other: Proposal) -> bool:
     return one.matter is other.matter
 
@@ -169,7 +141,7 @@ def _blocked(office: Office, unit: UnitOfWork, proposal: Proposal) -> str:
         return found
     with Told() as trouble:
         editor, _at = last_edit(office, unit, unit.cases.get(proposal.case_id))
-        return own_work(office, proposal, editor)
+        return own_work(office.actor, proposal, editor)
     return trouble.words
 
 
@@ -185,7 +157,7 @@ def open_sheet(office: Office, proposal_id: UUID) -> OpenedSheet:
         content = read(sheet)
         previous = _previous(unit, proposal)
         before = _content(unit, previous) if previous else None
-        names = names_of(office)
+        names = names_of(office.store.staff())
         detail = {"proposal": proposal_id.hex}
         note(office, unit, "view", proposal.case_id, why="심사표", detail=detail)
         return OpenedSheet(
@@ -220,7 +192,7 @@ def decisions(office: Office, case_id: UUID) -> Decisions:
         found = tuple(_checked(unit, one) for one in unit.proposals.of(case_id))
         letters = unit.letters.of(case_id)
         newest = unit.sheets.get(found[0].sheet).version if found else version
-    names = {UUID(key): name for key, name in names_of(office).items()}
+    names = {UUID(key): name for key, name in names_of(office.store.staff()).items()}
     return Decisions(proposals=found, letters=letters, names=names, changed_since=newest != version)
 
 

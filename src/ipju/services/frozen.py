@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -16,6 +17,7 @@ from uuid import UUID, uuid4
 from pydantic import TypeAdapter, ValidationError
 
 from ipju.domain import printed
+from ipju.domain.account import Account
 from ipju.domain.case import Case
 from ipju.domain.decision import FrozenSheet, Matter, Verdict
 from ipju.domain.finding import Finding
@@ -171,8 +173,8 @@ def _refuse_other_result(letter: printed.TitleAnalysis, verdict: Verdict) -> Non
         raise CannotPrint(f"권리분석 결과가 {found}이므로 {verdict.label}으로 올릴 수 없습니다.")
 
 
-def frozen(office: Office, content: Content) -> FrozenSheet:
-    """Return the frozen sheet of a content, as of now."""
+def frozen(content: Content, by: UUID, at: datetime) -> FrozenSheet:
+    """Return the frozen sheet of a content, as of a moment in UTC."""
     data = written(content)
     return FrozenSheet(
         id=uuid4(),
@@ -181,8 +183,8 @@ def frozen(office: Office, content: Content) -> FrozenSheet:
         reviewed_on=content.reviewed_on,
         notice=content.notice,
         notice_digest=content.notice_digest,
-        frozen_at=office.clock.now(),
-        frozen_by=office.actor.id,
+        frozen_at=at,
+        frozen_by=by,
         content=data,
         digest=hashlib.sha256(data).hexdigest(),
     )
@@ -272,9 +274,9 @@ def fingerprint(digest: str) -> str:
     return f"{text[:4]} {text[4:]}"
 
 
-def names_of(office: Office) -> dict[str, str]:
+def names_of(staff: Iterable[Account]) -> dict[str, str]:
     """Return the names of the staff by account id in hex."""
-    return {one.id.hex: one.name for one in office.store.staff()}
+    return {one.id.hex: one.name for one in staff}
 
 
 def name_of(names: dict[str, str], account: UUID | str | None) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -103,7 +103,7 @@ def issue(office: Office, proposal_id: UUID) -> Issued:
         day = office.clock.today()
         serial = unit.letters.next_serial(day.year)
         signers = _signers(unit, proposal)
-        model = _filled(content.letter, proposal, signers)
+        model = _filled(office, content.letter, proposal, signers)
         department = signers[0].department.strip()
         number = f"{department}-{serial}" if department else ""
         model = replace(model, number=number, sent_on=day, draft=False)
@@ -158,7 +158,10 @@ def _signers(unit: UnitOfWork, proposal: Proposal) -> tuple[Account, Account | N
 
 
 def _filled(
-    letter: DecisionLetter, proposal: Proposal, signers: tuple[Account, Account | None]
+    office: Office,
+    letter: DecisionLetter,
+    proposal: Proposal,
+    signers: tuple[Account, Account | None],
 ) -> DecisionLetter:
     """Return a frozen letter with who signs for it and the sheet it rests on; nothing judged."""
     officer, supervisor = signers
@@ -169,10 +172,15 @@ def _filled(
         officer_department=officer.department.strip(),
         officer_phone=officer.phone.strip(),
         supervisor=supervisor.name if supervisor and approved else "",
-        approved_on=seoul_time(approved).date() if approved else None,
+        approved_on=_day(office, approved) if approved else None,
         fingerprint=fingerprint(proposal.digest),
         issue=1,
     )
+
+
+def _day(office: Office, moment: datetime) -> date:
+    """Return the day of a moment at this desk; a practice office stands still on its own day."""
+    return office.clock.today() if office.practice else seoul_time(moment).date()
 
 
 def missing_in(model: DecisionLetter) -> Iterator[str]:
@@ -242,7 +250,7 @@ def letter_preview(office: Office, proposal_id: UUID) -> bytes:
         content = read(unit.sheets.get(proposal.sheet))
         if content.letter is None:
             raise NoLetter
-        model = _filled(content.letter, proposal, _signers(unit, proposal))
+        model = _filled(office, content.letter, proposal, _signers(unit, proposal))
     return office.printer.render(replace(model, draft=True))
 
 

@@ -85,7 +85,7 @@ def propose(
         case = unit.cases.get(case_id)
         _refuse_second(unit, case_id, matter)
         content = content_of(office, unit, case, matter, verdict)
-        sheet = frozen(office, content)
+        sheet = frozen(content, office.actor.id, office.clock.now())
         proposal = Proposal(
             id=uuid4(),
             case_id=case_id,

@@ -9,7 +9,7 @@ from ipju.domain.dates import in_letter
 from ipju.domain.finding import Finding, Outcome
 from ipju.rules.documents import checklist
 from ipju.rules.names import Group
-from ipju.services.letters.sheet import CannotPrint, Sheet, head, judged
+from ipju.services.letters.sheet import CannotPrint, Sheet, clauses_of, head, judged, remedies
 
 PERSON = (Group.ELIGIBILITY, Group.MEANS, Group.PAPERS)
 
@@ -29,24 +29,29 @@ def ineligible(sheet: Sheet) -> models.Decision:
     failed = [one for one in rows if one.outcome is Outcome.FAIL]
     if not failed:
         raise CannotPrint("부적합 항목이 없어 부적격 안내를 만들 수 없습니다.")
-    calendar, office = sheet.notice.calendar, sheet.notice.office
     bring = tuple(BRING[one.rule] for one in failed if one.rule in BRING)
     return models.Decision(
         **head(sheet),
+        **remedies(sheet),
         eligible=False,
         rows=tuple(_row(sheet, one) for one in rows if one.outcome is not Outcome.NA),
-        objection=models.Objection(
-            begins=calendar.explanation_from,
-            ends=calendar.explanation_until,
-            rule=f"{in_letter(calendar.explanation_until)}자 우편 소인까지 인정",
-            how="등기우편만 접수합니다.",
-            where=office.mail_address,
-            bring=bring or ("통보 내용이 사실과 다름을 증명하는 객관적인 서류",),
-            consequence=(
-                "기간 안에 증명서류를 내지 않으면 부적격 사유에 이의가 없는 것으로 보아 "
-                "입주대상자 선정에서 제외합니다."
-            ),
-        ),
+        objection=_objection(sheet, bring),
+    )
+
+
+def _objection(sheet: Sheet, bring: tuple[str, ...]) -> models.Objection | None:
+    """Return the 소명 of the notice; None once its period is over, when the law alone helps."""
+    calendar, terms = sheet.notice.calendar, sheet.notice.objection
+    if sheet.on > calendar.explanation_until:
+        return None
+    return models.Objection(
+        begins=calendar.explanation_from,
+        ends=calendar.explanation_until,
+        rule=terms.in_time,
+        how=terms.how,
+        where=sheet.notice.office.mail_address,
+        bring=bring or ("통보 내용이 사실과 다름을 증명하는 객관적인 서류",),
+        consequence=terms.consequence,
     )
 
 
@@ -73,7 +78,9 @@ def eligible(sheet: Sheet) -> models.Decision:
     calendar = sheet.notice.calendar
     return models.Decision(
         **head(sheet),
+        **remedies(sheet),
         eligible=True,
+        clauses=clauses_of(one for one in rows if one.outcome is not Outcome.NA),
         rows=tuple(judged(one) for one in rows if one.outcome is not Outcome.NA),
         points=sheet.judgement.points.counted,
         notes=(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TypedDict
@@ -101,6 +102,37 @@ def head(sheet: Sheet) -> Head:
             web=office.website,
         ),
     )
+
+
+class Remedies(TypedDict):
+    """The part of a decision letter that says how and by when to object."""
+
+    remedies: tuple[models.Remedy, ...]
+    notified_by: str
+
+
+def remedies(sheet: Sheet) -> Remedies:
+    """Return the ways of general law to dispute a decision, as the notice has them."""
+    terms = sheet.notice.objection
+    return Remedies(
+        remedies=tuple(
+            models.Remedy(
+                name=one.name,
+                text=(
+                    f"결정이 있음을 안 날부터 {one.days}일 이내(결정이 있은 날부터 "
+                    f"{one.latest} 이내)에 {one.where}"
+                ),
+                clause=str(one.clause),
+            )
+            for one in terms.remedies
+        ),
+        notified_by=str(terms.clause),
+    )
+
+
+def clauses_of(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """Return the clauses that some findings cite, each once, in their order."""
+    return tuple(dict.fromkeys(str(one.clause) for one in findings))
 
 
 def judged(finding: Finding) -> models.Judged:

@@ -24,7 +24,7 @@ def supplement(sheet: Sheet) -> models.SupplementRequest:
         **head(sheet),
         defects=defects,
         due=sheet.on + timedelta(days=SUPPLEMENT_DAYS),
-        how="등기우편만 접수합니다. 방문이나 팩스로는 받지 않습니다.",
+        how=f"{sheet.notice.objection.how} 방문이나 팩스로는 받지 않습니다.",
         where=sheet.notice.office.mail_address,
         consequence="기한 안에 보완하지 않으면 이미 낸 서류만으로 심사합니다.",
     )

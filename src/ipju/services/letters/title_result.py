@@ -9,7 +9,7 @@ from ipju.domain.finding import Finding, Outcome
 from ipju.domain.money import margin_text, won
 from ipju.rules.names import Group
 from ipju.rules.prices import PriceLine, TitleAnalysis, title_analysis
-from ipju.services.letters.sheet import CannotPrint, Sheet, head, judged
+from ipju.services.letters.sheet import CannotPrint, Sheet, clauses_of, head, judged, remedies
 
 NO_BREAK = "\u00a0"
 
@@ -39,6 +39,8 @@ def title_result(sheet: Sheet) -> models.TitleAnalysis:
     support = _amount(contract, "support")
     return models.TitleAnalysis(
         **head(sheet),
+        **remedies(sheet),
+        clauses=clauses_of((*grounds, *requirements)) if not failed else (),
         possible=not failed,
         dwelling=home.address,
         dwelling_kind=home.kind.label if home.kind else "",
