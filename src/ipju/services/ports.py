@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -351,16 +352,23 @@ class Vault(Protocol):
 class Backups(Protocol):
     """Backups (백업) of the open store. Every call may take long and has its own connection."""
 
+    @property
+    def folder(self) -> Path:
+        """Where the backups lie."""
+
+    def use(self, folder: Path) -> None:
+        """Keep backups in another folder from now on; raises when it isn't there."""
+
     def make(self, kind: str, stopped: Callable[[], bool] = lambda: False) -> Backup:
         """Make a backup, verify it by opening and comparing, drop what rotation lets go."""
 
     def all(self) -> tuple[Backup, ...]:
         """Return the backups that lie in the backup folder, newest first."""
 
-    def verify(self, backup: Backup) -> Backup:
+    def verify(self, backup: Backup, stopped: Callable[[], bool] = lambda: False) -> Backup:
         """Open a backup and check all of it; `problem` says what is wrong."""
 
-    def drill(self) -> Drill:
+    def drill(self, stopped: Callable[[], bool] = lambda: False) -> Drill:
         """Restore the newest backup aside, compare, and take it away again."""
 
     def note_destruction(self, certificate: Certificate) -> None:

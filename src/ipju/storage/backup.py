@@ -184,14 +184,6 @@ class StoreBackups:
         """Write a destruction beside the backups, so that restoring applies it again."""
         custody.note(self._store, self.folder, self._secrets, [certificate])
 
-    def hash_at(self, seq: int) -> str | None:
-        """Return the hash of one ledger row of the store, for holding paper against it."""
-        with self._reading() as connection:
-            found = connection.exec_driver_sql(
-                "SELECT hash FROM ledger WHERE seq = ?", (seq,)
-            ).scalar()
-        return None if found is None else str(found)
-
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         """Yield a connection of its own to the store, which sees one moment of it."""

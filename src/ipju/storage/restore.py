@@ -241,28 +241,33 @@ def _swapped(
     """Put the store (and keys) in their place, and what lay there aside; return where.
 
     The file of the store changes in one step. Its journal goes first: it belongs to the old file,
-    and what it holds has been folded into it where it still opens.
+    and what it holds has been folded into it where it still opens. What can't be finished is
+    undone.
     """
     keys = target.parent / custody.SLOTS
+    old_keys = [keys] if new_keys is not None else []
     journals = [target.with_name(target.name + one) for one in _JOURNALS]
-    old = [one for one in (target, *journals) if one.exists()]
-    old_keys = [keys] if new_keys is not None and keys.exists() else []
-    put = _aside(target.parent, aside) if old or old_keys else None
-    if put is not None:
-        if target.exists():
-            _folded(target, key)
-        for one in old_keys:
-            _kept_both(one, put / one.name)
-        if target.exists():
-            _kept_both(target, put / target.name)
-        for one in journals:
-            if one.exists():
-                one.replace(put / one.name)
-        custody.settled(put)
-    if new_keys is not None:
-        new_keys.replace(keys)
-    fresh.replace(target)
-    custody.settled(target.parent)
+    if target.exists():
+        _folded(target, key)
+    old = [one for one in (*old_keys, target, *journals) if one.exists()]
+    put = _aside(target.parent, aside) if old else None
+    try:
+        if put is not None:
+            for one in old:
+                _kept_both(one, put / one.name)
+            custody.settled(put)
+            for one in journals:
+                one.unlink(missing_ok=True)
+        fresh.replace(target)
+        if new_keys is not None:
+            new_keys.replace(keys)
+        custody.settled(target.parent)
+    except OSError:
+        if put is not None:
+            for one in put.iterdir():
+                one.replace(target.parent / one.name)
+            put.rmdir()
+        raise
     return put
 
 
