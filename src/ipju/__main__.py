@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from pathlib import Path
 
 
@@ -11,6 +12,7 @@ def gui() -> int:
     from ipju import bootstrap
     from ipju.ui.app import run
 
+    _tell_faults()
     return run(sys.argv, bootstrap)
 
 
@@ -20,10 +22,19 @@ def cli() -> int:
         return gui()
     from ipju import bootstrap
     from ipju.cli.main import main
+
+    _tell_faults()
+    return main(sys.argv[1:], bootstrap, pictures)
+
+
+def _tell_faults() -> None:
+    """Let a fault of the program be told without what it says: that may be somebody's data."""
     from ipju.cli.problems import unexpected
 
     sys.excepthook = unexpected
-    return main(sys.argv[1:], bootstrap, pictures)
+    threading.excepthook = lambda fault: unexpected(
+        fault.exc_type, fault.exc_value or fault.exc_type(), fault.exc_traceback
+    )
 
 
 def pictures(office: Path, out: Path) -> list[Path]:
