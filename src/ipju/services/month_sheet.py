@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from ipju.domain.dates import seoul_time, spoken
+from ipju.domain.dates import WEEKDAYS, in_letter, seoul_time
 from ipju.domain.printed_office import CountRow, EventRow, MonthSheet
 from ipju.domain.trail import SignedMonth
 from ipju.services.monthly import ActCount, MonthReview, RoleChange
@@ -47,7 +47,7 @@ def content_of(review: MonthReview, chain: str, signer: str, at: datetime | None
         else None,
         "chain": chain,
         "signer": signer,
-        "signed": _clock(at) if at else "",
+        "signed": f"{in_letter(seoul_time(at).date())} {seoul_time(at):%H:%M}" if at else "",
     }
     return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
@@ -127,8 +127,9 @@ def _some(cases: list[str]) -> str:
 
 
 def _clock(moment: datetime) -> str:
+    """Return `3일(월) 14:05`: the month stands over the sheet."""
     local = seoul_time(moment)
-    return f"{spoken(local.date())} {local:%H:%M}"
+    return f"{local.day}일({WEEKDAYS[local.weekday()]}) {local:%H:%M}"
 
 
 def _in_groups(digest: str) -> tuple[str, ...]:

@@ -274,6 +274,8 @@ def _span(office: Office, first: date, signed: Mapping[date, SignedMonth]) -> Tr
         start = reviews.last_before(since, start)
     if first in signed:
         return TrailSpan(start, signed[first].anchor.seq)
+    if any(one > first for one in signed):
+        return TrailSpan(start, start)
     return TrailSpan(start, reviews.last_before(until, start))
 
 

@@ -29,6 +29,7 @@ FEW = 20
 MOST = 1000
 """So many rows of one kind are shown; the trail's search shows all."""
 
+WEEKEND = (5, 6)
 _REFUSED = ("refused", "sign-in-failed", "unlock-failed", "password-failed")
 
 
@@ -78,7 +79,9 @@ def _off_hours(office: Office, span: TrailSpan) -> Iterator[Unusual]:
     off = [
         one
         for one in hours
-        if not DAY_BEGINS <= one.hour < DAY_ENDS or one.day.weekday() > 4 or one.day in off_days
+        if not DAY_BEGINS <= one.hour < DAY_ENDS
+        or one.day.weekday() in WEEKEND
+        or one.day in off_days
     ]
     for (day, actor), group in groupby(off, key=lambda one: (one.day, one.actor)):
         yield _off_day(office, span, actor, tuple(group), _day_words(day, off_days))
@@ -136,9 +139,10 @@ def days_off(years: set[int]) -> Mapping[date, str]:
 
 
 def _day_words(day: date, off_days: Mapping[date, str]) -> str:
-    holiday = off_days.get(day)
-    weekday = WEEKDAYS[day.weekday()]
-    return f"{day.month}. {day.day}.({weekday}{', ' + holiday if holiday else ''})"
+    """Return which kind of day it was; the day itself stands beside it."""
+    if day in off_days:
+        return f"공휴일({off_days[day]})"
+    return f"{WEEKDAYS[day.weekday()]}요일" if day.weekday() in WEEKEND else "평일"
 
 
 def _between(first: datetime, last: datetime) -> str:

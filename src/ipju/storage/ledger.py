@@ -200,7 +200,9 @@ def trail(connection: Connection, query: TrailQuery) -> TrailPage:
     if query.actions:
         ask("ledger.action IN (SELECT value FROM json_each(?))", json.dumps(list(query.actions)))
     if query.case_number:
-        ask("cases.number = ?", query.case_number)
+        known = "SELECT id FROM cases WHERE number = ?"
+        gone = "SELECT case_id FROM destruction WHERE case_number = ?"
+        ask(f"ledger.case_id IN ({known} UNION {gone})", query.case_number, query.case_number)
     if query.since:
         ask("ledger.at >= ?", write_moment(query.since))
     if query.until:
@@ -208,13 +210,17 @@ def trail(connection: Connection, query: TrailQuery) -> TrailPage:
     if query.text:
         like = "%" + query.text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
         ask("(ledger.why LIKE ? ESCAPE '\\' OR ledger.action LIKE ? ESCAPE '\\')", like, like)
-    source = f"FROM ledger LEFT JOIN cases ON cases.id = ledger.case_id WHERE {' AND '.join(where)}"
+    condition = " AND ".join(where)
     order = "DESC" if query.newest_first else "ASC"
-    total = connection.exec_driver_sql(f"SELECT count(*) {source}", tuple(values)).scalar_one()
+    total = connection.exec_driver_sql(
+        f"SELECT count(*) FROM ledger WHERE {condition}", tuple(values)
+    ).scalar_one()
     rows = connection.exec_driver_sql(
         "SELECT ledger.seq, ledger.at, ledger.device, ledger.actor, ledger.action,"
-        f" ledger.case_id, cases.number, ledger.why, ledger.detail {source}"
-        f" ORDER BY ledger.seq {order} LIMIT ? OFFSET ?",
+        " ledger.case_id, coalesce(cases.number, destruction.case_number), ledger.why,"
+        " ledger.detail FROM ledger LEFT JOIN cases ON cases.id = ledger.case_id"
+        " LEFT JOIN destruction ON destruction.case_id = ledger.case_id"
+        f" WHERE {condition} ORDER BY ledger.seq {order} LIMIT ? OFFSET ?",
         (*values, query.limit, query.offset),
     )
     return TrailPage(

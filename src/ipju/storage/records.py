@@ -73,16 +73,6 @@ class Months:
         ).all()
         return tuple(self._month(row) for row in rows)
 
-    def last_row_before(self, moment: str) -> int:
-        """Return the number of the last ledger row whose number precedes every later moment.
-
-        `moment` is written as the ledger writes it; 0 when there is none.
-        """
-        last = self._connection.exec_driver_sql(
-            "SELECT max(seq) FROM ledger WHERE at < ?", (moment,)
-        ).scalar()
-        return int(last or 0)
-
     def _month(self, row: Any) -> SignedMonth:
         values, seal = tuple(row[:6]), row[6]
         store = store_id(self._connection)

@@ -13,6 +13,7 @@ from ipju.domain.case import Stage
 from ipju.domain.decision import Verdict
 from ipju.domain.retention import Standing
 from ipju.storage.engine import told
+from ipju.storage.problems import Busy, NotWritten
 from ipju.storage.shape import case_shape
 
 _LETTER = (
@@ -87,16 +88,21 @@ class Retention:
         return int(counted)
 
     def wipe(self) -> bool:
-        """Overwrite what destruction left in the search index and the journal.
+        """Overwrite what destruction left: old words of the search index, the room in pages that
+        moved rows once took, old pages of the journal.
 
-        The index keeps old words in segments until they are merged, the journal old pages until
-        it is folded in. False when another window still reads the journal: what is left in it
-        goes when that window closes, or with the next wiping.
+        Overwriting what is deleted (`secure_delete`) does not reach any of these, so the whole
+        file is written anew. False when another window or a full disk stood in the way: what was
+        destroyed is gone from every list all the same, and the next wiping takes its traces.
         """
         run = self._connection.exec_driver_sql
-        with told(self._path):
-            run("INSERT INTO case_search (case_search) VALUES ('optimize')")
-            return bool(run("PRAGMA wal_checkpoint(TRUNCATE)").scalar_one() == 0)
+        try:
+            with told(self._path):
+                run("INSERT INTO case_search (case_search) VALUES ('optimize')")
+                run("VACUUM")
+                return bool(run("PRAGMA wal_checkpoint(TRUNCATE)").scalar_one() == 0)
+        except (Busy, NotWritten):
+            return False
 
 
 def _standing(row: Any) -> Standing:
