@@ -13,13 +13,21 @@ from pathlib import Path
 from typing import Any
 
 from ipju import bootstrap
+from ipju.domain.account import Role
 from ipju.domain.case import Case
 from ipju.services.exchange import dump_case
 from ipju.services.invented import invent
-from ipju.services.office import Office
+from ipju.services.office import Actor, Office
+from ipju.services.staff import open_account
 from ipju.storage.problems import StoreProblem
 from ipju.ui.rooms import explain
 
+PASSWORD = "torture-본보기-7!"
+STAFF = (
+    (Role.CASEWORKER, "박담당"),
+    (Role.SUPERVISOR, "최결재"),
+    (Role.PRIVACY, "한보호"),
+)
 NOTICE = "jangi-ansim-2023-3"
 
 
@@ -28,6 +36,33 @@ def opened(folder: Path, name: str = "박담당") -> Iterator[Office]:
     """Open the practice office in `folder`, made when there is none."""
     with bootstrap.practice_office(folder, name) as office:
         yield office
+
+
+@contextmanager
+def real_office(folder: Path) -> Iterator[dict[Role, Office]]:
+    """Make a real office (업무) with somebody for each role, on the practice day; yield theirs."""
+    entered = bootstrap.create_office(
+        folder,
+        "admin",
+        "강관리",
+        "주거복지부",
+        "02-000-0001",
+        PASSWORD,
+        bootstrap.new_recovery_key(),
+    )
+    try:
+        clock = bootstrap.SystemClock(bootstrap.PRACTICE_DAY)
+        admin = replace(bootstrap.office_of(entered), clock=clock)
+        offices = {Role.ADMIN: admin}
+        for role, name in STAFF:
+            made = open_account(
+                admin, role.value, name, "주거복지부", "02-000-0002", frozenset({role}), PASSWORD
+            )
+            roles = frozenset({role})
+            offices[role] = replace(admin, actor=replace(Actor.of(made.account), roles=roles))
+        yield offices
+    finally:
+        entered.store.close()
 
 
 def people_of(count: int, seed: int) -> tuple[Case, ...]:

@@ -14,16 +14,26 @@ from random import Random
 
 import pypdfium2
 
+from ipju.domain.account import Role
 from ipju.domain.case import Case
+from ipju.domain.decision import Matter, Verdict
+from ipju.domain.editing import change
+from ipju.services.approve import approve
+from ipju.services.backup import back_up, run_drill
 from ipju.services.browse import find
 from ipju.services.examine import examine_all
+from ipju.services.exchange import parse_case
 from ipju.services.history import history
+from ipju.services.issue_letter import issue, save_letter
 from ipju.services.office import Office
-from ipju.services.open_case import view_case
+from ipju.services.open_case import add_case, view_case
 from ipju.services.print_form import save_form
+from ipju.services.propose import propose
+from ipju.services.record import record
 from ipju.services.reveal import reveal_rrn
 from ipju.storage.store import Store
-from tests.torture.offices import opened, people_of
+from tests.cli.running import SAMPLES
+from tests.torture.offices import people_of, real_office
 from tests.torture.result import Result
 
 
@@ -77,7 +87,8 @@ def _numbers(count: int, seed: int) -> Iterator[str]:
 def _a_days_work(root: Path, count: int, seed: int) -> list[str]:
     numbers = list(_numbers(count, seed))
     left = iter(numbers)
-    with opened(root / "office") as office:
+    with real_office(root / "office") as seats:
+        office = seats[Role.CASEWORKER]
         stored = []
         for case in people_of(count, seed):
             people = tuple(replace(one, rrn=next(left, None)) for one in case.people)
@@ -88,6 +99,9 @@ def _a_days_work(root: Path, count: int, seed: int) -> list[str]:
         examine_all(office)
         for case in stored[:12]:
             _work_on(office, case, root)
+        _decide(seats, numbers[0], root)
+        back_up(seats[Role.ADMIN])
+        assert run_drill(seats[Role.ADMIN]).drill.sound
         _open_pages(office.store, root / "open-pages.db")
     exported = root / "case.json"
     exported.write_text(json.dumps({"people": [{"rrn": numbers[0]}]}), encoding="utf-8")
@@ -106,11 +120,30 @@ def _work_on(office: Office, case: Case, root: Path) -> None:
     assert person.rrn is not None
     view_case(office, case.id)
     assert find(office, person.rrn)
-    assert reveal_rrn(office, case.id, person.id, "본인 확인") == person.rrn
+    assert reveal_rrn(office, case.id, person.id, f"본인 확인 {person.rrn}") == person.rrn
     log = logging.getLogger("torture")
     log.debug("%s", history(office, case.id))
     for form in ("consent", "receipt"):
         save_form(office, case, form, root / f"{case.number}-{form}.pdf")
+
+
+def _decide(seats: dict[Role, Office], number: str, root: Path) -> None:
+    """Take one refusal from the proposal to the saved letter."""
+    office = seats[Role.CASEWORKER]
+    text = (SAMPLES / "kim-yesi.json").read_text(encoding="utf-8")
+    sample = replace(parse_case(json.loads(text)), number="2023-3-09999", practice=False)
+    first, *others = sample.people
+    case = add_case(office, replace(sample, people=(replace(first, rrn=None), *others))).case
+    with office.store.unit() as unit:
+        holder = replace(case.people[0], rrn=number, birth=None)
+        unit.cases.save(replace(case, people=(holder, *case.people[1:])))
+    case = record(office, case.id, [change(case, ("phone",), "010-0000-0009")]).case
+    proposed = propose(
+        office, case.id, Matter.PERSON, Verdict.INELIGIBLE, f"소득 초과 ({number})"
+    ).proposal
+    approve(seats[Role.SUPERVISOR], proposed.id, proposed.digest)
+    letter = issue(office, proposed.id).letter
+    save_letter(office, letter.id, root / "letter.pdf")
 
 
 def _open_pages(store: Store, path: Path) -> None:

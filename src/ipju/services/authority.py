@@ -12,6 +12,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
 from ipju.domain.account import CASE_ROLES, Role
+from ipju.services.exchange import without_rrn
 from ipju.services.office import Office
 from ipju.services.ports import UnitOfWork
 
@@ -78,12 +79,15 @@ def note(
     why: str = "",
     detail: Mapping[str, Any] | None = None,
 ) -> None:
-    """Write the ledger row of an act, in the transaction of the act itself."""
+    """Write the ledger row of an act, in the transaction of the act itself.
+
+    A number that somebody typed into the reason is masked: the ledger outlives the case.
+    """
     unit.ledger.append(
         at=office.clock.now(),
         actor=office.actor.key,
         action=action,
         case_id=case_id,
-        why=why,
+        why=without_rrn(why),
         detail=detail,
     )
