@@ -16,8 +16,8 @@ from ipju.services.office import Office
 from ipju.services.open_case import add_case, reread_case
 from ipju.services.print_form import save_form
 from ipju.services.record import record
-from ipju.storage.migrations import backup_before
-from ipju.storage.store import open_store
+from ipju.storage.backup import StoreBackups
+from ipju.storage.store import create_store, open_store
 from tests.cli.running import SAMPLES
 from tests.storage.desk import KEY
 from tests.torture.offices import on_a_full_disk, opened, people_of, same, sound
@@ -38,7 +38,7 @@ class Tried:
 
 def run(count: int, seed: int = 0) -> Result:
     """Try `count` sizes, shared among the steps; each ends whole, and works once there is room."""
-    steps = (_save, _import, _print, _migrate, _copy)
+    steps = (_save, _import, _print, _migrate, _back_up)
     bad: list[str] = []
     words = []
     with tempfile.TemporaryDirectory() as folder:
@@ -154,8 +154,27 @@ def _migrate(folder: Path, room: int, _seed: int, tried: Tried) -> str:
     return _of_the_first_schema(folder, room, tried, lambda path: open_store(path, KEY).close())
 
 
-def _copy(folder: Path, room: int, _seed: int, tried: Tried) -> str:
-    return _of_the_first_schema(folder, room, tried, lambda path: backup_before(path, KEY))
+def _back_up(folder: Path, room: int, seed: int, tried: Tried) -> str:
+    folder.mkdir()
+    path = folder / "office.db"
+    store = create_store(path, KEY)
+    store.add_many(people_of(20, seed))
+    backups = StoreBackups(path, KEY, folder / "keys.json", folder / "backups")
+    first = backups.make("asked")
+    store.close()
+    how, words = on_a_full_disk(room, lambda: backups.make("asked"))
+    wrong = _tried(how, words, tried)
+    kept = backups.all()
+    # Of one day the newest stays: the first one while there is no second.
+    if [one.made_at == first.made_at for one in kept] != [how == "refused"]:
+        wrong = wrong or f"{len(kept)} backups after {how}"
+    if [one for one in (folder / "backups").iterdir() if one.name.startswith(".")]:
+        wrong = wrong or "a half file stayed"
+    if any(backups.verify(one).problem for one in kept):
+        wrong = wrong or "the backup is not whole"
+    if backups.make("asked").problem:
+        wrong = wrong or "does not work again"
+    return wrong
 
 
 def _of_the_first_schema(folder: Path, room: int, tried: Tried, work: Callable[[Path], Any]) -> str:
