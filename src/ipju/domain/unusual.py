@@ -17,7 +17,8 @@ SEVERAL_NEIGHBOURS = 3
 DAY_BEGINS, DAY_ENDS = 7, 21
 """Hours of the clock in Korea between which work is usual, the end excluded."""
 
-_INSIDE = re.compile(r"\s*(\([^)]*\)|\S*\d\S*(동|호|층))$")
+_ASIDE = re.compile(r"\([^)]*\)")
+_INSIDE = re.compile(r"\s*\S*\d\S*(동|호|층)$")
 
 
 class UnusualKind(Labelled):
@@ -48,7 +49,7 @@ def building_of(address: str) -> str:
 
     `서울특별시 예시구 견본로 12, 103동 402호` and `서울특별시 예시구 견본로 12 (예시동)` share one.
     """
-    place = " ".join(address.partition(",")[0].split())
+    place = " ".join(_ASIDE.sub("", address).partition(",")[0].split())
     while (shorter := _INSIDE.sub("", place)) != place:
         place = shorter
     return place if any(one.isdecimal() for one in place) else ""

@@ -124,7 +124,7 @@ def _refused(office: Office, span: TrailSpan) -> Iterator[Unusual]:
     for row in rows:
         words = act_words(row.action)
         if row.action == "refused":
-            words = f"권한이 없는 일을 하려다 거절됨: {service_words(row.detail.get('act'))}"
+            words = f"권한 밖의 일을 하려 함: {service_words(row.detail.get('act'))}"
         grouped.setdefault((row.actor, seoul_time(row.at).date(), words), []).append(row.at)
     for (actor, _day, words), times in grouped.items():
         often = f", {len(times):,}번" if len(times) > 1 else ""
