@@ -6,5 +6,6 @@ FIGURES = {
     "T3": ("t03", 1000, 40),
     "T6": ("t06", 2000, 60),
     "T8": ("t08", 20_500, 800),
+    "T12": ("t12", 1000, 60),
 }
 """By id: the module, the full count, the quick count."""

@@ -49,19 +49,27 @@ class Today:
 
 @may(CASES)
 def page(office: Office, query: CaseQuery) -> CasePage:
-    """Return one page of a list."""
+    """Return one page of a list; a list asked for by a full RRN is logged as a search is."""
+    _note_number(office, query.text)
     return office.store.page(query)
 
 
 @may(CASES)
 def find(office: Office, text: str, limit: int = 12) -> tuple[CaseLine, ...]:
     """Search as you type; a full RRN is looked up through the blind index and logged."""
-    # Whatever the store takes for a whole number, however it was typed, is an act to be logged.
+    _note_number(office, text)
+    return office.store.search(text, limit) if text.strip() else ()
+
+
+def _note_number(office: Office, text: str) -> None:
+    """Write down, before anything is looked up, that somebody is looked for by a whole RRN.
+
+    Whatever the store takes for a whole number, however it was typed, is such an act.
+    """
     digits = "".join(text.split()).replace("-", "").replace(".", "")
     if len(digits) == 13 and digits.isdecimal():
         with office.store.unit() as unit:
             note(office, unit, "search-rrn")
-    return office.store.search(text, limit) if text.strip() else ()
 
 
 @may(CASES)
@@ -146,6 +154,7 @@ def spans(notice: Notice) -> tuple[Span, ...]:
 @may(CASES)
 def next_in_queue(office: Office, query: CaseQuery, after: UUID | None) -> CaseLine | None:
     """Return the case of a queue that follows `after` by number, or its first."""
+    _note_number(office, query.text)
     by_number = replace(query, sort=SortBy.NUMBER, descending=False, offset=0, limit=1)
     if after is not None:
         with office.store.unit() as unit:

@@ -91,13 +91,15 @@ class Store:
         """Open a unit of work: committed when the block ends, rolled back when it raises."""
         connection = self._connection
         with told(self.path):
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            inner = in_transaction(connection)
             try:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
                 yield UnitOfWork(connection, self._codec, self._statements, self._secrets)
                 connection.exec_driver_sql("COMMIT")
             except BaseException:
-                # A full disk may have ended the transaction already.
-                if in_transaction(connection):
+                # A full disk may have ended the transaction already; one that was open before
+                # is not this block's to end.
+                if not inner and in_transaction(connection):
                     connection.exec_driver_sql("ROLLBACK")
                 raise
 
