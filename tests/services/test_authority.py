@@ -48,6 +48,7 @@ FOR: dict[str, set[Role]] = {
     "backup.set_backup_folder": {ADMIN},
     "backup.verify_backup": EVERYONE,
     "browse.find": CASES,
+    "browse.my_proposals": DECIDING,
     "browse.next_in_queue": CASES,
     "browse.page": CASES,
     "browse.today": CASES,

@@ -7,12 +7,18 @@ import pytest
 
 from ipju.bootstrap import SystemClock, seat
 from ipju.domain.case import Case
+from ipju.domain.decision import Matter, ProposalState, Verdict
+from ipju.domain.editing import change
 from ipju.domain.finding import Outcome
 from ipju.domain.listing import CaseQuery
-from ipju.services.browse import find, next_in_queue, page, today
+from ipju.services.approve import approve, send_back
+from ipju.services.browse import DecisionQueue, find, my_proposals, next_in_queue, page, today
+from ipju.services.issue_letter import issue
 from ipju.services.office import Office
 from ipju.services.open_case import add_case, view_case
 from ipju.services.practice import fill
+from ipju.services.propose import propose
+from ipju.services.record import record
 from tests.services.conftest import sample
 from tests.services.desk import stored
 
@@ -106,3 +112,65 @@ def test_each_notice_has_its_own_queues(office: Office, refused: Case) -> None:
     add_case(office, sample("hong-gildong"))
     assert today(office, NOTICE).total == 2
     assert today(office, "no-such-notice").total == 0
+
+
+def _queue(office: Office, state: ProposalState) -> DecisionQueue:
+    return next(one for one in today(office).decisions if one.state is state)
+
+
+def test_the_supervisor_sees_what_others_proposed_and_who_is_first(
+    office: Office, refused: Case
+) -> None:
+    supervisor = replace(office, actor=seat(office.store, "최결재"))
+    assert _queue(supervisor, ProposalState.WAITING).count == 0
+    raised = propose(office, refused.id, Matter.PERSON, Verdict.INELIGIBLE, "소득 초과").proposal
+    queue = _queue(supervisor, ProposalState.WAITING)
+    assert (queue.count, queue.since) == (1, raised.proposed_at)
+    assert queue.first is not None
+    assert (queue.first.proposal, queue.first.number) == (raised, refused.number)
+    assert ProposalState.WAITING not in {one.state for one in today(office).decisions}
+
+
+def test_what_came_back_stays_in_the_queue_until_it_is_proposed_anew(
+    office: Office, refused: Case
+) -> None:
+    supervisor = replace(office, actor=seat(office.store, "최결재"))
+    raised = propose(office, refused.id, Matter.PERSON, Verdict.INELIGIBLE, "소득 초과").proposal
+    send_back(supervisor, raised.id, "소득을 다시 볼 것")
+    queue = _queue(office, ProposalState.SENT_BACK)
+    assert queue.count == 1
+    assert queue.first is not None
+    assert queue.first.proposal.decision_reason == "소득을 다시 볼 것"
+    other = replace(office, actor=seat(office.store, "이담당"))
+    assert _queue(other, ProposalState.SENT_BACK).count == 0
+    assert [one.proposal.id for one in my_proposals(office)] == [raised.id]
+    again = propose(office, refused.id, Matter.PERSON, Verdict.INELIGIBLE, "다시 봄").proposal
+    assert _queue(office, ProposalState.SENT_BACK).count == 0
+    assert [one.proposal.id for one in my_proposals(office)] == [again.id]
+
+
+def test_what_is_approved_is_to_be_issued_and_what_changed_is_to_be_proposed_again(
+    office: Office, refused: Case
+) -> None:
+    supervisor = replace(office, actor=seat(office.store, "최결재"))
+    raised = propose(office, refused.id, Matter.PERSON, Verdict.INELIGIBLE, "소득 초과").proposal
+    approve(supervisor, raised.id, raised.digest)
+    assert _queue(office, ProposalState.APPROVED).count == 1
+    case = stored(office, refused.id)
+    record(office, case.id, [change(case, ("phone",), "010-0000-3333")])
+    assert _queue(office, ProposalState.APPROVED).count == 0
+    assert _queue(office, ProposalState.VOID).count == 1
+
+
+def test_a_letter_that_was_issued_and_a_decision_without_one_wait_for_nobody(
+    office: Office, refused: Case, granted: Case
+) -> None:
+    supervisor = replace(office, actor=seat(office.store, "최결재"))
+    letter = propose(office, refused.id, Matter.PERSON, Verdict.INELIGIBLE, "소득 초과").proposal
+    held = propose(office, granted.id, Matter.PERSON, Verdict.HOLD, "확인하는 중").proposal
+    for one in (letter, held):
+        approve(supervisor, one.id, one.digest)
+    assert _queue(office, ProposalState.APPROVED).count == 1
+    issue(office, letter.id)
+    assert _queue(office, ProposalState.APPROVED).count == 0
+    assert my_proposals(office) == ()

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
+from ipju.domain.account import Role
+from ipju.domain.decision import Proposal, ProposalState, Verdict
 from ipju.domain.finding import Outcome
 from ipju.domain.listing import CaseLine, CasePage, CaseQuery, SortBy
 from ipju.domain.notice import Notice
-from ipju.services.authority import CASES, may, note
+from ipju.services.authority import CASES, DECIDING, may, note
 from ipju.services.office import Office
+from ipju.services.ports import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +28,31 @@ class Queue:
     count: int
     deadline: date | None = None
     next_case: CaseLine | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A proposal that waits for somebody's act, with whose case it is."""
+
+    proposal: Proposal
+    name: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionQueue:
+    """A queue of decisions: `since` (UTC) is when its oldest came in, `first` what comes next.
+
+    `state` tells which state of proposals it holds; those of the office to be decided by the
+    actor (결재 대기), or the actor's own that came back or may be issued.
+    """
+
+    state: ProposalState
+    title: str
+    detail: str
+    count: int
+    since: datetime | None = None
+    first: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +73,7 @@ class Today:
     spans: tuple[Span, ...]
     recent: tuple[tuple[CaseLine, datetime], ...]
     total: int
+    decisions: tuple[DecisionQueue, ...] = ()
 
 
 @may(CASES)
@@ -94,7 +123,90 @@ def today(office: Office, notice_id: str | None = None) -> Today:
         spans=tuple(span for one in wanted for span in spans(one)),
         recent=office.store.recent(office.actor.key),
         total=counts.get("total", 0),
+        decisions=_decision_queues(office),
     )
+
+
+def _decision_queues(office: Office) -> tuple[DecisionQueue, ...]:
+    """Return what waits for the actor: what he may decide, and what came back to him."""
+    roles = office.store.roles_of(office.actor.id)
+    queues: list[DecisionQueue] = []
+    with office.store.unit() as unit:
+        if Role.SUPERVISOR in roles:
+            waiting = unit.proposals.in_state(ProposalState.WAITING)
+            others = [one for one in waiting if one.proposed_by != office.actor.id]
+            own = len(waiting) - len(others)
+            queues.append(
+                _decision_queue(
+                    unit,
+                    ProposalState.WAITING,
+                    "결재 대기",
+                    "내가 결재할 것",
+                    others,
+                    unit.proposals.count(ProposalState.WAITING) - own,
+                )
+            )
+        if Role.CASEWORKER in roles:
+            for state, title, detail in _MINE:
+                found = _unfinished(unit, state, office.actor.id)
+                queues.append(_decision_queue(unit, state, title, detail, found, len(found)))
+    return tuple(queues)
+
+
+_MINE = (
+    (ProposalState.SENT_BACK, "되돌아온 것", "고쳐서 다시 올릴 것"),
+    (ProposalState.VOID, "효력 잃은 것", "사실이 바뀌어 다시 올릴 것"),
+    (ProposalState.APPROVED, "발급할 것", "승인되어 통지를 발급할 것"),
+)
+
+
+def _unfinished(
+    unit: UnitOfWork, state: ProposalState, by: UUID, limit: int = 1000
+) -> list[Proposal]:
+    """Return what somebody proposed and is to act upon; an approved 보류 sends no letter."""
+    return [
+        one
+        for one in unit.proposals.latest(state, by, limit)
+        if one.verdict is not Verdict.HOLD or state is not ProposalState.APPROVED
+    ]
+
+
+def _decision_queue(
+    unit: UnitOfWork,
+    state: ProposalState,
+    title: str,
+    detail: str,
+    found: Sequence[Proposal],
+    count: int,
+) -> DecisionQueue:
+    first = standing(unit, found[0]) if found else None
+    since = (found[0].decided_at or found[0].proposed_at) if found else None
+    return DecisionQueue(
+        state=state, title=title, detail=detail, count=count, since=since, first=first
+    )
+
+
+def standing(unit: UnitOfWork, proposal: Proposal) -> Standing:
+    """Return a proposal with the name and the number of its case."""
+    case = unit.cases.get(proposal.case_id)
+    name = case.applicant.name if case.applicant is not None else ""
+    return Standing(proposal=proposal, name=name, number=case.number)
+
+
+@may(DECIDING)
+def my_proposals(office: Office, limit: int = 200) -> tuple[Standing, ...]:
+    """Return what the actor proposed and is not finished, state by state, oldest first.
+
+    What came back or lost its effect, what may be issued, what still waits; what was refused or
+    taken back, and what was issued, is finished.
+    """
+    states = (*(state for state, _title, _detail in _MINE), ProposalState.WAITING)
+    with office.store.unit() as unit:
+        return tuple(
+            standing(unit, one)
+            for state in states
+            for one in _unfinished(unit, state, office.actor.id, limit)
+        )
 
 
 def _queue(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -18,8 +19,9 @@ from ipju.domain.decision import (
     Verdict,
 )
 from ipju.storage.codec import write_moment
-from ipju.storage.ledger import read_moment
-from ipju.storage.problems import Tampered
+from ipju.storage.four_eyes import is_borne_out, refuse_decision
+from ipju.storage.ledger import Ledger, read_moment
+from ipju.storage.problems import Refused, Tampered
 from ipju.storage.sealing import Secrets
 
 _SHEET = (
@@ -55,7 +57,7 @@ class Sheets:
                 sheet.notice_digest,
                 write_moment(sheet.frozen_at),
                 sheet.frozen_by.hex,
-                self._secrets.seal_bytes(sheet.content, f"sheet.content.{sheet.id.hex}"),
+                self._secrets.seal_bytes(sheet.content, _place(sheet)),
                 sheet.digest,
             ),
         )
@@ -70,23 +72,39 @@ class Sheets:
         if row is None:
             raise KeyError(sheet)
         try:
-            content = self._secrets.unseal_bytes(row[8], f"sheet.content.{sheet.hex}")
-        except (InvalidTag, ValueError):
+            told = FrozenSheet(
+                id=sheet,
+                case_id=UUID(row[1]),
+                version=row[2],
+                reviewed_on=date.fromisoformat(row[3]),
+                notice=row[4],
+                notice_digest=row[5],
+                frozen_at=read_moment(row[6]),
+                frozen_by=UUID(row[7]),
+                content=b"",
+                digest=row[9],
+            )
+            content = self._secrets.unseal_bytes(row[8], _place(told))
+        except (InvalidTag, ValueError, TypeError):
             raise Tampered("심사표") from None
-        if hashlib.sha256(content).hexdigest() != row[9]:
+        if hashlib.sha256(content).hexdigest() != told.digest:
             raise Tampered("심사표")
-        return FrozenSheet(
-            id=sheet,
-            case_id=UUID(row[1]),
-            version=row[2],
-            reviewed_on=date.fromisoformat(row[3]),
-            notice=row[4],
-            notice_digest=row[5],
-            frozen_at=read_moment(row[6]),
-            frozen_by=UUID(row[7]),
-            content=content,
-            digest=row[9],
-        )
+        return replace(told, content=content)
+
+
+def _place(sheet: FrozenSheet) -> str:
+    """Return where a content belongs: all that stands beside it is bound to it."""
+    beside = (
+        sheet.case_id.hex,
+        str(sheet.version),
+        sheet.reviewed_on.isoformat(),
+        sheet.notice,
+        sheet.notice_digest,
+        write_moment(sheet.frozen_at),
+        sheet.frozen_by.hex,
+        sheet.digest,
+    )
+    return ".".join(("sheet.content", sheet.id.hex, *beside))
 
 
 class Proposals:
@@ -95,6 +113,7 @@ class Proposals:
     def __init__(self, connection: Connection, secrets: Secrets) -> None:
         self._connection = connection
         self._secrets = secrets
+        self._ledger = Ledger(connection, secrets)
 
     def add(self, proposal: Proposal) -> Proposal:
         """Store a new proposal; it waits (결재 대기)."""
@@ -109,8 +128,12 @@ class Proposals:
     def decide(
         self, proposal: UUID, state: ProposalState, by: UUID, at: datetime, reason: str = ""
     ) -> Proposal:
-        """Write down how a proposal ended; the database refuses what four eyes forbid."""
+        """Write down how a proposal ended; Refused for what four eyes forbid, Tampered.
+
+        Its ledger row is written after it, in the same transaction: only both make it whole.
+        """
         before = self.get(proposal)
+        refuse_decision(self._connection, self._secrets, before, state, by)
         values = (
             *_values(before)[:9],
             state.value,
@@ -132,11 +155,13 @@ class Proposals:
             for one in self.of(case_id)
             if one.state in (ProposalState.WAITING, ProposalState.APPROVED)
         )
-        self._connection.exec_driver_sql(
-            "UPDATE proposal SET state = 'void'"
-            " WHERE case_id = ? AND state IN ('waiting', 'approved')",
-            (case_id.hex,),
-        )
+        for one in standing:
+            values = _values(replace(one, state=ProposalState.VOID))
+            # A row that was altered keeps the seal that doesn't fit.
+            seal = self._secrets.mac("proposal", *values) if one.whole else ""
+            self._connection.exec_driver_sql(
+                "UPDATE proposal SET state = 'void', seal = ? WHERE id = ?", (seal, one.id.hex)
+            )
         return standing
 
     def get(self, proposal: UUID) -> Proposal:
@@ -159,29 +184,44 @@ class Proposals:
         ).scalar_one()
         return int(counted)
 
+    def latest(self, state: ProposalState, by: UUID, limit: int = 1000) -> tuple[Proposal, ...]:
+        """Return what somebody proposed and stands in one state, oldest first.
+
+        Without what was proposed anew upon the same matter, and without what has its letter.
+        """
+        found = self._many(
+            "state = ? AND proposed_by = ?"
+            " AND NOT EXISTS (SELECT 1 FROM letter WHERE proposal_id = proposal.id)"
+            " AND NOT EXISTS (SELECT 1 FROM proposal AS newer"
+            " WHERE newer.case_id = proposal.case_id AND newer.matter = proposal.matter"
+            " AND newer.rowid > proposal.rowid)",
+            state.value,
+            by.hex,
+        )[::-1]
+        return tuple(found[:limit])
+
     def _one(self, condition: str, value: str) -> list[Proposal]:
         found = self._many(condition, value)
         if not found:
             raise KeyError(value)
         return found
 
-    def _many(self, condition: str, value: str) -> list[Proposal]:
+    def _many(self, condition: str, *values: str) -> list[Proposal]:
         rows = self._connection.exec_driver_sql(
-            f"SELECT {_PROPOSAL}, seal FROM proposal WHERE {condition}"
-            " ORDER BY proposed_at DESC, rowid DESC",
-            (value,),
+            f"SELECT {_PROPOSAL}, seal FROM proposal WHERE {condition} ORDER BY rowid DESC",
+            values,
         ).all()
         return [self._proposal(row) for row in rows]
 
     def _proposal(self, row: Any) -> Proposal:
         values, seal = tuple(row[:13]), row[13]
         # Voiding is the one change that needs no hand: the database does it by itself.
-        states = ("waiting", "approved") if values[9] == "void" else (values[9],)
-        whole = any(
+        states = ("void", "waiting", "approved") if values[9] == "void" else (values[9],)
+        sealed = any(
             self._secrets.fits(seal, "proposal", *values[:9], state, *values[10:])
             for state in states
         )
-        return Proposal(
+        found = Proposal(
             id=UUID(values[0]),
             case_id=UUID(values[1]),
             sheet=UUID(values[2]),
@@ -195,8 +235,8 @@ class Proposals:
             decided_at=read_moment(values[10]) if values[10] else None,
             decided_by=UUID(values[11]) if values[11] else None,
             decision_reason=values[12],
-            whole=whole,
         )
+        return replace(found, whole=sealed and is_borne_out(self._ledger, found))
 
 
 def _values(proposal: Proposal) -> tuple[str | None, ...]:
@@ -232,7 +272,10 @@ class Letters:
         return int(last or 0) + 1
 
     def add(self, letter: IssuedLetter, serial: int) -> None:
-        """Store a letter with its bytes; the database demands an approved proposal."""
+        """Store a letter with its bytes; Refused unless its proposal is approved and whole."""
+        approved = Proposals(self._connection, self._secrets).get(letter.proposal)
+        if approved.state is not ProposalState.APPROVED or not approved.whole:
+            raise Refused("letter_approved")
         values = (
             letter.id.hex,
             letter.case_id.hex,
@@ -279,7 +322,7 @@ class Letters:
         rows = self._connection.exec_driver_sql(
             f"SELECT {_LETTER}, pdf, seal,"
             " (SELECT count(*) FROM letter_print WHERE letter_id = letter.id)"
-            f" FROM letter WHERE {condition} ORDER BY issued_at DESC, rowid DESC",
+            f" FROM letter WHERE {condition} ORDER BY rowid DESC",
             (value,),
         ).all()
         return [self._letter(row) for row in rows]

@@ -10,21 +10,22 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ipju.domain.dates import WEEKDAYS
+from ipju.domain.decision import ProposalState
 from ipju.domain.listing import CaseQuery
-from ipju.services.browse import Queue, Span, Today, today
+from ipju.services.browse import DecisionQueue, Queue, Span, Today, today
 from ipju.services.office import Changes, Office
 from ipju.ui.jobs import Jobs
-from ipju.ui.lines import due_cell, due_words, local_moment, outcome_cell
+from ipju.ui.lines import due_words, local_moment, outcome_cell
+from ipju.ui.places import APPROVAL
+from ipju.ui.screens.today_rows import ROW, decision_row, id_of, queue_row
 from ipju.ui.widgets.buttons import Act
 from ipju.ui.widgets.calendar_strip import Band, CalendarStrip
 from ipju.ui.widgets.feedback import EmptyState, KeyHints
 from ipju.ui.widgets.surface import Label, Pane, Rule, SectionHead, fill
 from ipju.ui.widgets.table import make_table
-from ipju.ui.widgets.table_model import Cell, Column, Row
+from ipju.ui.widgets.table_model import Column
 
 DAYS: Final = 19  # from this week's Monday to the Friday after next
-_ROW: Final = 46
-_COUNT_PX: Final = 19
 _NARROW: Final = 1000
 _DONE: Final = "pass"
 _TAKES_ALL: Final = 1000  # a table grows to its rows before anything below it
@@ -62,9 +63,14 @@ def korean_holidays(days: list[date]) -> dict[date, str]:
 
 
 class TodayScreen(Pane):
-    """The first place. `case_wanted(id, query)`: open a case of a queue (query None: just it)."""
+    """The first place. `case_wanted(id, query)`: open a case of a queue (query None: just it).
+
+    `place_wanted(place)` goes elsewhere; `approvals_counted(n)`: so many wait to be decided here.
+    """
 
     case_wanted = Signal(object, object)
+    place_wanted = Signal(str)
+    approvals_counted = Signal(int)
     new_case_wanted = Signal()
     fill_wanted = Signal()
     queues_counted = Signal(object)
@@ -207,6 +213,10 @@ class TodayScreen(Pane):
         """The queues as shown."""
         return self._shown.queues if self._shown is not None else ()
 
+    def decisions(self) -> tuple[DecisionQueue, ...]:
+        """The queues of decisions as shown."""
+        return self._shown.decisions if self._shown is not None else ()
+
     def recent_names(self) -> list[str]:
         """The names of the cases viewed last, as shown."""
         model = self._recent.rows_model
@@ -253,13 +263,18 @@ class TodayScreen(Pane):
         self._all.setText(f"{shown.total:,}건")
         self._show_calendar()
         first_time = not self._queues.rows_model.rows()
-        self._queues.set_rows([_queue_row(one, shown.day) for one in shown.queues])
+        self._queues.set_rows(
+            [
+                *(decision_row(one) for one in shown.decisions),
+                *(queue_row(one, shown.day) for one in shown.queues),
+            ]
+        )
         self._queues.setMaximumHeight(self._queues.content_height())
         self._recent.set_rows(
             [
                 {
                     "id": str(line.id),
-                    "h": _ROW,
+                    "h": ROW,
                     "cells": [
                         {"t": line.name, "sub": line.number, "bold": True},
                         outcome_cell(line),
@@ -275,13 +290,15 @@ class TodayScreen(Pane):
         self._no_recent.setVisible(not shown.recent)
         self._show_parts(loaded=True)
         if first_time:
-            first = next((one for one in shown.queues if one.count), None)
+            every: list[Queue | DecisionQueue] = [*shown.decisions, *shown.queues]
+            first = next((one for one in every if one.count), None)
             if first is not None:
-                self._queues.select_id(first.id)
+                self._queues.select_id(id_of(first))
             if self.isVisible() and self.window().focusWidget() is None:
                 self.take_keys()
         self._say_next()
         self.queues_counted.emit(open_cases)
+        self.approvals_counted.emit(sum(one.count for one in shown.decisions))
 
     def _show_holidays(self, found: dict[date, str]) -> None:
         self._holidays = found
@@ -316,53 +333,39 @@ class TodayScreen(Pane):
             counts=counts,
         )
 
-    def _chosen_queue(self) -> Queue | None:
+    def _chosen(self) -> Queue | DecisionQueue | None:
         wanted = self._queues.current_id()
-        return next((one for one in self.queues() if one.id == wanted), None)
+        every: list[Queue | DecisionQueue] = [*self.decisions(), *self.queues()]
+        return next((one for one in every if id_of(one) == wanted), None)
 
     def _say_next(self) -> None:
-        queue = self._chosen_queue()
-        if queue is None or queue.next_case is None:
-            self._next.set_blocked("고른 줄에 사례가 없습니다")
-        else:
-            self._next.set_blocked(None)
+        chosen = self._chosen()
+        to_decide = isinstance(chosen, DecisionQueue) and chosen.state is ProposalState.WAITING
+        self._next.set_text("결재하러 가기" if to_decide else "다음 사례 열기")
+        empty = chosen is None or not chosen.count
+        self._next.set_blocked("고른 줄에 사례가 없습니다" if empty else None)
 
     def _open_next(self) -> None:
-        queue = self._chosen_queue()
-        if queue is not None:
-            self._open_queue(queue.id)
+        self._open_queue(self._queues.current_id())
 
-    def _open_queue(self, queue_id: str) -> None:
-        queue = next((one for one in self.queues() if one.id == queue_id), None)
-        if queue is not None and queue.next_case is not None:
-            self.case_wanted.emit(queue.next_case.id, queue.query)
+    def _open_queue(self, _queue_id: str) -> None:
+        chosen = self._chosen()
+        if isinstance(chosen, DecisionQueue):
+            self._open_decision(chosen)
+        elif chosen is not None and chosen.next_case is not None:
+            self.case_wanted.emit(chosen.next_case.id, chosen.query)
+
+    def _open_decision(self, queue: DecisionQueue) -> None:
+        if queue.first is None:
+            return
+        if queue.state is ProposalState.WAITING:
+            self.place_wanted.emit(APPROVAL)
+            return
+        nothing: CaseQuery | None = None
+        self.case_wanted.emit(queue.first.proposal.case_id, nothing)
 
     def _open_recent(self, case_id: str) -> None:
         at = self._recent.rows_model.row_of(case_id)
         line = self._recent.rows_model.row_at(at).get("data")
         nothing: CaseQuery | None = None
         self.case_wanted.emit(getattr(line, "id", None), nothing)
-
-
-def _queue_row(queue: Queue, day: date) -> Row:
-    following = queue.next_case
-    next_cell: Cell = (
-        {"t": "없음", "tone": "ink3"}
-        if following is None
-        else {
-            "t": following.name,
-            "sub": following.summary.headline or following.number,
-            "tone": "accent",
-        }
-    )
-    return {
-        "id": queue.id,
-        "h": _ROW,
-        "dim": queue.count == 0,
-        "cells": [
-            {"t": queue.title, "sub": queue.detail, "bold": True},
-            {"t": f"{queue.count:,}", "px": _COUNT_PX, "bold": True, "said": f"{queue.count}건"},
-            due_cell(queue.deadline, day),
-            next_cell,
-        ],
-    }

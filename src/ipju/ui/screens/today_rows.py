@@ -1,0 +1,79 @@
+"""The queues of 오늘 as rows: of cases with their deadline, of decisions with their age."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from ipju.domain.decision import ProposalState
+from ipju.services.browse import DecisionQueue, Queue
+from ipju.ui.lines import due_cell, local_moment
+from ipju.ui.widgets.table_model import Cell, Row
+
+ROW: Final = 46
+_COUNT_PX: Final = 19
+
+
+def id_of(queue: Queue | DecisionQueue) -> str:
+    """The row of a queue."""
+    return f"decision/{queue.state.value}" if isinstance(queue, DecisionQueue) else queue.id
+
+
+def decision_row(queue: DecisionQueue) -> Row:
+    """Return a queue of decisions as a row; what came back says why."""
+    first = queue.first
+    next_cell: Cell = {"t": "없음", "tone": "ink3"}
+    if first is not None:
+        verdict = f"{first.proposal.matter.label} {first.proposal.verdict.label}"
+        said = first.proposal.decision_reason
+        next_cell = {
+            "t": first.name or first.number,
+            "sub": f"{verdict}: {said}" if said else verdict,
+            "tone": "accent",
+        }
+    since: Cell = {"t": "–", "tone": "ink3"}
+    if queue.since is not None:
+        since = {"t": local_moment(queue.since), "sub": "가장 오래된 것", "keep": True}
+    loud = queue.count and queue.state is not ProposalState.APPROVED
+    return {
+        "id": id_of(queue),
+        "h": ROW,
+        "dim": queue.count == 0,
+        "cells": [
+            {"t": queue.title, "sub": queue.detail, "bold": True},
+            {
+                "t": f"{queue.count:,}",
+                "px": _COUNT_PX,
+                "bold": True,
+                "tone": "rev" if loud else "ink",
+                "said": f"{queue.count}건",
+            },
+            since,
+            next_cell,
+        ],
+    }
+
+
+def queue_row(queue: Queue, day: date) -> Row:
+    """Return a queue of cases as a row."""
+    following = queue.next_case
+    next_cell: Cell = (
+        {"t": "없음", "tone": "ink3"}
+        if following is None
+        else {
+            "t": following.name,
+            "sub": following.summary.headline or following.number,
+            "tone": "accent",
+        }
+    )
+    return {
+        "id": queue.id,
+        "h": ROW,
+        "dim": queue.count == 0,
+        "cells": [
+            {"t": queue.title, "sub": queue.detail, "bold": True},
+            {"t": f"{queue.count:,}", "px": _COUNT_PX, "bold": True, "said": f"{queue.count}건"},
+            due_cell(queue.deadline, day),
+            next_cell,
+        ],
+    }
