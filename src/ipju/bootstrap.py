@@ -6,7 +6,7 @@ The only module that knows every room. Nothing is opened at import time.
 from __future__ import annotations
 
 import sysconfig
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -21,9 +21,11 @@ from ipju.notices.library import Library
 from ipju.printing.printer import Printer
 from ipju.services.founding import first_account, found, found_practice
 from ipju.services.office import Actor, Office
-from ipju.services.ports import Backups, Store, Vault
+from ipju.services.passwords import refuse_weak, weakness
+from ipju.services.ports import Backups, Store
 
 if TYPE_CHECKING:
+    from ipju.storage.store import Store as Opened
     from ipju.storage.vault import Vault as StoredVault
 
 OFFICE_FILE = "office.db"
@@ -184,8 +186,8 @@ class Entered:
 
     store: Store
     actor: Actor
-    vault: Vault
-    backups: Backups | None
+    vault: StoredVault
+    backups: Backups
     must_change: bool = False
     is_second: bool = False
     needs_recovery: bool = False
@@ -210,6 +212,7 @@ def create_office(
     from ipju.storage.vault import finish, found_vault
 
     opening.refuse_unsafe(folder)
+    refuse_weak(password, login, name)
     account = first_account(login, name, department, phone, SystemClock().now())
     with founding.made(folder, OFFICE_FILE) as path:
         vault = found_vault(folder, account.id, login, password, recovery, recovery_words())
@@ -219,7 +222,7 @@ def create_office(
         finally:
             store.close()
     finish(folder)
-    return _entered(folder, vault, account.id, "sign-in")
+    return _entered(folder, vault, lambda _store: account.id, "sign-in")
 
 
 def enter_office(folder: Path, login: str, password: str) -> Entered:
@@ -236,7 +239,9 @@ def enter_office(folder: Path, login: str, password: str) -> Entered:
     if first_release(folder):
         return _entered_from_first_release(folder, login, password)
     vault, slot = open_vault(folder, login, password, recovery_words())
-    return _entered(folder, vault, slot.account, "sign-in", must_change=slot.must_change)
+    return _entered(
+        folder, vault, lambda _store: slot.account, "sign-in", must_change=slot.must_change
+    )
 
 
 def recover_office(folder: Path, recovery_text: str, login: str, new_password: str) -> Entered:
@@ -244,32 +249,60 @@ def recover_office(folder: Path, recovery_text: str, login: str, new_password: s
 
     RecoveryMistyped (naming the word), WrongRecovery, and what `enter_office` raises.
     """
-    from ipju.storage import opening
-    from ipju.storage.problems import KeyProblem
+    from ipju.storage import entering, opening
     from ipju.storage.vault import recover_vault
 
     opening.refuse_unsafe(folder)
     vault = recover_vault(folder, recovery_text, recovery_words())
-    store, others = opening.open_whole(
-        folder / OFFICE_FILE, vault.key, lambda: newest_backup(folder)
-    )
-    try:
-        admins = {one.login: one for one in store.staff() if Role.ADMIN in one.roles}
-        if login not in admins:
-            raise KeyProblem(
-                "복구 열쇠로는 관리 계정만 되찾습니다. 관리 계정의 아이디: "
-                + ", ".join(sorted(admins))
-            )
-        vault.set_password(admins[login].id, login, new_password)
-        return _seated(folder, vault, store, others, admins[login].id, "recover")
-    except BaseException:
-        store.close()
-        raise
+
+    def admin(store: Opened) -> UUID:
+        account = entering.admin(store, login)
+        refuse_weak(new_password, account.login, account.name)
+        vault.set_password(account.id, account.login, new_password)
+        return account.id
+
+    return _entered(folder, vault, admin, "recover")
+
+
+def restore_office(backup: Path, recovery_text: str, folder: Path) -> Path:
+    """Make the office of a backup in `folder` by the recovery key; return the store's place.
+
+    A store that lies there is put aside. Nobody has a key in it yet: `recover_office` comes next.
+    """
+    from ipju.storage import entering, opening
+    from ipju.storage.vault import unwrapping
+
+    opening.refuse_unsafe(folder)
+    unwrap = unwrapping(recovery_text, recovery_words())
+    return entering.restored_with(backup, unwrap, folder / OFFICE_FILE)
+
+
+def restore_newest(folder: Path, login: str, password: str) -> Path:
+    """Put a damaged store aside and restore the newest verified backup; return its place."""
+    from ipju.storage import entering, opening
+    from ipju.storage.vault import open_vault
+
+    opening.refuse_unsafe(folder)
+    vault, slot = open_vault(folder, login, password, recovery_words())
+    return entering.restored_newest(folder / OFFICE_FILE, vault, slot.account)
 
 
 def newest_backup(folder: Path) -> Backup | None:
-    """Return the newest verified backup of the office in `folder`, as its folder tells."""
-    return None
+    """Return the newest backup of the office in `folder` that is whole; no key is asked."""
+    from ipju.storage import restore
+
+    return restore.newest_whole(folder / OFFICE_FILE)
+
+
+def check_whole(entered: Entered) -> None:
+    """Read every page of an open office's store; Damaged when one does not fit.
+
+    Opening does so itself up to 128 MB; a larger store is read right after it, on any thread.
+    """
+    from ipju.storage import opening, restore
+
+    path = entered.vault.folder / OFFICE_FILE
+    opening.check_whole(path, entered.vault.key, lambda: restore.newest_whole(path))
 
 
 def office_of(entered: Entered) -> Office:
@@ -286,83 +319,52 @@ def office_of(entered: Entered) -> Office:
 
 
 def _entered(
-    folder: Path, vault: StoredVault, account: UUID, how: str, must_change: bool = False
-) -> Entered:
-    from ipju.storage import opening
-
-    store, others = opening.open_whole(
-        folder / OFFICE_FILE, vault.key, lambda: newest_backup(folder)
-    )
-    try:
-        return _seated(folder, vault, store, others, account, how, must_change)
-    except BaseException:
-        store.close()
-        raise
-
-
-def _seated(
     folder: Path,
     vault: StoredVault,
-    store: Store,
-    others: int,
-    account: UUID,
+    whose: Callable[[Opened], UUID],
     how: str,
     must_change: bool = False,
 ) -> Entered:
-    """Seat somebody whose key has opened the store, and have the ledger tell of it."""
-    from ipju.storage.problems import KeyProblem
+    """Open the store with keys that fit and seat whoever they are of."""
+    from ipju.storage import entering
 
-    staff = {one.id: one for one in store.staff()}
-    if account not in staff or staff[account].closed_at is not None:
-        vault.remove(account)
-        raise KeyProblem("닫힌 계정입니다. 관리 담당자에게 문의하세요.")
-    failures = vault.failures_to_tell()
-    with store.unit() as unit:
-        for one, at in failures:
-            unit.ledger.append(
-                at=SystemClock().now(),
-                actor=one.hex,
-                action="sign-in-failed",
-                detail={"tried_at": at.isoformat(timespec="seconds")},
-            )
-        unit.ledger.append(at=SystemClock().now(), actor=account.hex, action=how)
-    vault.told(failures)
-    vault.rename({one.id: one.login for one in staff.values() if one.closed_at is None})
-    return Entered(
-        store=store,
-        actor=Actor.of(staff[account]),
-        vault=vault,
-        backups=None,
-        must_change=must_change,
-        is_second=others > 0,
-        needs_recovery=not vault.has_recovery,
-    )
+    path = folder / OFFICE_FILE
+    store, others = entering.opened(path, vault)
+    try:
+        account = entering.seated(store, vault, whose(store), how)
+        return Entered(
+            store=store,
+            actor=Actor.of(account),
+            vault=vault,
+            backups=entering.backups_of(path, vault),
+            must_change=must_change,
+            is_second=others > 0,
+            needs_recovery=not vault.has_recovery,
+        )
+    except BaseException:
+        store.close()
+        raise
 
 
 def _entered_from_first_release(folder: Path, login: str, password: str) -> Entered:
     """Open an office of the first release and make whoever knows its key its first 관리."""
-    from ipju.storage import opening
-    from ipju.storage.problems import KeyProblem
+    from ipju.storage import entering
     from ipju.storage.vault import open_first_release, replace_first_release
 
+    # The first release asked nothing of a password: one that would be guessed opens once more.
+    weak = bool(weakness(password, login, login))
     vault = open_first_release(folder, password, recovery_words())
-    store, others = opening.open_whole(
-        folder / OFFICE_FILE, vault.key, lambda: newest_backup(folder)
-    )
-    try:
-        now = SystemClock().now()
+
+    def founder(store: Opened) -> UUID:
         if not store.staff():
+            now = SystemClock().now()
             found(store, [(first_account(login, login, "", "", now), Role.ADMIN)], now)
         # Cut off between founding and the new slots, the account is there already.
-        founder = next((one for one in store.staff() if one.login == login), None)
-        if founder is None:
-            names = ", ".join(one.login for one in store.staff())
-            raise KeyProblem(f"이 사무실의 첫 계정은 {names}입니다. 그 아이디로 들어가세요.")
-        replace_first_release(vault, founder.id, login, password)
-        return _seated(folder, vault, store, others, founder.id, "sign-in")
-    except BaseException:
-        store.close()
-        raise
+        account = entering.founder(store, login)
+        replace_first_release(vault, account.id, login, password, must_change=weak)
+        return account.id
+
+    return _entered(folder, vault, founder, "sign-in", must_change=weak)
 
 
 def only_account(store: Store, name: str) -> Actor:

@@ -30,6 +30,8 @@ OLDEST_SQLITE = (3, 51, 3)
 """The first release without the WAL-reset bug that can lose a commit."""
 
 BUSY_MILLISECONDS = 10_000
+PAGE = 4096
+"""Bytes of a page, as SQLCipher writes them."""
 
 
 def engine_of(path: Path, key: bytes, *, new: bool) -> Engine:
@@ -40,8 +42,8 @@ def engine_of(path: Path, key: bytes, *, new: bool) -> Engine:
     """
     if new and path.exists():
         raise StoreExists(path)
-    if not new and (not path.is_file() or path.stat().st_size == 0):
-        raise NoStore(path)
+    if not new:
+        _demand(path)
 
     from sqlcipher3 import dbapi2
 
@@ -65,6 +67,12 @@ def engine_of(path: Path, key: bytes, *, new: bool) -> Engine:
     return engine
 
 
+def _demand(path: Path) -> None:
+    """Raise NoStore unless there is a file with a page; SQLite takes a shorter one for empty."""
+    if not path.is_file() or path.stat().st_size < PAGE:
+        raise NoStore(path)
+
+
 def _is_plain(path: Path) -> bool:
     """Tell whether a file that would not open is not encrypted.
 
@@ -84,6 +92,8 @@ def _connection(path: Path, key: bytes) -> Any:
     except dbapi2.DatabaseError as error:
         raise problem_of(str(error), path) or NotWritten(path) from None
     try:
+        # What SQLCipher finds wrong is told by us, not on standard error.
+        connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         if connection.execute("PRAGMA cipher_version").fetchone() is None:
             raise OldLibrary("SQLCipher 없음")
@@ -108,8 +118,7 @@ def _connection(path: Path, key: bytes) -> Any:
 
 def schema_of(path: Path, key: bytes) -> int:
     """Return the number of the migration a store is at, changing nothing of it."""
-    if not path.is_file() or path.stat().st_size == 0:
-        raise NoStore(path)
+    _demand(path)
     connection = _connection(path, key)
     try:
         return int(connection.execute("PRAGMA user_version").fetchone()[0])
@@ -122,8 +131,7 @@ def pages_damaged(path: Path, key: bytes) -> bool:
 
     What a crash left in the journal is folded in first: it mends pages that were half written.
     """
-    if not path.is_file() or path.stat().st_size == 0:
-        raise NoStore(path)
+    _demand(path)
     connection = _connection(path, key)
     with told(path):
         try:
@@ -167,7 +175,8 @@ def problem_of(message: str, path: Path) -> StoreProblem | None:
         return Busy()
     if message.startswith("ipju: "):
         return Refused(message.removeprefix("ipju: "))
-    if "not a database" in message or "malformed" in message:
+    # A file with the right key that lacks a table has lost more than a row.
+    if any(one in message for one in ("not a database", "malformed", "no such table")):
         return WrongKey(path)
     if any(one in message for one in ("full", "disk I/O", "readonly", "unable to open")):
         return NotWritten(path)

@@ -36,7 +36,7 @@ def made(folder: Path, name: str) -> Iterator[Path]:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         raise NotWritten(folder) from None
-    with presence.alone(folder, "새로 만들기를"):
+    with presence.alone(folder, "새로 시작"):
         if is_there(folder, name):
             raise StoreExists(path)
         if _unfinished(folder):

@@ -12,7 +12,7 @@ import json
 import os
 import secrets
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -72,7 +72,7 @@ class RecoverySlot:
 
 @dataclass(slots=True, kw_only=True)
 class Slots:
-    """What `keys.json` holds. `founding`: the office was not finished; `backups`: where they lie.
+    """What `keys.json` holds. `founding`: the office was not finished.
 
     `old` are the slots of the first release, which knew no accounts.
     """
@@ -80,7 +80,6 @@ class Slots:
     users: list[UserSlot] = field(default_factory=list)
     recovery: RecoverySlot | None = None
     founding: bool = False
-    backups: str = ""
     old: list[dict[str, Any]] = field(default_factory=list)
 
     def of_login(self, login: str) -> UserSlot | None:
@@ -157,10 +156,8 @@ def write_slots(folder: Path, slots: Slots) -> None:
     content: dict[str, Any] = {
         "version": VERSION,
         "slots": [_user(one) for one in slots.users]
-        + ([_recovery(slots.recovery)] if slots.recovery else []),
+        + ([recovery_to(slots.recovery)] if slots.recovery else []),
     }
-    if slots.backups:
-        content["backups"] = slots.backups
     if slots.founding:
         content["founding"] = True
     _write(folder / SLOTS_FILE, json.dumps(content, ensure_ascii=False, indent=1).encode())
@@ -199,7 +196,7 @@ def open_recovery(slot: RecoverySlot, secret: bytes) -> bytes | None:
     return _unwrap(_derived(secret, slot.salt), slot.sealed, b"ipju recovery")
 
 
-def recovery_from(content: dict[str, Any]) -> RecoverySlot:
+def recovery_from(content: Mapping[str, Any]) -> RecoverySlot:
     """Return the recovery slot that `recovery_to` wrote; ValueError, KeyError when it is none."""
     return RecoverySlot(
         salt=bytes.fromhex(content["salt"]), sealed=bytes.fromhex(content["sealed"])
@@ -268,7 +265,7 @@ def _unwrap(wrapping: bytes, sealed: bytes, bound: bytes) -> bytes | None:
 
 
 def _slots(content: dict[str, Any]) -> Slots:
-    slots = Slots(founding=bool(content.get("founding")), backups=str(content.get("backups", "")))
+    slots = Slots(founding=bool(content.get("founding")))
     if content["version"] == 1:
         slots.old = [{**one, "kind": str(one["kind"])} for one in content["slots"]]
         return slots
@@ -319,10 +316,6 @@ def _cost(content: dict[str, Any]) -> dict[str, int]:
     if any(not 1 <= cost[name] <= most for name, most in _HIGHEST.items()):
         raise ValueError(cost)
     return cost
-
-
-def _recovery(slot: RecoverySlot) -> dict[str, str]:
-    return recovery_to(slot)
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import event
 
 from ipju.domain.backup import Backup
+from ipju.domain.dates import seoul_time
 from ipju.storage import presence
 from ipju.storage.engine import pages_damaged, schema_of
 from ipju.storage.problems import Damaged, InUse, NoStore, NotWritten, UnsafePlace, WrongKey
@@ -126,16 +127,16 @@ def damaged(path: Path, backup: Backup | None) -> Damaged:
     missing = not path.exists()
     if backup is None:
         return Damaged(path, missing=missing)
-    made = backup.made_at.astimezone().strftime("%Y-%m-%d %H:%M")
+    made = seoul_time(backup.made_at).strftime("%Y-%m-%d %H:%M")
     return Damaged(path, backup.path, made, missing)
 
 
 def _opened(path: Path, key: bytes, newest: Callable[[], Backup | None], others: int) -> Store:
     try:
-        if others and schema_of(path, key) < SCHEMA:
-            raise InUse("자료를 새 형식으로 옮기기를")
         if not others and path.stat().st_size <= AT_ONCE and pages_damaged(path, key):
             raise damaged(path, newest())
+        if others and schema_of(path, key) < SCHEMA:
+            raise InUse("새 형식으로 변환")
         store = open_store(path, key)
     except (WrongKey, NoStore, Damaged, FileNotFoundError):
         raise damaged(path, newest()) from None

@@ -91,7 +91,7 @@ def _taken(folder: Path) -> Presence:
         except OSError:
             raise NotWritten(path) from None
         return Presence(lock, there)
-    raise InUse("더 열기를")
+    raise InUse("더 시작")
 
 
 @contextmanager
@@ -100,7 +100,7 @@ def _gate(folder: Path) -> Iterator[None]:
     try:
         lock.acquire()
     except Timeout:
-        raise InUse("지금 열기를") from None
+        raise InUse("지금 시작") from None
     except OSError:
         raise NotWritten(folder) from None
     try:

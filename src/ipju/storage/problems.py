@@ -221,7 +221,12 @@ class UnsafePlace(StoreProblem):
 
 
 class InUse(StoreProblem):
-    """Another window has the store open, and what was asked needs it alone."""
+    """Another window has the store open, and what was asked needs it alone.
+
+    `act` is a noun that takes 하다 (복원, 시작).
+    """
 
     def __init__(self, act: str) -> None:
-        super().__init__(f"다른 창이 이 자료를 열고 있어 {act}할 수 없습니다. 먼저 닫으세요.")
+        super().__init__(
+            f"다른 창이 이 자료를 쓰고 있어 {act}할 수 없습니다. 그 창을 먼저 닫으세요."
+        )

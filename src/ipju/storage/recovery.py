@@ -71,7 +71,7 @@ def read_recovery(text: str, words: Sequence[str]) -> bytes:
 
 def closest(word: str, words: Iterable[str], most: int = 3) -> tuple[str, ...]:
     """Return the words of the list that are one or two letters (자모) away, nearest first."""
-    near = sorted((_letters_apart(word, one), one) for one in words)
+    near = sorted((letters_apart(word, one), one) for one in words)
     return tuple(one for apart, one in near if apart <= 2)[:most]
 
 
@@ -149,7 +149,7 @@ def _read_code(text: str) -> bytes:
     return secret
 
 
-def _letters_apart(one: str, other: str) -> int:
+def letters_apart(one: str, other: str) -> int:
     """Return how many letters (자모) must be changed to make one word of the other."""
     a, b = unicodedata.normalize("NFD", one), unicodedata.normalize("NFD", other)
     row = list(range(len(b) + 1))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from ipju.domain.keys import KeySlot, RecoveryKey
@@ -22,6 +23,8 @@ from ipju.storage.keys import (
     open_recovery,
     open_user,
     read_slots,
+    recovery_from,
+    recovery_to,
     seal_recovery,
     seal_user,
     tidy,
@@ -49,6 +52,11 @@ class Vault:
         self._key = key
         self._words = words
         self._bound = bound
+
+    @property
+    def folder(self) -> Path:
+        """Where the keys lie, beside the store."""
+        return self._folder
 
     @property
     def key(self) -> bytes:
@@ -137,12 +145,6 @@ class Vault:
             for one in slots.users:
                 one.failed_at = [at for at in one.failed_at if (one.account, at) not in failures]
 
-    def note_backups(self, folder: Path) -> None:
-        """Write down beside the store where its backups lie, for when it doesn't open."""
-        if read_slots(self._folder).backups != str(folder):
-            with changing(self._folder) as slots:
-                slots.backups = str(folder)
-
 
 def found_vault(
     folder: Path,
@@ -189,15 +191,34 @@ def open_vault(
 
 def recover_vault(folder: Path, text: str, words: Sequence[str]) -> Vault:
     """Open the keys by the recovery key; RecoveryMistyped, WrongRecovery, KeyProblem."""
-    secret = read_recovery(text, words)
+    unwrap = unwrapping(text, words)
     slot = read_slots(folder).recovery
     if slot is None:
         raise KeyProblem("이 사무실은 아직 복구 열쇠를 만들지 않았습니다.")
-    key = open_recovery(slot, secret)
-    if key is None:
-        raise WrongRecovery
+    key = unwrap(recovery_to(slot))
     # Whatever keyring was used before is lost: what this computer has now is right.
     return Vault(folder, key, words, bound=False)
+
+
+def unwrapping(text: str, words: Sequence[str]) -> Callable[[Mapping[str, Any]], bytes]:
+    """Return what takes the data key out of a recovery slot, of an office or of a backup.
+
+    RecoveryMistyped at once; WrongRecovery (or KeyProblem for a damaged slot) when it is used.
+    """
+    secret = read_recovery(text, words)
+
+    def unwrap(slot: Mapping[str, Any]) -> bytes:
+        try:
+            key = open_recovery(recovery_from(slot), secret)
+        except (KeyError, ValueError, TypeError):
+            raise KeyProblem(
+                "복구 열쇠로 여는 자리가 손상되었습니다. 다른 백업을 고르세요."
+            ) from None
+        if key is None:
+            raise WrongRecovery
+        return key
+
+    return unwrap
 
 
 def open_first_release(folder: Path, password: str, words: Sequence[str]) -> Vault:
@@ -215,12 +236,15 @@ def open_first_release(folder: Path, password: str, words: Sequence[str]) -> Vau
     raise WrongPassword
 
 
-def replace_first_release(vault: Vault, account: UUID, login: str, password: str) -> None:
+def replace_first_release(
+    vault: Vault, account: UUID, login: str, password: str, must_change: bool
+) -> None:
     """Write slots of today in place of those of the first release."""
-    folder, key = vault._folder, vault.key
+    folder, key = vault.folder, vault.key
     old = read_slots(folder).old
     slots = Slots()
     slot = _sealed(slots, account, login, password, key, bound=False)
+    slot.must_change = must_change
     slots.users = [slot]
     write_slots(folder, slots)
     vault._bound = slot.device is not None
