@@ -15,11 +15,10 @@ from ipju.domain.account import Role
 from ipju.domain.case import Case
 from ipju.domain.decision import Proposal, ProposalState
 from ipju.services.authority import may, note
-from ipju.services.exchange import without_rrn
 from ipju.services.frozen import CannotDecide, Content, NotWhole, last_edit, read, same_facts
 from ipju.services.office import Actor, Changes, Office
 from ipju.services.ports import UnitOfWork
-from ipju.services.propose import Decided, NoReasons, NotWaiting, changes_of, told
+from ipju.services.propose import Decided, NoReasons, NotWaiting, changes_of, settled, told
 
 
 class OwnWork(CannotDecide):
@@ -127,37 +126,29 @@ def _approved(office: Office, unit: UnitOfWork, before: Proposal, digest: str) -
     )
     if found:
         raise OwnWork(found)
-    note(office, unit, "approve", before.case_id, detail=told(before))
-    after = unit.proposals.decide(
-        before.id, ProposalState.APPROVED, office.actor.id, office.clock.now()
-    )
+    after = settled(office, unit, before, ProposalState.APPROVED)
     return Decided(after, changes_of(before.case_id))
 
 
 @may(Role.SUPERVISOR)
 def send_back(office: Office, proposal_id: UUID, reason: str) -> Decided:
     """Send a proposal back (되돌리기) to be mended and proposed anew; a reason is needed."""
-    return _turned_down(office, proposal_id, ProposalState.SENT_BACK, "send-back", reason)
+    return _turned_down(office, proposal_id, ProposalState.SENT_BACK, reason)
 
 
 @may(Role.SUPERVISOR)
 def refuse(office: Office, proposal_id: UUID, reason: str) -> Decided:
     """Refuse a proposal (반려): it ends here; a reason is needed."""
-    return _turned_down(office, proposal_id, ProposalState.REFUSED, "refuse", reason)
+    return _turned_down(office, proposal_id, ProposalState.REFUSED, reason)
 
 
-def _turned_down(
-    office: Office, proposal_id: UUID, state: ProposalState, action: str, reason: str
-) -> Decided:
+def _turned_down(office: Office, proposal_id: UUID, state: ProposalState, reason: str) -> Decided:
     if not reason.strip():
         raise NoReasons(state.label)
     with office.store.unit() as unit:
         before = unit.proposals.get(proposal_id)
         _refuse_undecidable(office, before)
-        note(office, unit, action, before.case_id, detail=told(before))
-        after = unit.proposals.decide(
-            proposal_id, state, office.actor.id, office.clock.now(), without_rrn(reason.strip())
-        )
+        after = settled(office, unit, before, state, reason)
     return Decided(after, changes_of(before.case_id))
 
 

@@ -98,9 +98,10 @@ def propose(
             proposed_by=office.actor.id,
         )
         unit.sheets.freeze(sheet)
+        unit.proposals.add(proposal)
         detail = {**told(proposal), "version": case.version}
         note(office, unit, "propose", case_id, detail=detail)
-        unit.proposals.add(proposal)
+        proposal = unit.proposals.get(proposal.id)
     return Decided(proposal, changes_of(case_id))
 
 
@@ -108,6 +109,25 @@ def _refuse_second(unit: UnitOfWork, case_id: UUID, matter: Matter) -> None:
     for one in unit.proposals.of(case_id):
         if one.matter is matter and one.state is ProposalState.WAITING:
             raise AlreadyWaiting(matter)
+
+
+_ACTIONS = {
+    ProposalState.APPROVED: "approve",
+    ProposalState.SENT_BACK: "send-back",
+    ProposalState.REFUSED: "refuse",
+    ProposalState.WITHDRAWN: "withdraw",
+}
+
+
+def settled(
+    office: Office, unit: UnitOfWork, before: Proposal, state: ProposalState, reason: str = ""
+) -> Proposal:
+    """Bring a proposal to its end, with its ledger row: only both together make it whole."""
+    now = office.clock.now()
+    words = without_rrn(reason.strip())
+    unit.proposals.decide(before.id, state, office.actor.id, now, words)
+    note(office, unit, _ACTIONS[state], before.case_id, detail=told(before))
+    return unit.proposals.get(before.id)
 
 
 @may(DECIDING)
@@ -119,12 +139,5 @@ def withdraw(office: Office, proposal_id: UUID, why: str = "") -> Decided:
             raise NotWaiting(before.state)
         if before.proposed_by != office.actor.id:
             raise NotYours
-        note(office, unit, "withdraw", before.case_id, detail=told(before))
-        after = unit.proposals.decide(
-            proposal_id,
-            ProposalState.WITHDRAWN,
-            office.actor.id,
-            office.clock.now(),
-            without_rrn(why.strip()),
-        )
+        after = settled(office, unit, before, ProposalState.WITHDRAWN, why)
     return Decided(after, changes_of(before.case_id))

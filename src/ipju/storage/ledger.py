@@ -8,7 +8,8 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -17,6 +18,7 @@ from sqlalchemy import Connection
 
 from ipju.domain.trail import Anchor, ChainReport, TrailPage, TrailQuery, TrailRow
 from ipju.storage.codec import write_moment
+from ipju.storage.facts_seal import fits_facts, seal_facts
 from ipju.storage.sealing import Secrets
 
 START = "0" * 64
@@ -25,6 +27,9 @@ STORE_ID = "store"
 
 EDITS = ("open", "import", "record")
 """Acts that edit the facts of a case; migration 0002 names the same."""
+
+STEPS = ("propose", "withdraw", "approve", "send-back", "refuse", "void")
+"""Acts upon a proposal, the one it begins with first."""
 
 _COLUMNS = "at, device, actor, action, case_id, why, detail, previous, hash"
 
@@ -37,6 +42,15 @@ def _hash(previous: str, values: tuple[str | None, ...]) -> str:
 def read_moment(text: str) -> datetime:
     """Return the moment that `write_moment` wrote, in UTC."""
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What one whole row of the ledger tells: who, what, and of what."""
+
+    actor: str
+    action: str
+    detail: Mapping[str, Any]
 
 
 class Ledger:
@@ -58,8 +72,9 @@ class Ledger:
     ) -> None:
         """Append one row; it is there when the transaction is committed, or not at all.
 
-        `actor` is the account's id in hex. A clock that stands before the last row is written
-        down as it is, with the seconds it lies back (`clock_back`).
+        `actor` is the account's id in hex. An edit is written after the case was saved: its row
+        carries the seal of the facts as they stand then. A clock that stands before the last row
+        is written down as it is, with the seconds it lies back (`clock_back`).
         """
         last = self._connection.exec_driver_sql(
             "SELECT hash, at, seq FROM ledger ORDER BY seq DESC LIMIT 1"
@@ -69,6 +84,8 @@ class Ledger:
         moment = write_moment(at)
         if moment < before:
             told["clock_back"] = round((read_moment(before) - at).total_seconds())
+        if action in EDITS and case_id is not None:
+            told["facts"] = seal_facts(self._connection, self._secrets, case_id)
         values = (
             moment,
             platform.node(),
@@ -85,21 +102,46 @@ class Ledger:
         )
 
     def last_editor(self, case_id: UUID, version: int) -> str | None:
-        """Return who edited a case last; None when no row tells of the version that is stored.
+        """Return who edited a case last; None when no row tells of the facts that are stored.
 
-        A row that was slipped in, or taken away, past the program does not count.
+        A row that was slipped in, altered or taken away past the program does not count, nor
+        does one that tells of another version or of other facts.
         """
-        places = ",".join("?" for _ in EDITS)
+        row = self._newest("action IN (SELECT value FROM json_each(?))", case_id, EDITS)
+        if row is None or row.detail.get("version") != version:
+            return None
+        facts = str(row.detail.get("facts", ""))
+        if not facts or not fits_facts(self._connection, self._secrets, case_id, facts):
+            return None
+        return row.actor
+
+    def last_step(self, case_id: UUID, proposal: UUID) -> Step | None:
+        """Return the newest act upon a proposal; None when there is none, or it was altered."""
+        wanted = "action IN (SELECT value FROM json_each(?)) AND json_extract(detail, ?) = ?"
+        return self._newest(wanted, case_id, STEPS, "$.proposal", proposal.hex)
+
+    def first_step(self, case_id: UUID, proposal: UUID) -> Step | None:
+        """Return the row that proposed; None when there is none, or it was altered."""
+        wanted = "action IN (SELECT value FROM json_each(?)) AND json_extract(detail, ?) = ?"
+        return self._newest(wanted, case_id, STEPS[:1], "$.proposal", proposal.hex)
+
+    def _newest(
+        self, condition: str, case_id: UUID, actions: Sequence[str], *values: str
+    ) -> Step | None:
         row = self._connection.exec_driver_sql(
-            f"SELECT seq, actor, detail, hash, seal FROM ledger"
-            f" WHERE case_id = ? AND action IN ({places}) ORDER BY seq DESC LIMIT 1",
-            (case_id.hex, *EDITS),
+            f"SELECT seq, {_COLUMNS}, seal FROM ledger"
+            f" WHERE case_id = ? AND {condition} ORDER BY seq DESC LIMIT 1",
+            (case_id.hex, json.dumps(list(actions)), *values),
         ).first()
-        if row is None or not self._secrets.fits(row[4], "ledger", row[0], row[3]):
+        if row is None:
             return None
-        if json.loads(row[2]).get("version") != version:
+        seq, *told, previous, digest, seal = row
+        # The seal binds the hash, the hash binds what the row tells.
+        if digest != _hash(previous, tuple(told)):
             return None
-        return str(row[1])
+        if not self._secrets.fits(seal, "ledger", seq, digest):
+            return None
+        return Step(actor=told[2], action=told[3], detail=json.loads(told[6]))
 
 
 def head_of(connection: Connection, secrets: Secrets, at: datetime) -> Anchor | None:

@@ -64,12 +64,21 @@ REFUSALS = {
         " OR NEW.proposed_by <> OLD.proposed_by"
         " OR (OLD.state = 'waiting' AND NEW.state = 'waiting')"
         " OR (OLD.state = 'approved' AND NEW.state <> 'void')"
+        # What is approved is what the case still says.
+        " OR (NEW.state = 'approved' AND (SELECT version FROM cases WHERE id = OLD.case_id)"
+        " IS NOT (SELECT version FROM sheet WHERE id = OLD.sheet_id))"
         " OR OLD.state NOT IN ('waiting', 'approved') BEGIN {} END"
     ),
     "proposal_four_eyes": (
         "BEFORE UPDATE ON proposal WHEN NEW.state IN ('approved', 'sent-back', 'refused')"
         " AND (NEW.decided_by IS NULL OR NEW.decided_by = OLD.proposed_by"
         f" OR (NEW.state = 'approved' AND NEW.decided_by IS {LAST_EDITOR})) BEGIN {{}} END"
+    ),
+    # Printings are counted: none is taken back while its letter is there.
+    "letter_print_stays": "BEFORE UPDATE ON letter_print BEGIN {} END",
+    "letter_print_kept": (
+        "BEFORE DELETE ON letter_print WHEN EXISTS"
+        " (SELECT 1 FROM letter WHERE id = OLD.letter_id) BEGIN {} END"
     ),
     "letter_approved": (
         "BEFORE INSERT ON letter WHEN NOT EXISTS (SELECT 1 FROM proposal WHERE id ="
