@@ -6,15 +6,20 @@ import os
 import tempfile
 from pathlib import Path
 
+_NAME = 40
+"""Letters of a file's name that its temporary file bears, so that no name grows too long."""
+
 
 def write_whole(path: Path, data: bytes) -> Path:
     """Write `data` under `path` so that the final name never holds half a file.
 
     Raises OSError when the folder is missing, read-only or full; an older file then stays as it
-    was and no temporary file is left behind.
+    was and no temporary file is left behind. One that a killed program left is cleared away.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    beginning = f".{path.name[:_NAME]}."
+    _clear(path.parent, beginning)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{beginning}{os.getpid()}-")
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -26,3 +31,13 @@ def write_whole(path: Path, data: bytes) -> Path:
         temporary.unlink(missing_ok=True)
         raise
     return path
+
+
+def _clear(folder: Path, beginning: str) -> None:
+    """Delete temporary files whose program is no longer there; its number is in their name."""
+    for left in [one for one in folder.iterdir() if one.name.startswith(beginning)]:
+        from psutil import pid_exists
+
+        owner = left.name.removeprefix(beginning).partition("-")[0]
+        if owner.isdecimal() and not pid_exists(int(owner)):
+            left.unlink(missing_ok=True)

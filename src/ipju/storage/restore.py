@@ -264,11 +264,20 @@ def _swapped(
         custody.settled(target.parent)
     except OSError:
         if put is not None:
-            for one in put.iterdir():
-                one.replace(target.parent / one.name)
-            put.rmdir()
+            _put_back(put, target.parent)
         raise
     return put
+
+
+def _put_back(put: Path, folder: Path) -> None:
+    """Undo: what was put aside lies in the folder again."""
+    for one in put.iterdir():
+        place = folder / one.name
+        if place.exists() and place.samefile(one):
+            one.unlink()
+        else:
+            one.replace(place)
+    put.rmdir()
 
 
 def _aside(folder: Path, word: str) -> Path:
