@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
+from uuid import UUID
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QStandardPaths, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from ipju.services.office import Office
+from ipju.services.office import Actor, Office
+from ipju.services.seating import sign_out, sit_as
 from ipju.ui import remembered
+from ipju.ui.clipboard import KEPT_MS, Clipboard
+from ipju.ui.door import Admitted, Door
+from ipju.ui.idle import IDLE_SECONDS, Idle, boot_seconds
 from ipju.ui.jobs import Jobs, Task
+from ipju.ui.lock import Lock
 from ipju.ui.main_window import MainWindow
 from ipju.ui.rooms import OFFICER, Rooms, explain, has_store
-from ipju.ui.screens.office_form import Entry
 from ipju.ui.theme import ThemeName, apply_theme
+from ipju.ui.upkeep import Upkeep
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +33,16 @@ class Opened:
 
     office: Office
     made: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How long nobody may be at the desk, how long a copied number stays, and the clocks."""
+
+    idle_seconds: int = IDLE_SECONDS
+    kept_ms: int = KEPT_MS
+    clock: Callable[[], float] = time.monotonic
+    boot: Callable[[], float] = boot_seconds
 
 
 def settings_file() -> Path:
@@ -55,14 +72,20 @@ def theme_of(app: QApplication, look: str) -> ThemeName:
 
 
 class Desk(QObject):
-    """Opens the office behind a window that is already on the screen."""
+    """Opens the office behind a window that is already on the screen, and guards it."""
 
     def __init__(
-        self, app: QApplication, rooms: Rooms, folder: Path, settings: Path | None = None
+        self,
+        app: QApplication,
+        rooms: Rooms,
+        folder: Path,
+        settings: Path | None = None,
+        pace: Pace | None = None,
     ) -> None:
         super().__init__()
         self._app, self._rooms, self._folder, self._settings = app, rooms, folder, settings
         known = remembered.read(settings) if settings is not None else remembered.Remembered()
+        pace = pace or Pace()
         self._look = known.look
         self._office: Office | None = None
         self._task: Task | None = None
@@ -70,14 +93,23 @@ class Desk(QObject):
         self.window = MainWindow(self.jobs, known)
         if known.maximized:
             self.window.setWindowState(Qt.WindowState.WindowMaximized)
+        self.door = Door(self.window, self.jobs, rooms, known.login)
+        self.clipboard = Clipboard(app, pace.kept_ms, self)
+        self.idle = Idle(app, pace.idle_seconds, pace.clock, pace.boot, self)
+        self.lock = Lock(app, self.window, self.jobs, self.idle, self.clipboard)
+        self.upkeep = Upkeep(self.window, self.jobs)
         self.window.start.practice_wanted.connect(self.begin_practice)
         self.window.start.again_wanted.connect(self.open)
-        self.window.start.office_wanted.connect(self.enter_office)
         self.window.start.stop_wanted.connect(self._stop)
         self.window.fill_wanted.connect(self._fill_open_office)
         self.window.look_chosen.connect(self._set_look)
         self.window.left.connect(self._leave)
         self.window.other_office_wanted.connect(self.change_office)
+        self.window.sign_out_wanted.connect(self.sign_out)
+        self.window.bar.seat_chosen.connect(self.sit)
+        self.window.bar.password_wanted.connect(self._change_password)
+        self.lock.left_wanted.connect(self.sign_out)
+        self.door.opened.connect(self._enter_real)
         app.styleHints().colorSchemeChanged.connect(self._on_system_look)
 
     def office(self) -> Office | None:
@@ -85,56 +117,24 @@ class Desk(QObject):
         return self._office
 
     def open(self) -> None:
-        """Open the office of this user, or show how to begin when there is none."""
+        """Ask who is there for the office of this user; practice, or the start, without one."""
         self.window.start.clear_problem()
-        real = self._rooms.has_office(self._rooms.office_folder())
-        if real or not has_store(self._folder):
-            self._show_start()
-            return
-        self.jobs.run(self._open_store, self._enter, self._on_problem, label="사무실 열기")
+        if self._rooms.has_office(self._rooms.office_folder()):
+            self.door.show_sign_in()
+        elif not has_store(self._folder):
+            self.door.show_start()
+        else:
+            self.jobs.run(self._open_store, self._enter, self._on_problem, label="사무실 열기")
 
     def change_office(self) -> None:
         """Close the open office, after what is on its way is saved, and show the beginning."""
-        office, self._office = self._office, None
-        if office is not None:
-            self.jobs.run(office.store.close, label="사무실 닫기")
-        self._show_start()
+        self._close_office()
+        self.door.show_start()
 
-    def enter_office(self, entry: Entry) -> None:
-        """Make or open the real office (업무 사무실) for somebody with a name."""
-        self.jobs.run(
-            lambda: self._opened_office(entry),
-            self._enter_office,
-            lambda error: self.window.start.office.refuse(explain(error)),
-            label="업무 사무실",
-        )
-
-    def _opened_office(self, entry: Entry) -> Opened:
-        folder = self._rooms.office_folder()
-        make = self._rooms.create_office if entry.new else self._rooms.open_office
-        store = make(folder, entry.password)
-        actor = self._rooms.only_account(store, entry.name)
-        self._office = self._rooms.office(store, actor, False)
-        for one in self._office.notices.ids():
-            self._office.notices.get(one)
-        return Opened(self._office)
-
-    def _enter_office(self, opened: Opened) -> None:
-        self.window.start.office.finish()
-        self._enter(opened)
-
-    def _show_start(self) -> None:
-        """Show the beginning at once; what this computer can do for keys is looked up behind."""
-        self.window.show_start()
-        rooms = self._rooms
-
-        def ask() -> tuple[bool, bool]:
-            return not rooms.has_office(rooms.office_folder()), rooms.keyring_approved()
-
-        def tell(found: tuple[bool, bool]) -> None:
-            self.window.start.office.prepare(new=found[0], by_keyring=found[1])
-
-        self.jobs.run(ask, tell, label="열쇠 보관함")
+    def sign_out(self) -> None:
+        """Leave the desk to somebody else: nothing of this office stays on the screen."""
+        self._close_office()
+        self.door.show_sign_in()
 
     def begin_practice(self, count: int) -> None:
         """Open a practice office, making it, and fill it with invented people."""
@@ -149,6 +149,19 @@ class Desk(QObject):
             on_cancelled=lambda: self._on_stopped(),
             label="연습 사무실",
         )
+
+    def sit(self, account: UUID) -> None:
+        """Take another seat of the practice office, so that one can try four eyes alone."""
+        office = self._office
+        if office is None or self.window.opened.refuses_to_leave():
+            return
+
+        def seated(actor: Actor) -> None:
+            if self._office is office:
+                self._office = replace(office, actor=actor)
+                self._enter(Opened(self._office))
+
+        self.jobs.run(lambda: sit_as(office, account), seated, label="자리 바꾸기", owner=self)
 
     def _open_store(self) -> Opened:
         if self._office is not None:
@@ -185,10 +198,63 @@ class Desk(QObject):
             self._task.cancel()
 
     def _enter(self, opened: Opened) -> None:
+        office = opened.office
         self.window.start.progress.hide()
         self.window.start.set_busy(False)
-        self.window.enter(opened.office)
+        self.window.enter(office)
+        self.lock.begin(office)
         QTimer.singleShot(0, self, _load_case_screen)
+        if office.practice:
+            self.jobs.run(
+                lambda: [
+                    (one.id, f"{one.name} {Actor.of(one).role}")
+                    for one in office.store.staff()
+                    if one.roles
+                ],
+                lambda seats: self.window.bar.set_seats(seats, office.actor.id),
+                label="자리",
+                owner=self,
+            )
+
+    def _enter_real(self, admitted: Admitted) -> None:
+        self._office = admitted.office
+        self._enter(Opened(admitted.office))
+        if admitted.words:
+            self.window.say_done(admitted.words)
+        self._remember()
+        self.upkeep.begin(admitted.office, needs_recovery=admitted.entered.needs_recovery)
+        self.jobs.aside(
+            lambda _task: self._rooms.check_whole(admitted.entered),
+            on_error=lambda error: self._found_damaged(admitted.office, error),
+            label="자료 확인",
+            owner=self,
+        )
+
+    def _found_damaged(self, office: Office, error: Exception) -> None:
+        """A store too large to be read before it was opened is not whole after all."""
+        if self._office is office:
+            self._close_office()
+            self.door.damaged_behind(error)
+
+    def _change_password(self) -> None:
+        from ipju.ui.dialogs.password import ChangePasswordDialog
+
+        if self._office is None:
+            return
+        dialog = ChangePasswordDialog(self._office, self.jobs, self.window)
+        dialog.settled.connect(lambda _staffed: self.window.say_done("비밀번호를 바꿨습니다."))
+        dialog.open()
+
+    def _close_office(self) -> None:
+        """Put everything of the open office away, and close it after what is on its way."""
+        office, self._office = self._office, None
+        self.lock.end()
+        self.upkeep.end()
+        self.window.abandon()
+        if office is None:
+            return
+        self.jobs.run(lambda: sign_out(office), on_error=lambda _error: None, label="나가기")
+        self.jobs.run(office.store.close, label="사무실 닫기")
 
     def _on_stopped(self) -> None:
         self.window.start.progress.finish("rev", "멈췄습니다.", "", "")
@@ -206,11 +272,25 @@ class Desk(QObject):
         if self._look == "system":
             apply_theme(self._app, theme_of(self._app, self._look))
 
-    def _leave(self) -> None:
+    def _remember(self) -> None:
         if self._settings is not None:
-            remembered.write(self._settings, self.window.remember(self._look))
+            what = self.window.remember(self._look)
+            remembered.write(self._settings, replace(what, login=self.door.login))
+
+    def _leave(self) -> None:
+        self._remember()
+        self.upkeep.end()
+        self.lock.end()
         office = self._office
-        self.jobs.close(office.store.close if office is not None else None)
+        if office is not None:
+            self.jobs.run(lambda: sign_out(office), on_error=lambda _error: None, label="나가기")
+        stores = [*self.door.close(), *([office.store] if office is not None else [])]
+
+        def close() -> None:
+            for store in stores:
+                store.close()
+
+        self.jobs.close(close)
 
 
 def _load_case_screen() -> None:

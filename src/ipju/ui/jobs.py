@@ -2,7 +2,8 @@
 
 `run(fn, on_done)` calls `fn()` there; its result comes back on the GUI thread, in the
 order the jobs were given. A job with a `key` replaces the one before it that has the same
-key (a newer search makes the older one worthless).
+key (a newer search makes the older one worthless). `aside(fn)` is for minutes of work on a
+connection of its own (a backup): it waits for nobody and nobody waits for it.
 """
 
 from __future__ import annotations
@@ -83,8 +84,10 @@ class Jobs(QObject):
         self._explain = explain
         self._mail = _Mail()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ipju-database")
+        self._beside: ThreadPoolExecutor | None = None
         self._latest: dict[str, Task] = {}
         self._open_tasks: list[Task] = []
+        self._open_asides: list[Task] = []
 
     def run(
         self,
@@ -122,7 +125,61 @@ class Jobs(QObject):
         `task.report(done, total)` and `task.check()`; `task.cancel()` ends in `on_cancelled`.
         """
         task = Task(label, key, stoppable=on_progress is not None or on_cancelled is not None)
+        self._begin(task)
+        self._submit(
+            self._thread, task, fn, on_done, on_error, on_progress, on_cancelled, owner, self._end
+        )
+        return task
 
+    def aside(
+        self,
+        fn: Callable[[Task], T],
+        on_done: Callable[[T], object] | None = None,
+        on_error: Callable[[Exception], object] | None = None,
+        *,
+        on_progress: Callable[[int, int], object] | None = None,
+        on_cancelled: Callable[[], object] | None = None,
+        label: str = "",
+        owner: QObject | None = None,
+    ) -> Task:
+        """Run `fn(task)` on a thread of its own, one such job after the other.
+
+        Only for work that opens connections of its own. `is_idle` does not wait for it; `close`
+        stops it at its next `task.check()`, or when it looks at `task.cancelled`, and waits.
+        """
+        if self._beside is None:
+            self._beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ipju-aside")
+        task = Task(label, stoppable=True)
+        self._open_asides.append(task)
+        self._submit(
+            self._beside,
+            task,
+            fn,
+            on_done,
+            on_error,
+            on_progress,
+            on_cancelled,
+            owner,
+            self._open_asides.remove,
+        )
+        return task
+
+    def asides(self) -> tuple[Task, ...]:
+        """The jobs aside that run or wait."""
+        return tuple(self._open_asides)
+
+    def _submit(
+        self,
+        pool: ThreadPoolExecutor,
+        task: Task,
+        fn: Callable[[Task], T],
+        on_done: Callable[[T], object] | None,
+        on_error: Callable[[Exception], object] | None,
+        on_progress: Callable[[int, int], object] | None,
+        on_cancelled: Callable[[], object] | None,
+        owner: QObject | None,
+        end: Callable[[Task], object],
+    ) -> None:
         def deliver(call: Callable[[], object]) -> None:
             self._mail.call.emit(lambda: call() if self._wanted(task, owner) else None)
 
@@ -135,8 +192,8 @@ class Jobs(QObject):
                 if on_cancelled is not None:
                     deliver(on_cancelled)
             else:
-                deliver(lambda: self._tell(label, error, on_error))
-            self._mail.call.emit(lambda: self._end(task))
+                deliver(lambda: self._tell(task.label, error, on_error))
+            self._mail.call.emit(lambda: end(task))
 
         def job() -> T:
             task.check()
@@ -144,9 +201,7 @@ class Jobs(QObject):
 
         if on_progress is not None:
             task._report = lambda done, total: deliver(lambda: on_progress(done, total))
-        self._begin(task)
-        self._thread.submit(job).add_done_callback(settle)
-        return task
+        pool.submit(job).add_done_callback(settle)
 
     def is_idle(self) -> bool:
         """Whether nothing runs or waits and every result has been handed over."""
@@ -158,6 +213,9 @@ class Jobs(QObject):
         Searches (keyed jobs) and stoppable work are cut short, saves are not. `last` (such
         as closing the store) runs on the database thread after everything else.
         """
+        self.stop_asides()
+        if self._beside is not None:
+            self._beside.shutdown(wait=True)
         for task in self._open_tasks:
             if task.key or task.stoppable:
                 task.cancel()
@@ -165,6 +223,11 @@ class Jobs(QObject):
         self._thread.shutdown(wait=True)
         if ending is not None:
             ending.result()
+
+    def stop_asides(self) -> None:
+        """Ask the jobs aside to stop at their next look."""
+        for task in self._open_asides:
+            task.cancel()
 
     def _begin(self, task: Task) -> None:
         older = self._latest.get(task.key) if task.key else None

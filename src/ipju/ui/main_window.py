@@ -16,20 +16,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ipju.domain.case import Case
-from ipju.domain.finding import Target
 from ipju.domain.listing import CaseLine, CaseQuery
-from ipju.services.browse import next_in_queue
 from ipju.services.office import Changes, Office
-from ipju.services.open_case import view_case
 from ipju.services.record import Recorded
 from ipju.ui.case_session import CaseSession
 from ipju.ui.focus import focus_within
 from ipju.ui.jobs import Jobs
+from ipju.ui.opened_case import OpenedCase, commit_typed
 from ipju.ui.places import CASES, HOME, HOME_ITEM, TODAY, Screens
 from ipju.ui.remembered import Remembered
-from ipju.ui.rooms import explain
 from ipju.ui.screens.cases import CasesScreen
+from ipju.ui.screens.door_page import DoorPage
+from ipju.ui.screens.locked import LockedScreen
 from ipju.ui.screens.start import StartScreen
 from ipju.ui.screens.today import TodayScreen
 from ipju.ui.search_results import SearchResults
@@ -37,34 +35,34 @@ from ipju.ui.top_bar import TopBar
 from ipju.ui.widgets.feedback import Banner
 from ipju.ui.widgets.rail import Rail
 
+TITLE = "입주심사"
+
 
 class MainWindow(QMainWindow):
-    """The desk. `entered`: an office is open; `case_shown(id)`; `left` when it closes."""
+    """The desk. `entered`: an office is open; `case_shown(id)`; `left` when it closes.
+
+    `middle` is everything but the lock: what is in it is hidden, keys and all, while it is locked.
+    """
 
     entered = Signal()
     case_shown = Signal(object)
     fill_wanted = Signal()
     look_chosen = Signal(str)
     other_office_wanted = Signal()
+    sign_out_wanted = Signal()
     left = Signal()
 
     def __init__(self, jobs: Jobs, remembered: Remembered | None = None) -> None:
         super().__init__()
         known = remembered or Remembered()
-        self.setWindowTitle("입주심사")
+        self.setWindowTitle(TITLE)
         self.setMinimumSize(960, 540)
         self.resize(known.width, known.height)
         self._jobs = jobs
         self._office: Office | None = None
         self._notices: list[tuple[str, str]] = []
         self._notice: str | None = None
-        self._session: CaseSession | None = None
-        self._case_page: QWidget | None = None
-        self._title_page: QWidget | None = None
-        self._focus_target: Callable[[Target], bool] | None = None
-        self._queue: CaseQuery | None = None
         self._came_from = TODAY
-        self._opening: UUID | None = None
         self._screens = Screens()
         self._leaving = False
         self._told_unsaved = False
@@ -77,9 +75,12 @@ class MainWindow(QMainWindow):
         self.bar.keys_wanted.connect(self.show_keys)
         self.bar.quit_wanted.connect(self.close)
         self.bar.other_office_wanted.connect(self._leave_office)
+        self.bar.sign_out_wanted.connect(self._sign_out)
         self.banner = Banner("fail", "", "닫기")
         self.banner.acted.connect(self.banner.hide)
         self.banner.hide()
+        self.upkeep = Banner("rev", "")
+        self.upkeep.hide()
         self.pages = QStackedWidget()
         self.start = StartScreen()
         self.today = TodayScreen(jobs)
@@ -94,11 +95,19 @@ class MainWindow(QMainWindow):
         self.cases.changed.connect(self.note)
         jobs.failed.connect(self._on_failed)
 
-        middle = QWidget()
+        self.middle = middle = QWidget()
+        self.opened = OpenedCase(jobs, self.pages, self)
+        self.opened.page_shown.connect(self._on_case_page)
+        self.opened.come_and_gone.connect(self._set_rail)
+        self.opened.shown.connect(self.case_shown)
+        self.opened.left.connect(lambda: self.go(self._came_from))
+        self.opened.ended.connect(self._on_queue_ended)
+        self.opened.changes.connect(self.note)
+        self.opened.problem.connect(self.say_problem)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        for part in (self.bar, self.banner):
+        for part in (self.bar, self.upkeep, self.banner):
             right.addWidget(part)
         right.addWidget(self.pages, 1)
         row = QHBoxLayout(middle)
@@ -106,45 +115,82 @@ class MainWindow(QMainWindow):
         row.setSpacing(0)
         row.addWidget(self.rail)
         row.addLayout(right, 1)
-        self.setCentralWidget(middle)
+        self.locked = LockedScreen()
+        self._whole = QStackedWidget()
+        self._whole.addWidget(middle)
+        self._whole.addWidget(self.locked)
+        self.setCentralWidget(self._whole)
         self.results = SearchResults(self.bar.search, jobs, middle)
         self.results.chosen.connect(lambda line: self.open_case(line.id))
         self.bar.search.closed.connect(self._focus_page)
-        self._bind("F1", self.show_keys)
-        self._bind("Ctrl+N", self.new_case)
-        self._bind("Ctrl+Q", self.close)
+        # Bound to the middle: a hidden widget's keys do nothing, so none works behind the lock.
+        self._bind("F1", self.show_keys, middle)
+        self._bind("Ctrl+N", self.new_case, middle)
+        self._bind("Ctrl+L", self.bar.lock_wanted.emit, middle)
+        self._bind("Ctrl+Q", self.close, self)
 
     def enter(self, office: Office) -> None:
         """Begin to work in this office."""
+        self.opened.enter(office)
         self._office = office
+        self._told_unsaved = False
         self._notices = [(one, office.notices.get(one).short_title) for one in office.notices.ids()]
         self.bar.enter(office, self._notices)
         self.bar.set_blank(False)
+        self.banner.hide()
         self.results.enter(office)
-        self.setWindowTitle("입주심사 (연습)" if office.practice else "입주심사")
+        self.setWindowTitle(self._title())
         for screen in self._screens.begin(office, {TODAY: self.today, CASES: self.cases}):
             self.pages.removeWidget(screen)
             screen.deleteLater()
         self._set_rail()
-        self.bar.search.setEnabled(self._screens.may_go(TODAY))
+        self.bar.set_cases(self._screens.may_go(TODAY))
         if self._screens.places:
             self.go(self._screens.places[0].item.key)
         self.entered.emit()
 
-    def _leave_office(self) -> None:
-        """Put the open case away and ask for another office; unsaved edits hold it back."""
-        if self._refuses_to_leave():
-            return
-        self._drop_case()
+    def abandon(self) -> None:
+        """Put the open case and the office away; nobody sits here any more."""
+        self.opened.enter(None)
         self._office = None
-        self.other_office_wanted.emit()
+        self._screens.places = ()
+        self.upkeep.hide()
+        self.banner.hide()
+        self._set_rail()
 
     def show_start(self) -> None:
         """Show the empty start: there is no office yet."""
+        self.show_door(self.start)
+
+    def show_door(self, page: DoorPage) -> None:
+        """Show a page before the desk, with nothing of an office around it."""
         self.bar.set_blank(True)
         self.rail.set_items(())
-        self.pages.setCurrentWidget(self.start)
-        self.start.take_keys()
+        self.setWindowTitle(TITLE)
+        if self.pages.indexOf(page) < 0:
+            self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+        self._whole.setCurrentWidget(self.middle)
+        page.take_keys()
+
+    def show_locked(self) -> None:
+        """Hide everything behind the lock; the title names no case."""
+        self.setWindowTitle(f"{TITLE} (잠김)")
+        self._whole.setCurrentWidget(self.locked)
+        self.locked.take_keys()
+
+    def show_unlocked(self) -> None:
+        """Show the desk again, exactly as it was."""
+        self.setWindowTitle(self._title())
+        self._whole.setCurrentWidget(self.middle)
+
+    def is_locked(self) -> bool:
+        """Whether the desk is hidden behind the lock."""
+        return self._whole.currentWidget() is self.locked
+
+    def commit_typed(self) -> None:
+        """Leave the field being typed, so that it is saved."""
+        commit_typed(self)
 
     def go(self, place: str) -> None:
         """Go to a place: `today`, `cases`, or `home` (권리분석 of the open case)."""
@@ -154,50 +200,20 @@ class MainWindow(QMainWindow):
         page = self._screen(place)
         if page is None:
             return
-        self._commit_typed()
+        commit_typed(self)
         self.pages.setCurrentWidget(page)
         self.rail.set_current(place)
         self._focus_page()
 
     def open_case(self, case_id: UUID, query: CaseQuery | None = None) -> None:
         """Open a case; with a query, finishing it brings the one after."""
-        office = self._office
-        if office is None:
-            return
         current = self.pages.currentWidget()
         self._came_from = self._screens.place_of(current) or self._came_from
-        self._queue = query
-        if self._session is not None and self._session.case.id == case_id:
-            self._show_case()
-            return
-        if self._refuses_to_leave():
-            return
-        self._opening = case_id
-        self._jobs.run(
-            lambda: view_case(office, case_id),
-            self._on_read,
-            self._on_not_read,
-            label="사례 열기",
-            key="open-case",
-            owner=self,
-        )
+        self.opened.open(case_id, query)
 
     def show_title(self) -> None:
         """Show 권리분석 of the open case."""
-        if self._session is None:
-            return
-        self._commit_typed()
-        if self._title_page is None:
-            from ipju.ui.screens.title.screen import TitleScreen
-
-            page = TitleScreen(self._session)
-            page.closed.connect(self._show_case)
-            page.target_requested.connect(self._show_target)
-            self._title_page = page
-            self.pages.addWidget(page)
-        self.pages.setCurrentWidget(self._title_page)
-        self.rail.set_current(HOME)
-        self._focus_page()
+        self.opened.show_title()
 
     def new_case(self) -> None:
         """Ask for what a new case needs, and open it."""
@@ -226,7 +242,7 @@ class MainWindow(QMainWindow):
 
     def session(self) -> CaseSession | None:
         """The open case, if one is open."""
-        return self._session
+        return self.opened.session()
 
     def remember(self, look: str) -> Remembered:
         """Return what to remember of this window."""
@@ -238,8 +254,8 @@ class MainWindow(QMainWindow):
         if self._leaving:
             super().closeEvent(event)
             return
-        self._commit_typed()
-        session = self._session
+        commit_typed(self)
+        session = self.opened.session()
         if session is not None and session.is_saving:
             event.ignore()
             session.saved.connect(self._close_again, Qt.ConnectionType.SingleShotConnection)
@@ -248,7 +264,9 @@ class MainWindow(QMainWindow):
         if session is not None and session.has_unsaved and not self._told_unsaved:
             self._told_unsaved = True
             event.ignore()
-            self._say_problem("저장하지 못한 것이 있습니다. 그대로 끝내려면 한 번 더 닫으십시오.")
+            said = "저장하지 못한 것이 있습니다. 그대로 끝내려면 한 번 더 닫으십시오."
+            self.locked.say_problem(said)
+            self.say_problem(said)
             return
         self._leaving = True
         super().closeEvent(event)
@@ -258,9 +276,33 @@ class MainWindow(QMainWindow):
         if not self._leaving:
             self.close()
 
+    def say_problem(self, sentence: str) -> None:
+        """Say what went wrong over the place one is at; it stays until it is read."""
+        self.banner.say("fail", sentence, "닫기")
+        self.banner.show()
+
+    def say_done(self, sentence: str) -> None:
+        """Say what was done, over the place one is at."""
+        self.banner.say("pas", sentence, "닫기")
+        self.banner.show()
+
+    def _title(self) -> str:
+        practice = self._office is not None and self._office.practice
+        return f"{TITLE} (연습)" if practice else TITLE
+
+    def _leave_office(self) -> None:
+        """Ask for another office; unsaved edits hold it back."""
+        if not self.opened.refuses_to_leave():
+            self.other_office_wanted.emit()
+
+    def _sign_out(self) -> None:
+        """Leave the desk to somebody else; unsaved edits hold it back."""
+        if not self.opened.refuses_to_leave():
+            self.sign_out_wanted.emit()
+
     def _set_rail(self) -> None:
         items = [one.item for one in self._screens.places]
-        if self._session is not None:
+        if self.opened.session() is not None:
             items.append(HOME_ITEM)
         self.rail.set_items(sorted(items, key=lambda one: one.number))
 
@@ -277,8 +319,9 @@ class MainWindow(QMainWindow):
             self.pages.addWidget(screen)
         return screen
 
-    def _bind(self, keys: str, act: Callable[[], object]) -> None:
-        bound = QShortcut(QKeySequence(keys), self)
+    @staticmethod
+    def _bind(keys: str, act: Callable[[], object], host: QWidget) -> None:
+        bound = QShortcut(QKeySequence(keys), host)
         bound.activated.connect(act)
 
     def _set_notice(self, notice_id: str | None) -> None:
@@ -294,96 +337,13 @@ class MainWindow(QMainWindow):
         elif page is not None:
             focus_within(page)
 
-    def _commit_typed(self) -> None:
-        """Leave the field being typed, so that it is saved before the place changes."""
-        focused = self.focusWidget()
-        if focused is not None:
-            focused.clearFocus()
-
-    def _refuses_to_leave(self) -> bool:
-        """Say that the open case has edits the store refused; leaving would lose them."""
-        self._commit_typed()
-        session = self._session
-        if session is None or not session.has_unsaved:
-            return False
-        self._show_case()
-        self._say_problem("이 사례에 저장하지 못한 것이 있습니다. 먼저 다시 저장하십시오.")
-        return True
-
-    def _on_read(self, case: Case) -> None:
-        office = self._office
-        if office is None or case.id != self._opening:
-            return
-        self._opening = None
-        from ipju.ui.screens.case.screen import CaseScreen
-
-        self._drop_case()
-        session = CaseSession(office, self._jobs, case, parent=self)
-        session.changes.connect(self.note)
-        page = CaseScreen(session, self._jobs)
-        page.closed.connect(self._on_closed)
-        page.title_requested.connect(self.show_title)
-        page.next_requested.connect(self._open_next)
-        self._session, self._case_page = session, page
-        self._focus_target = page.focus_target
-        self.pages.addWidget(page)
-        self._set_rail()
-        self.note(Changes(queues=True))  # it is now the case viewed last
-        self._show_case()
-        self.case_shown.emit(case.id)
-
-    def _on_not_read(self, error: Exception) -> None:
-        self._opening = None
-        self._say_problem(f"사례를 열지 못했습니다. {explain(error)}")
-
-    def _show_case(self) -> None:
-        if self._case_page is None:
-            return
+    def _on_case_page(self, place: str) -> None:
         self.banner.hide()
-        self.pages.setCurrentWidget(self._case_page)
-        self.rail.set_current(CASES)
-        focus_within(self._case_page)
+        self.rail.set_current(place)
 
-    def _show_target(self, target: Target) -> None:
-        self._show_case()
-        if self._focus_target is not None:
-            self._focus_target(target)
-
-    def _drop_case(self) -> None:
-        for page in (self._title_page, self._case_page):
-            if page is not None:
-                self.pages.removeWidget(page)
-                page.deleteLater()
-        if self._session is not None:
-            # Saves still on their way belong to it: it goes when they have come back.
-            self._session.setParent(None)
-        self._session = self._case_page = self._title_page = self._focus_target = None
-        self._set_rail()
-
-    def _on_closed(self) -> None:
+    def _on_queue_ended(self) -> None:
         self.go(self._came_from)
-
-    def _open_next(self) -> None:
-        office, session = self._office, self._session
-        if office is None or session is None:
-            return
-        query, after = self._queue or CaseQuery(), session.case.id
-        self._commit_typed()
-        self._jobs.run(
-            lambda: next_in_queue(office, query, after),
-            lambda line: self._on_next(line, after, query),
-            label="다음 사례",
-            key="next-case",
-            owner=self,
-        )
-
-    def _on_next(self, line: CaseLine | None, after: UUID, query: CaseQuery) -> None:
-        if line is None or line.id == after:
-            self.go(self._came_from)
-            self.banner.say("pas", "이 줄에 더 볼 사례가 없습니다.", "닫기")
-            self.banner.show()
-            return
-        self.open_case(line.id, query)
+        self.say_done("이 줄에 더 볼 사례가 없습니다.")
 
     def _on_new(self, recorded: Recorded) -> None:
         self.note(recorded.changes)
@@ -393,8 +353,4 @@ class MainWindow(QMainWindow):
         self.open_case(line.id)
 
     def _on_failed(self, label: str, sentence: str) -> None:
-        self._say_problem(f"{label}: {sentence}" if label else sentence)
-
-    def _say_problem(self, sentence: str) -> None:
-        self.banner.say("fail", sentence, "닫기")
-        self.banner.show()
+        self.say_problem(f"{label}: {sentence}" if label else sentence)

@@ -5,14 +5,32 @@ from __future__ import annotations
 import errno
 import re
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
+from ipju.domain.backup import Backup
+from ipju.domain.keys import RecoveryKey
 from ipju.services.office import Actor, Office
-from ipju.services.ports import Store
+from ipju.services.ports import Printer, Store
 
 _KOREAN = re.compile(r"[가-힣]")
 OFFICER = "박담당"
-"""Who sits at a practice desk; real offices ask at log-in."""
+"""Who sits at a practice desk at first; real offices ask at log-in."""
+
+
+class Entered(Protocol):
+    """An open real office and who came in."""
+
+    @property
+    def store(self) -> Store:
+        """The open store."""
+
+    @property
+    def must_change(self) -> bool:
+        """Whether the password was set by somebody else and is to be changed first."""
+
+    @property
+    def needs_recovery(self) -> bool:
+        """Whether the office has no recovery key yet."""
 
 
 class Rooms(Protocol):
@@ -24,6 +42,12 @@ class Rooms(Protocol):
     def open_practice(self, folder: Path) -> Store:
         """Open the practice store in `folder`, or make it."""
 
+    def seat(self, store: Store, name: str) -> Actor:
+        """Return somebody of a practice office by name."""
+
+    def office(self, store: Store, actor: Actor, practice: bool) -> Office:
+        """Return an office around an open store."""
+
     def office_folder(self) -> Path:
         """Return the folder of this user's real office (업무)."""
 
@@ -33,20 +57,55 @@ class Rooms(Protocol):
     def keyring_approved(self) -> bool:
         """Tell whether an approved OS keyring may hold the office's key."""
 
-    def create_office(self, folder: Path, password: str | None) -> Store:
-        """Make the real office's store, its key held by a password or the keyring (None)."""
+    def printer(self) -> Printer:
+        """Return the printer of forms and letters."""
 
-    def open_office(self, folder: Path, password: str | None) -> Store:
-        """Open the real office's store by its password, or by the keyring for None."""
+    def new_recovery_key(self) -> RecoveryKey:
+        """Return a new recovery key (복구 열쇠); nothing is written."""
 
-    def seat(self, store: Store, name: str) -> Actor:
-        """Return somebody of a practice office by name."""
+    def create_office(
+        self,
+        folder: Path,
+        login: str,
+        name: str,
+        department: str,
+        phone: str,
+        password: str,
+        recovery: RecoveryKey,
+    ) -> Entered:
+        """Make the real office with its first 관리 account, and come in."""
 
-    def only_account(self, store: Store, name: str) -> Actor:
-        """Return the account of the only person of a real office, made when there is none."""
+    def enter_office(self, folder: Path, login: str, password: str) -> Entered:
+        """Sign in to the real office."""
 
-    def office(self, store: Store, actor: Actor, practice: bool) -> Office:
-        """Return an office around an open store."""
+    def recover_office(
+        self, folder: Path, recovery_text: str, login: str, new_password: str
+    ) -> Entered:
+        """Come in with the recovery key, giving a 관리 account a new password."""
+
+    def restore_office(self, backup: Path, recovery_text: str, folder: Path) -> Path:
+        """Restore an office from a backup file with the recovery key."""
+
+    def restore_newest(self, folder: Path, login: str, password: str) -> Path:
+        """Put a damaged store aside and restore the newest verified backup in its place."""
+
+    def newest_backup(self, folder: Path) -> Backup | None:
+        """Return the newest verified backup of the office in `folder`."""
+
+    def known_logins(self, folder: Path) -> tuple[str, ...]:
+        """Return who can sign in here, by login."""
+
+    def first_release(self, folder: Path) -> str:
+        """Tell how an office of the first release opens: "password", "keyring", or not one."""
+
+    def check_whole(self, entered: Any) -> None:
+        """Read every page of an open office's store, on any thread; raises what it found."""
+
+    def other_windows(self, folder: Path) -> int:
+        """Return how many other programs have the office open now."""
+
+    def office_of(self, entered: Any) -> Office:
+        """Return the office of somebody who came in."""
 
 
 def has_store(folder: Path) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
@@ -22,12 +23,18 @@ _ARROW = 24
 
 
 class TopBar(Pane):
-    """`notice_chosen(id or None)`, `look_chosen(name)`, `keys_wanted`, `quit_wanted`,
+    """`notice_chosen(id or None)`, `look_chosen(name)`, `seat_chosen(account id)` (연습),
 
-    `other_office_wanted`."""
+    and what else 내 자리 offers as a signal of its own.
+    """
 
     notice_chosen = Signal(object)
     look_chosen = Signal(str)
+    seat_chosen = Signal(object)
+    password_wanted = Signal()
+    lock_wanted = Signal()
+    sign_out_wanted = Signal()
+    stop_wanted = Signal()
     keys_wanted = Signal()
     quit_wanted = Signal()
     other_office_wanted = Signal()
@@ -48,6 +55,11 @@ class TopBar(Pane):
         self._practice = Chip("연습", "practice")
         self._practice.hide()
         self._day = Label("", tone="ink2")
+        self._work = Label("", tone="ink2", elide=True)
+        self._work.hide()
+        self._stop = Button("멈추기", "quiet")
+        self._stop.clicked.connect(self.stop_wanted)
+        self._stop.hide()
         self._officer = Button("", icon_name="person", name="내 자리")
         self._officer.set_kind("icon")
         self._officer.setMenu(self._menu(look))
@@ -58,6 +70,8 @@ class TopBar(Pane):
         row.addWidget(self.search, 3)
         row.addWidget(self._picker)
         row.addStretch(1)
+        row.addWidget(self._work)
+        row.addWidget(self._stop)
         row.addWidget(self._practice)
         row.addWidget(self._day)
         row.addWidget(self._officer)
@@ -74,7 +88,9 @@ class TopBar(Pane):
         self._day.setText(write_date(office.clock.today()))
         self._officer.setText(f"{office.actor.name} {office.actor.role}")
         self._officer.setFixedWidth(self._officer.sizeHint().width() + _ARROW)
-        self._officer.show()
+        for action in self._real_only:
+            action.setVisible(not office.practice)
+        self._seats.menuAction().setVisible(office.practice)
         self.set_ready(True)
 
     def set_ready(self, ready: bool) -> None:
@@ -82,10 +98,44 @@ class TopBar(Pane):
         self.search.setEnabled(ready)
         self._picker.setEnabled(ready)
 
+    def set_cases(self, sees: bool) -> None:
+        """Offer search and notice to whoever sees cases, and to nobody else."""
+        for part in (self.search, self._picker):
+            part.setVisible(sees)
+            part.setEnabled(sees)
+
+    def say_work(self, words: str) -> None:
+        """Say what runs by itself, with 멈추기 beside; an empty text when nothing does."""
+        self._work.setText(words)
+        for part in (self._work, self._stop):
+            part.setVisible(bool(words))
+
+    def work(self) -> str:
+        """What is said to run by itself."""
+        return self._work.text()
+
+    def set_seats(self, seats: Sequence[tuple[UUID, str]], here: UUID) -> None:
+        """Offer the seats of a practice office: account id and what the seat is called."""
+        self._seats.clear()
+        group = QActionGroup(self._seats)
+        for account, word in seats:
+            action = QAction(word, self._seats)
+            action.setCheckable(True)
+            action.setChecked(account == here)
+            action.triggered.connect(lambda _on, one=account: self.seat_chosen.emit(one))
+            group.addAction(action)
+            self._seats.addAction(action)
+
+    def seats(self) -> tuple[str, ...]:
+        """What the seats offered are called."""
+        return tuple(one.text() for one in self._seats.actions())
+
     def set_blank(self, blank: bool) -> None:
-        """Leave search and notice away while there is no office at all."""
-        self.search.setVisible(not blank)
-        self._picker.setVisible(not blank)
+        """Show nothing of an office while nobody sits in it."""
+        for part in (self.search, self._picker, self._day, self._officer):
+            part.setVisible(not blank)
+        if blank:
+            self._practice.hide()
 
     def _on_picked(self, at: int) -> None:
         self.notice_chosen.emit(self._notices[at - 1][0] if at > 0 else None)
@@ -100,6 +150,16 @@ class TopBar(Pane):
             action.triggered.connect(lambda _on, one=name: self.look_chosen.emit(one))
             group.addAction(action)
             menu.addAction(action)
+        menu.addSeparator()
+        self._seats = menu.addMenu("자리 바꾸기")
+        self._seats.setAccessibleName("자리 바꾸기")
+        change = menu.addAction("비밀번호 바꾸기")
+        change.triggered.connect(self.password_wanted)
+        lock = menu.addAction("잠그기\tCtrl+L")
+        lock.triggered.connect(self.lock_wanted)
+        out = menu.addAction("나가기")
+        out.triggered.connect(self.sign_out_wanted)
+        self._real_only = (change, out)
         menu.addSeparator()
         keys = menu.addAction("단축키\tF1")
         keys.triggered.connect(self.keys_wanted)

@@ -12,11 +12,11 @@ from tests.ui.desk.conftest import Hands, type_of_sitting
 
 
 def test_places_that_lead_nowhere_are_not_offered(hands: Hands) -> None:
-    assert hands.window.rail.keys() == ["today", "cases"]
+    assert hands.window.rail.keys() == ["today", "cases", "approval"]
     hands.press("Alt+3")
     hands.press("Return")
     assert hands.window.session() is not None
-    assert hands.window.rail.keys() == ["today", "cases", "home"]
+    assert hands.window.rail.keys() == ["today", "cases", "approval", "home"]
     hands.press("Alt+5")
     assert hands.window.rail.current() == "home"
     hands.wait_for(lambda: QApplication.focusWidget() is not None)

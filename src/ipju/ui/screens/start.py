@@ -1,60 +1,56 @@
-"""The empty start: no office yet. What can be begun, and what a real office needs."""
+"""The empty start: no office is open. What can be begun, and what a real office is."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ipju.ui.screens.office_form import OfficeForm
+from ipju.ui.screens.door_page import DoorPage
 from ipju.ui.widgets.buttons import Act, Button
-from ipju.ui.widgets.feedback import Banner, ProgressPanel
-from ipju.ui.widgets.surface import Label, Pane, Rule, fill
+from ipju.ui.widgets.feedback import ProgressPanel
+from ipju.ui.widgets.surface import Label, Rule, fill, line_of
 
 PEOPLE = 200
 
 
-class StartScreen(Pane):
+class StartScreen(DoorPage):
     """`practice_wanted(count)`: open a practice office and fill it (0: leave it empty).
 
-    `office_wanted(Entry)`: make or open the real office (업무 사무실).
+    `found_wanted`: make the real office (업무 사무실); `enter_wanted`: sign in to it;
+    `restore_wanted`: bring it back from a backup.
     """
 
     practice_wanted = Signal(int)
     again_wanted = Signal()
     stop_wanted = Signal()
-    office_wanted = Signal(object)
+    found_wanted = Signal()
+    enter_wanted = Signal()
+    restore_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("surface", parent=parent)
+        super().__init__(
+            "입주심사",
+            "공고의 기준으로 신청인의 사례를 심사하고, 서식과 안내문을 인쇄합니다.",
+            parent=parent,
+        )
         self.setAccessibleName("시작")
-        self._problem = Banner("fail", "")
-        self._problem.acted.connect(self.again_wanted)
-        self._problem.hide()
-        self._way_out = Label("", tone="ink2", wrap=True)
-        self._way_out.hide()
+        self.problem.acted.connect(self.again_wanted)
         self.fill_act = Act("연습 사무실 열기", "primary")
         self.fill_act.triggered.connect(lambda: self.practice_wanted.emit(PEOPLE))
         self.empty_act = Button("빈 연습 사무실 열기")
         self.empty_act.clicked.connect(lambda: self.practice_wanted.emit(0))
         self.progress = ProgressPanel()
         self.progress.stop_requested.connect(self.stop_wanted)
+        self.office_words = Label("", tone="ink2", wrap=True)
+        self.office_act = Button("업무 사무실 만들기")
+        self.office_act.clicked.connect(self._on_office)
+        self.restore_act = Button("백업에서 복원")
+        self.restore_act.clicked.connect(self.restore_wanted)
+        self._has_office = False
         acts = QHBoxLayout()
         fill(acts, self.fill_act, self.empty_act, None, spacing=12)
-
-        page = QWidget()
-        page.setMaximumWidth(640)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(Label("입주심사", role="title"))
-        column.addWidget(
-            Label(
-                "공고의 기준으로 신청인의 사례를 심사하고, 서식과 안내문을 인쇄합니다.", tone="ink2"
-            )
-        )
+        column = self.column
         column.addSpacing(8)
-        column.addWidget(self._problem)
-        column.addWidget(self._way_out)
         column.addWidget(Rule())
         column.addSpacing(8)
         column.addWidget(Label("연습 사무실", role="strong"))
@@ -71,46 +67,47 @@ class StartScreen(Pane):
         column.addSpacing(8)
         column.addWidget(Rule())
         column.addSpacing(8)
-        self.office = OfficeForm()
-        self.office.entered.connect(self.office_wanted)
-        column.addWidget(self.office)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(24, 24, 24, 24)
-        outer.addStretch(2)
-        line = QHBoxLayout()
-        line.addStretch(1)
-        line.addWidget(page, 6)
-        line.addStretch(1)
-        outer.addLayout(line)
-        outer.addStretch(3)
+        column.addWidget(Label("업무 사무실", role="strong"))
+        column.addWidget(self.office_words)
+        column.addLayout(line_of(self.office_act, self.restore_act, None, spacing=12))
+        self.prepare(has_office=False)
+
+    def prepare(self, *, has_office: bool) -> None:
+        """Offer to make the real office, or to sign in where there is one."""
+        self._has_office = has_office
+        self.office_words.setText(
+            "이 컴퓨터의 업무 사무실에 아이디와 비밀번호로 들어갑니다."
+            if has_office
+            else "실제 신청인의 자료를 넣는 사무실입니다. 암호화해 저장하고, 첫 관리 계정과 "
+            "복구 열쇠를 함께 만듭니다."
+        )
+        self.office_act.setText("업무 사무실에 들어가기" if has_office else "업무 사무실 만들기")
+        self.restore_act.setVisible(not has_office)
 
     def show_problem(self, said: str) -> None:
         """Say that the office could not be opened, why, and what to do; nothing is made anew."""
-        self._problem.say("fail", "사무실을 열지 못했습니다.", "다시 열기")
-        self._problem.show()
-        self._way_out.setText(said)
-        self._way_out.show()
+        self.say_problem("사무실을 열지 못했습니다.", said, "다시 열기")
         self.set_busy(False)
         self.fill_act.hide()
         self.empty_act.hide()
         self.progress.hide()
 
-    def problem_words(self) -> str:
-        """What is said about an office that would not open; empty when all is well."""
-        return f"{self._problem.text()} {self._way_out.text()}" if self._problem.isVisible() else ""
-
     def clear_problem(self) -> None:
         """Take the message away and offer the beginning again."""
-        self._problem.hide()
-        self._way_out.hide()
+        super().clear_problem()
         self.fill_act.show()
         self.empty_act.show()
 
     def set_busy(self, busy: bool) -> None:
         """Close the acts while an office is being opened."""
         self.fill_act.button.setEnabled(not busy)
-        self.empty_act.setEnabled(not busy)
+        for button in (self.empty_act, self.office_act, self.restore_act):
+            button.setEnabled(not busy)
 
     def take_keys(self) -> None:
         """Put the focus on the first act."""
-        self.fill_act.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self.office_act if self._has_office else self.fill_act.button
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_office(self) -> None:
+        (self.enter_wanted if self._has_office else self.found_wanted).emit()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from ipju.ui.clipboard import mark_secret
 from ipju.ui.widgets.buttons import Button
 from ipju.ui.widgets.field import TypedField
 from ipju.ui.widgets.reading import Unreadable
@@ -51,6 +52,7 @@ class RrnField(TypedField):
             required=required,
             parent=parent,
         )
+        mark_secret(self.input)  # what is copied from here is cleared after a while
         self._eye = Button("", "icon", icon_name="eye", name="주민등록번호 보기", parent=self.input)
         self._eye.setFixedSize(26, 26)
         self._eye.clicked.connect(self.reveal_requested)

@@ -1,0 +1,180 @@
+"""A real office in a home of the test's own, and people who come to it."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from ipju import bootstrap
+from ipju.domain.account import Role
+from ipju.domain.case import Supply
+from ipju.domain.keys import RecoveryKey
+from ipju.services.open_case import start_case
+from ipju.services.staff import change_password, open_account
+from ipju.ui.app import Desk, Pace, prepare
+from tests.ui.typing import type_korean
+
+ADMIN, OFFICER, NEWCOMER = "kang", "park", "choi"
+PASSWORD = "푸른 바다 고래 셋"
+OTHER = "노란 산마루 여우 둘"
+FIRST = "작은 들판 토끼 넷"
+NUMBER = "900101-1234567"
+NOTICE = "jangi-ansim-2023-3"
+WAIT = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Founded:
+    """An office with 관리, 담당 and somebody whose password is still the one handed over."""
+
+    folder: Path
+    recovery: RecoveryKey
+
+
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Founded:
+    """A real office with one case; tests work on copies."""
+    folder = tmp_path_factory.mktemp("founded") / "office"
+    recovery = bootstrap.new_recovery_key()
+    entered = bootstrap.create_office(
+        folder, ADMIN, "강관리", "전세임대부", "02-000-0000", PASSWORD, recovery
+    )
+    office = bootstrap.office_of(entered)
+    for login, name in ((OFFICER, "박담당"), (NEWCOMER, "최담당")):
+        open_account(office, login, name, "전세임대부", "02-000-0001", {Role.CASEWORKER}, FIRST)
+    entered.store.close()
+    entered = bootstrap.enter_office(folder, OFFICER, FIRST)
+    office = bootstrap.office_of(entered)
+    change_password(office, FIRST, PASSWORD)
+    start_case(office, NOTICE, "홍길동", Supply.GENERAL, NUMBER.replace("-", ""), "")
+    entered.store.close()
+    return Founded(folder, recovery)
+
+
+@pytest.fixture(autouse=True)
+def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """The data folder of a user who has nothing yet."""
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("XDG_DATA_HOME", str(home))
+    return home
+
+
+@pytest.fixture
+def office(founded: Founded, home: Path) -> Founded:
+    """The office, in the home of this user."""
+    folder = bootstrap.office_folder()
+    shutil.copytree(founded.folder, folder)
+    return Founded(folder, founded.recovery)
+
+
+class Clock:
+    """A clock that goes when it is told to."""
+
+    def __init__(self) -> None:
+        self.seconds = 1000.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+class Visitor:
+    """A person at the door: presses keys and looks."""
+
+    def __init__(self, desk: Desk, qtbot: QtBot, clock: Clock) -> None:
+        self.desk, self.window, self.door, self.clock = desk, desk.window, desk.door, clock
+        self._bot = qtbot
+
+    def page(self) -> QWidget | None:
+        return self.window.pages.currentWidget()
+
+    def settle(self) -> None:
+        self._bot.waitUntil(self.desk.jobs.is_idle, timeout=WAIT)
+        QApplication.processEvents()
+        self._bot.waitUntil(self.desk.jobs.is_idle, timeout=WAIT)
+
+    def rest(self) -> None:
+        """Wait until what runs aside has ended as well."""
+        self.wait_for(lambda: not self.desk.jobs.asides() and self.desk.jobs.is_idle())
+
+    def wait_for(self, seen: Callable[[], object]) -> None:
+        self._bot.waitUntil(lambda: bool(seen()), timeout=WAIT)
+
+    def focused(self) -> QWidget:
+        return QApplication.focusWidget() or QApplication.activeWindow() or self.window
+
+    def press(self, keys: str) -> None:
+        QTest.keySequence(self.focused(), keys)
+        QApplication.processEvents()
+        self.settle()
+
+    def type(self, text: str) -> None:
+        for letter in text:
+            if letter.isascii():
+                QTest.keyClicks(self.focused(), letter)
+            else:
+                type_korean(self.focused(), letter)
+
+    def fill_in(self, *texts: str) -> None:
+        """Type into one field after the other, from where the focus is."""
+        for at, text in enumerate(texts):
+            if at:
+                self.press("Tab")
+            self.type(text)
+
+    def sign_in(self, login: str, password: str) -> None:
+        screen = self.door.sign_in
+        self.wait_for(lambda: self.page() is screen)
+        self.settle()
+        screen.login.combo.setCurrentText(login)
+        screen.password.input.setFocus()
+        self.type(password)
+        self.press("Return")
+
+
+type_of_visit = Callable[[], Visitor]
+
+
+@pytest.fixture
+def come(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[type_of_visit]:
+    """Start the program as a user does."""
+    prepare(qapp, "light")
+    desks: list[Desk] = []
+
+    def start() -> Visitor:
+        clock = Clock()
+        pace = Pace(kept_ms=60, clock=clock, boot=clock)
+        desk = Desk(qapp, bootstrap, tmp_path / "practice", tmp_path / "desk.json", pace)
+        desks.append(desk)
+        desk.window.show()
+        qtbot.waitExposed(desk.window)
+        desk.window.activateWindow()
+        desk.open()
+        visitor = Visitor(desk, qtbot, clock)
+        visitor.settle()
+        return visitor
+
+    yield start
+    for desk in desks:
+        if desk.window.isVisible():
+            qtbot.waitUntil(desk.jobs.is_idle, timeout=WAIT)
+            desk.window.close()
+        # A window left alive would be styled again at every later start.
+        desk.window.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def officer(office: Founded, come: type_of_visit) -> Visitor:
+    """The 담당 of the office, signed in."""
+    visitor = come()
+    visitor.sign_in(OFFICER, PASSWORD)
+    visitor.wait_for(lambda: visitor.page() is visitor.window.today)
+    visitor.rest()
+    return visitor
