@@ -289,9 +289,9 @@ def restore_newest(folder: Path, login: str, password: str) -> Path:
 
 def newest_backup(folder: Path) -> Backup | None:
     """Return the newest backup of the office in `folder` that is whole; no key is asked."""
-    from ipju.storage import restore
+    from ipju.storage import entering
 
-    return restore.newest_whole(folder / OFFICE_FILE)
+    return entering.newest_backup(folder / OFFICE_FILE)
 
 
 def check_whole(entered: Entered) -> None:
@@ -299,10 +299,9 @@ def check_whole(entered: Entered) -> None:
 
     Opening does so itself up to 128 MB; a larger store is read right after it, on any thread.
     """
-    from ipju.storage import opening, restore
+    from ipju.storage import opening
 
-    path = entered.vault.folder / OFFICE_FILE
-    opening.check_whole(path, entered.vault.key, lambda: restore.newest_whole(path))
+    opening.check_whole(entered.vault.folder / OFFICE_FILE, entered.vault.key)
 
 
 def office_of(entered: Entered) -> Office:
@@ -365,15 +364,6 @@ def _entered_from_first_release(folder: Path, login: str, password: str) -> Ente
         return account.id
 
     return _entered(folder, vault, founder, "sign-in", must_change=weak)
-
-
-def only_account(store: Store, name: str) -> Actor:
-    """Return the account of the only person of a real office, made when there is none."""
-    now = SystemClock().now()
-    if not store.staff():
-        account = first_account(name, name, "", "", now)
-        found(store, [(account, Role.CASEWORKER)], now)
-    return Actor.of(store.staff()[0])
 
 
 def _made(path: Path, key: bytes, key_file: Path) -> Store:
