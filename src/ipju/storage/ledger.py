@@ -25,6 +25,10 @@ START = "0" * 64
 STORE_ID = "store"
 """The setting that names this store in its anchors."""
 
+UNSEALED = "unsealed"
+"""The setting that says how many rows were written before rows were sealed, with a seal of its
+own: nobody without the key can make more of them."""
+
 EDITS = ("open", "import", "record")
 """Acts that edit the facts of a case; migration 0002 names the same."""
 
@@ -107,8 +111,17 @@ class Ledger:
         A row that was slipped in, altered or taken away past the program does not count, nor
         does one that tells of another version or of other facts.
         """
-        row = self._newest("action IN (SELECT value FROM json_each(?))", case_id, EDITS)
+        wanted = "action IN (SELECT value FROM json_each(?))"
+        row = self._newest(wanted, case_id, EDITS)
         if row is None or row.detail.get("version") != version:
+            return None
+        told = self._connection.exec_driver_sql(
+            f"SELECT count(*) FROM ledger WHERE case_id = ? AND {wanted}"
+            " AND json_extract(detail, '$.version') = ?",
+            (case_id.hex, json.dumps(EDITS), version),
+        ).scalar_one()
+        # One save, one row: a second one was written to tell of another editor.
+        if told != 1:
             return None
         facts = str(row.detail.get("facts", ""))
         if not facts or not fits_facts(self._connection, self._secrets, case_id, facts):
@@ -177,19 +190,34 @@ def store_id(connection: Connection) -> str:
     return str(json.loads(found)) if found else ""
 
 
+def first_terms(connection: Connection, secrets: Secrets, store: str) -> dict[str, object]:
+    """Return the settings of a store that is given its id: how many rows there are without seal."""
+    rows = connection.exec_driver_sql("SELECT count(*) FROM ledger").scalar_one()
+    return {STORE_ID: store, UNSEALED: [rows, secrets.mac(UNSEALED, store, rows)]}
+
+
+def _unsealed(connection: Connection, secrets: Secrets) -> int:
+    """Return up to which row the ledger was written before rows were sealed; 0 unless proven."""
+    found = connection.exec_driver_sql(
+        "SELECT value FROM setting WHERE key = ?", (UNSEALED,)
+    ).scalar()
+    rows, seal = json.loads(found) if found else (0, None)
+    return int(rows) if secrets.fits(seal, UNSEALED, store_id(connection), rows) else 0
+
+
 def first_break(connection: Connection, secrets: Secrets) -> int | None:
     """Return the number of the first ledger row that doesn't fit, None when all do.
 
-    Rows of the first release carry no seal; once one row is sealed, every later one must be.
+    Rows of the first release carry no seal; every row since then must.
     """
-    previous, expected, sealed = START, 1, False
+    previous, expected, unsealed = START, 1, _unsealed(connection, secrets)
     rows = connection.exec_driver_sql(f"SELECT seq, {_COLUMNS}, seal FROM ledger ORDER BY seq")
     for seq, *values, chained, digest, seal in rows:
         if seq != expected or chained != previous or digest != _hash(previous, tuple(values)):
             return int(seq)
-        if (sealed or seal is not None) and not secrets.fits(seal, "ledger", seq, digest):
+        bare = seal is None and seq <= unsealed
+        if not bare and not secrets.fits(seal, "ledger", seq, digest):
             return int(seq)
-        sealed = sealed or seal is not None
         previous, expected = digest, expected + 1
     return None
 

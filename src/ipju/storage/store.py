@@ -43,7 +43,7 @@ def create_store(path: Path, key: bytes) -> Store:
         engine.dispose()
         path.unlink(missing_ok=True)
         raise
-    return _named(Store(path, key, engine))
+    return _named(Store(path, key, engine), key)
 
 
 def open_store(path: Path, key: bytes) -> Store:
@@ -63,15 +63,22 @@ def open_store(path: Path, key: bytes) -> Store:
         with told(path):
             backup_before(path, key)
             upgrade(engine)
-        return _named(Store(path, key, engine))
-    return Store(path, key, engine)
+    return _named(Store(path, key, engine), key)
 
 
-def _named(store: Store) -> Store:
-    """Give a store the id that its anchors carry, when it has none yet."""
-    with store.unit() as unit:
-        if not unit.settings.get(ledger.STORE_ID):
-            unit.settings.put(ledger.STORE_ID, uuid4().hex)
+def _named(store: Store, key: bytes) -> Store:
+    """Give a store the id that its anchors carry, when it has none yet; closed when it can't be."""
+    try:
+        with told(store.path):
+            known = ledger.store_id(store.connection)
+        if not known:
+            with store.unit() as unit:
+                terms = ledger.first_terms(store.connection, Secrets(key), uuid4().hex)
+                for name, value in terms.items():
+                    unit.settings.put(name, value)
+    except BaseException:
+        store.close()
+        raise
     return store
 
 
