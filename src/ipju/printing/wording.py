@@ -171,31 +171,31 @@ def _fill(parts: tuple[Part, ...], scope: Scope, runs: list[Run], bold: bool) ->
 def _short_day(value: object) -> str:
     """`2024. 3. 6.`, a day without its weekday; a day is never broken over two lines."""
     if not isinstance(value, date):
-        raise TypeError(f"not a date: {value!r}")
+        raise TypeError(f"not a date: {type(value).__name__}")
     return f"{value.year}. {value.month}. {value.day}.".replace(" ", NO_BREAK)
 
 
 def _day(value: object) -> str:
     if not isinstance(value, date):
-        raise TypeError(f"not a date: {value!r}")
+        raise TypeError(f"not a date: {type(value).__name__}")
     return in_letter(value).replace(" ", NO_BREAK)
 
 
 def _won(value: object) -> str:
     if not isinstance(value, int):
-        raise TypeError(f"not whole won: {value!r}")
+        raise TypeError(f"not whole won: {type(value).__name__}")
     return won(value)
 
 
 def _count(value: object, bad: bool | None = None) -> str:
     if not isinstance(value, tuple):
-        raise TypeError(f"not a list: {value!r}")
+        raise TypeError(f"not a list: {type(value).__name__}")
     return str(sum(1 for row in value if bad is None or row.bad is bad))
 
 
 def _list(value: object) -> str:
     if not isinstance(value, tuple):
-        raise TypeError(f"not a list: {value!r}")
+        raise TypeError(f"not a list: {type(value).__name__}")
     return ", ".join(value)
 
 

@@ -30,6 +30,9 @@ OLDEST_SQLITE = (3, 51, 3)
 """The first release without the WAL-reset bug that can lose a commit."""
 
 BUSY_MILLISECONDS = 10_000
+
+DAMAGE = ("not a database", "malformed", "no such table", "Could not decode")
+"""What the database says of a file that is not what the program wrote."""
 PAGE = 4096
 """Bytes of a page, as SQLCipher writes them."""
 
@@ -175,8 +178,9 @@ def problem_of(message: str, path: Path) -> StoreProblem | None:
         return Busy()
     if message.startswith("ipju: "):
         return Refused(message.removeprefix("ipju: "))
-    # A file with the right key that lacks a table has lost more than a row.
-    if any(one in message for one in ("not a database", "malformed", "no such table")):
+    # A file with the right key that lacks a table has lost more than a row; a text that is none
+    # would be told with what can be read of it.
+    if any(one in message for one in DAMAGE):
         return WrongKey(path)
     if any(one in message for one in ("full", "disk I/O", "readonly", "unable to open")):
         return NotWritten(path)

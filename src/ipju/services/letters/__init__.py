@@ -34,7 +34,7 @@ _BUILDERS: dict[str, Callable[[Sheet], PrintModel]] = {
 def build(form: str, sheet: Sheet) -> PrintModel:
     """Return the print model of a form; CannotPrint when the case does not bear it."""
     if form not in _BUILDERS:
-        raise CannotPrint(f"모르는 서식입니다: {form}. 쓸 수 있는 서식: {', '.join(FORMS)}")
+        raise CannotPrint(f"모르는 서식입니다. 쓸 수 있는 서식: {', '.join(FORMS)}")
     return _BUILDERS[form](sheet)
 
 
