@@ -6,12 +6,15 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2
 
+from ipju.storage.opening import refuse_unsafe
 from ipju.storage.problems import (
+    Damaged,
     NewerStore,
     NoStore,
     PlainTextStore,
     StoreExists,
     StoreProblem,
+    UnsafePlace,
     WrongKey,
 )
 from ipju.storage.store import create_store, open_store
@@ -122,3 +125,96 @@ def test_a_store_that_could_not_be_made_leaves_no_file(tmp_path: Path) -> None:
         create_store(path, KEY)
     assert not path.exists()
     assert stat.S_ISDIR(folder.stat().st_mode)
+
+
+@pytest.mark.parametrize("size", [1, 15, 512, 4095])
+def test_a_file_shorter_than_a_page_is_not_taken_for_an_empty_store(path: Path, size: int) -> None:
+    create_store(path, KEY).close()
+    short = path.read_bytes()[:size]
+    path.write_bytes(short)
+    with pytest.raises(NoStore):
+        open_store(path, KEY)
+    assert path.read_bytes() == short
+
+
+def test_a_store_that_lost_its_tables_is_damaged(path: Path) -> None:
+    store = create_store(path, KEY)
+    store.connection.exec_driver_sql("DROP TABLE judgement")
+    store.connection.exec_driver_sql("DROP TABLE case_line")
+    with pytest.raises(Damaged, match="손상"):
+        store.counts()
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("folder", "program"),
+    [
+        ("OneDrive", "OneDrive"),
+        ("OneDrive - 서울주택", "OneDrive"),
+        ("Dropbox (개인)", "Dropbox"),
+        ("Google Drive", "Google Drive"),
+        ("내 드라이브", "Google Drive"),
+        ("iCloudDrive", "iCloud"),
+        ("Mobile Documents", "iCloud"),
+        ("CloudStorage", "클라우드"),
+        ("MYBOX", "MYBOX"),
+        ("Naver MYBOX", "MYBOX"),
+        ("N드라이브", "MYBOX"),
+        ("Nextcloud", "Nextcloud"),
+        ("SynologyDrive", "Synology"),
+    ],
+)
+def test_a_synced_folder_is_refused_by_its_name(tmp_path: Path, folder: str, program: str) -> None:
+    with pytest.raises(UnsafePlace, match=program):
+        refuse_unsafe(tmp_path / folder / "업무" / "office", environment={})
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "mark", [".dropbox.cache", ".stfolder", ".nextcloudsync.log", ".tmp.drivedownload"]
+)
+def test_a_synced_folder_is_refused_by_what_the_program_leaves_there(
+    tmp_path: Path, mark: str
+) -> None:
+    (tmp_path / mark).mkdir()
+    with pytest.raises(UnsafePlace, match="동기화"):
+        refuse_unsafe(tmp_path / "deep" / "office", environment={})
+
+
+def test_a_synced_folder_is_refused_by_what_the_system_says_of_it(tmp_path: Path) -> None:
+    with pytest.raises(UnsafePlace, match="OneDrive"):
+        refuse_unsafe(tmp_path / "문서", environment={"OneDriveCommercial": str(tmp_path)})
+
+
+def test_a_link_into_a_synced_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "Dropbox").mkdir()
+    (tmp_path / "office").symlink_to(tmp_path / "Dropbox")
+    with pytest.raises(UnsafePlace, match="Dropbox"):
+        refuse_unsafe(tmp_path / "office", environment={})
+
+
+@pytest.mark.parametrize(
+    ("kind", "options"),
+    [
+        ("cifs", "rw"),
+        ("nfs4", "rw"),
+        ("SMBFS", "rw"),
+        ("fuse.sshfs", "rw"),
+        ("vboxsf", "rw"),
+        ("ntfs", "rw,remote"),
+    ],
+)
+def test_a_drive_of_another_computer_is_refused(tmp_path: Path, kind: str, options: str) -> None:
+    mounts = [("/", "ext4", "rw"), (str(tmp_path / "share"), kind, options)]
+    with pytest.raises(UnsafePlace, match="네트워크"):
+        refuse_unsafe(tmp_path / "share" / "office", mounts, {})
+    refuse_unsafe(tmp_path / "office", mounts, {})
+
+
+@pytest.mark.parametrize("mounts", [None, [], [("/", "ext4", "rw")], [("/", "fuseblk", "rw")]])
+def test_a_folder_of_this_computer_is_let_be(
+    tmp_path: Path, mounts: list[tuple[str, str, str]] | None
+) -> None:
+    (tmp_path / ".dropbox").mkdir()
+    refuse_unsafe(tmp_path / "office", mounts, {"OneDrive": ""})
+    refuse_unsafe(tmp_path / "업무 자료", mounts, {})

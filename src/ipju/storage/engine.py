@@ -14,7 +14,6 @@ from sqlalchemy.pool import NullPool
 
 from ipju.storage.problems import (
     Busy,
-    Damaged,
     NoStore,
     NotWritten,
     OldLibrary,
@@ -168,8 +167,12 @@ def told(path: Path) -> Iterator[None]:
         problem = problem_of(str(getattr(error, "orig", error)), path)
         if problem is None:
             raise
-        # The file was opened with this key, so that a page which does not fit is damaged.
-        raise (Damaged(path) if isinstance(problem, WrongKey) else problem) from None
+        if isinstance(problem, WrongKey):
+            # The file was opened with this key, so that a page which does not fit is damaged.
+            from ipju.storage.opening import damaged
+
+            raise damaged(path) from None
+        raise problem from None
 
 
 def problem_of(message: str, path: Path) -> StoreProblem | None:

@@ -14,7 +14,7 @@ from ipju.storage import opening
 from ipju.storage.archive import BackupProblem
 from ipju.storage.backup import StoreBackups
 from ipju.storage.keys import SLOTS_FILE
-from ipju.storage.problems import Damaged, KeyProblem
+from ipju.storage.problems import KeyProblem
 from ipju.storage.restore import newest_whole, restore
 from ipju.storage.store import Store
 from ipju.storage.vault import Vault
@@ -29,7 +29,7 @@ def opened(path: Path, vault: Vault) -> tuple[Store, int]:
     Damaged when it is not whole, naming the newest backup that is; UnsafePlace, InUse and what
     opening raises.
     """
-    return opening.open_whole(path, vault.key, lambda: newest_whole(path))
+    return opening.open_whole(path, vault.key)
 
 
 def backups_of(path: Path, vault: Vault) -> StoreBackups:
@@ -94,7 +94,7 @@ def restored_newest(path: Path, vault: Vault, account: UUID) -> Path:
             problem = found
         else:
             return path
-    raise problem or Damaged(path)
+    raise problem or opening.damaged(path)
 
 
 def restored_with(backup: Path, unwrap: Callable[[Mapping[str, Any]], bytes], path: Path) -> Path:

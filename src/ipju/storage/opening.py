@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event
 
-from ipju.domain.backup import Backup
 from ipju.domain.dates import seoul_time
 from ipju.storage import presence
 from ipju.storage.engine import pages_damaged, schema_of
+from ipju.storage.keys import tidy
 from ipju.storage.problems import Damaged, InUse, NoStore, NotWritten, UnsafePlace, WrongKey
+from ipju.storage.restore import newest_whole
 from ipju.storage.store import SCHEMA, Store, open_store
 
 AT_ONCE = 128 * 1024 * 1024
@@ -44,6 +45,8 @@ SYNCED = (
     ("mobile documents", "iCloud"),
     ("cloudstorage", "클라우드 저장소"),
     ("mybox", "네이버 MYBOX"),
+    ("naver mybox", "네이버 MYBOX"),
+    ("네이버 mybox", "네이버 MYBOX"),
     ("naver cloud", "네이버 MYBOX"),
     ("n드라이브", "네이버 MYBOX"),
     ("ndrive", "네이버 MYBOX"),
@@ -97,49 +100,50 @@ def refuse_unsafe(
         raise UnsafePlace(folder, "네트워크 드라이브")
 
 
-def open_whole(path: Path, key: bytes, newest: Callable[[], Backup | None]) -> tuple[Store, int]:
+def open_whole(path: Path, key: bytes) -> tuple[Store, int]:
     """Open the store of an office, and return it with how many other windows have it open.
 
-    The key is known to be right, so that whatever does not fit is damage: Damaged names the backup
-    that `newest` returns. InUse when the schema is older and another window is open. The place
-    among the windows is given back when the store is closed.
+    The key is known to be right, so that whatever does not fit is damage: Damaged names the newest
+    backup that is whole. InUse when the schema is older and another window is open. The place among
+    the windows is given back when the store is closed.
     """
     folder = path.parent
     with presence.entering(folder) as window:
-        store = _opened(path, key, newest, window.others)
+        store = _opened(path, key, window.others)
         # Store.close ends with the engine; nothing else ever disposes of it.
         event.listen(store.connection.engine, "engine_disposed", lambda _engine: window.release())
     return store, window.others
 
 
-def check_whole(path: Path, key: bytes, newest: Callable[[], Backup | None]) -> None:
+def check_whole(path: Path, key: bytes) -> None:
     """Read every page of the store on a connection of its own; Damaged when one does not fit."""
     try:
         bad = pages_damaged(path, key)
-    except (WrongKey, NoStore, Damaged):
+    except (WrongKey, NoStore):
         bad = True
     if bad:
-        raise damaged(path, newest())
+        raise damaged(path)
 
 
-def damaged(path: Path, backup: Backup | None) -> Damaged:
-    """Return the problem of a store that is not whole, naming the backup to go back to."""
+def damaged(path: Path) -> Damaged:
+    """Return the problem of a store that is not whole, naming the newest backup that is."""
     missing = not path.exists()
+    backup = newest_whole(path)
     if backup is None:
         return Damaged(path, missing=missing)
     made = seoul_time(backup.made_at).strftime("%Y-%m-%d %H:%M")
     return Damaged(path, backup.path, made, missing)
 
 
-def _opened(path: Path, key: bytes, newest: Callable[[], Backup | None], others: int) -> Store:
+def _opened(path: Path, key: bytes, others: int) -> Store:
     try:
         if not others and path.stat().st_size <= AT_ONCE and pages_damaged(path, key):
-            raise damaged(path, newest())
+            raise damaged(path)
         if others and schema_of(path, key) < SCHEMA:
             raise InUse("새 형식으로 변환")
         store = open_store(path, key)
-    except (WrongKey, NoStore, Damaged, FileNotFoundError):
-        raise damaged(path, newest()) from None
+    except (WrongKey, NoStore, FileNotFoundError):
+        raise damaged(path) from None
     except OSError:
         raise NotWritten(path) from None
     return store
@@ -152,7 +156,7 @@ def _synced(folder: Path, environment: Mapping[str, str]) -> str:
             return "OneDrive"
     for one in (folder, *folder.parents):
         for beginning, program in SYNCED:
-            if one.name.casefold().startswith(beginning):
+            if tidy(one.name).casefold().startswith(beginning):
                 return program
         for mark, program in MARKS.items():
             if _lies_in(one, mark):
