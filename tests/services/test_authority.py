@@ -43,6 +43,7 @@ FOR: dict[str, set[Role]] = {
     "backup.due": EVERYONE,
     "backup.end_backup": EVERYONE,
     "backup.end_drill": EVERYONE,
+    "backup.fits_paper": {PRIVACY, ADMIN},
     "backup.list_backups": EVERYONE,
     "backup.run_drill": EVERYONE,
     "backup.set_backup_folder": {ADMIN},

@@ -230,7 +230,11 @@ def test_a_store_that_a_window_has_open_is_not_touched(store: Store, backup: Pat
         window.release()
         with pytest.raises(BackupBusy):
             restore(backup, KEY, store.path)
+    # Nor one that another program reads, though it has not said so.
+    with pytest.raises(InUse, match="복원할 수 없습니다"):
+        restore(backup, KEY, store.path)
     assert len(list(store.read_all())) == 3
+    assert [one.name for one in store.path.parent.glob("replaced-*")] == []
 
 
 @pytest.mark.parametrize("step", ["replace", "link", "mkdir"])
@@ -240,7 +244,7 @@ def test_a_disk_that_fails_in_the_midst_brings_the_old_files_back(
     more = added(store, case("2023-3-00077"))
     store.close()
     (store.path.parent / "keys.json").write_bytes(b"{")
-    before = lying_in(store.path.parent)
+    before = lying_in(store.path.parent) | {"office.db": dump_of(store.path)}
     whole = {"replace": Path.replace, "link": os.link, "mkdir": Path.mkdir}[step]
 
     def failing(*given: Any, **options: Any) -> Any:
@@ -255,7 +259,8 @@ def test_a_disk_that_fails_in_the_midst_brings_the_old_files_back(
             broken.setattr("pathlib.Path.replace", failing)
         with pytest.raises(NotWritten):
             restore(backup, KEY, store.path)
-    assert lying_in(store.path.parent) == before
+    found = lying_in(store.path.parent) | {"office.db": dump_of(store.path)}
+    assert found == before
     again = open_store(store.path, KEY)
     assert read(again, more.id) == more
     again.close()

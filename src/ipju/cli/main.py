@@ -13,7 +13,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
 
-from ipju.cli import verbs
+from ipju.cli import custody, verbs
 from ipju.cli.problems import BadCommand, spoken
 from ipju.cli.rooms import Rooms, type_of_drawing
 from ipju.cli.verbs import BAD_INPUT
@@ -112,6 +112,8 @@ def parser() -> argparse.ArgumentParser:
     printed.add_argument("--store", type=Path, metavar="폴더", help="연습 사무실 폴더")
     printed.epilog = _forms_text()
 
+    custody.add_verbs(verbs)
+
     run = verbs.add_parser("demo-run", help="화면 없이 표본 사례를 심사하고 인쇄합니다")
     run.add_argument("-o", "--out", type=Path, default=Path("build/demo"), metavar="폴더")
     return top
@@ -161,6 +163,9 @@ def _run(options: argparse.Namespace, rooms: Rooms, draw: type_of_drawing) -> in
         "notice": notice,
         "demo": verbs.demo,
         "print": verbs.print_form,
+        "backup": custody.backup,
+        "restore": custody.restore,
+        "verify": custody.verify,
         "demo-run": partial(verbs.demo_run, draw=draw),
     }
     return run[options.verb](options, rooms)

@@ -236,6 +236,15 @@ def set_backup_folder(office: Office, path: Path) -> Changes:
     return _CHANGED
 
 
+@may(Role.PRIVACY, Role.ADMIN)
+def fits_paper(office: Office, seq: int, digest: str) -> bool:
+    """Tell whether a row of the ledger has the hash (or its beginning) that stands on paper."""
+    try:
+        return office.store.reviews.anchor(seq).hash.startswith(digest.lower())
+    except KeyError:
+        return False
+
+
 _CHANGED = Changes(backups=True, trail=True)
 
 

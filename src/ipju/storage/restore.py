@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,7 +23,7 @@ from ipju.storage.checking import checked, never, type_of_stop
 from ipju.storage.dump import copy_opened
 from ipju.storage.engine import engine_of
 from ipju.storage.files import written_whole
-from ipju.storage.problems import NotWritten, StoreProblem
+from ipju.storage.problems import Busy, InUse, NotWritten, StoreProblem
 from ipju.storage.sealing import Secrets
 
 type_of_unwrapping = Callable[[Mapping[str, Any]], bytes]
@@ -289,9 +288,17 @@ def _aside(folder: Path, word: str) -> Path:
 
 
 def _folded(path: Path, key: bytes) -> None:
-    """Fold the journal of a store into its file, where it still opens."""
-    with suppress(StoreProblem), copy_opened(path, key) as driver:
-        driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    """Fold the journal of a store into its file, where it still opens; InUse when others read it.
+
+    SQLite itself refuses this while another connection is there, whichever program's it is.
+    """
+    try:
+        with copy_opened(path, key) as driver:
+            driver.execute("PRAGMA journal_mode = DELETE").fetchone()
+    except Busy:
+        raise InUse("복원") from None
+    except StoreProblem:
+        return
 
 
 def _kept_both(path: Path, to: Path) -> None:
