@@ -32,10 +32,12 @@ def tell(
     staff = {one.name: one.id for one in store.staff()}
     at = datetime.combine(on, time(1), UTC)
     content = f"sheet of {case_id}".encode()
+    with store.unit() as unit:
+        version = unit.cases.get(case_id).version
     sheet = FrozenSheet(
         id=uuid4(),
         case_id=case_id,
-        version=1,
+        version=version,
         reviewed_on=on,
         notice="jangi-ansim-2023-3",
         notice_digest="0" * 64,

@@ -22,6 +22,7 @@ from ipju.storage.codec import write_moment
 from ipju.storage.four_eyes import is_borne_out, refuse_decision
 from ipju.storage.ledger import Ledger, read_moment
 from ipju.storage.problems import Refused, Tampered
+from ipju.storage.records import SERIALS
 from ipju.storage.sealing import Secrets
 
 _SHEET = (
@@ -265,9 +266,14 @@ class Letters:
         self._secrets = secrets
 
     def next_serial(self, year: int) -> int:
-        """Return the next serial number of letters in a year, from 1, without gaps."""
+        """Return the next serial number of letters in a year, from 1, without gaps.
+
+        Letters that were destroyed with their case keep their numbers.
+        """
         last = self._connection.exec_driver_sql(
-            "SELECT max(serial) FROM letter WHERE year = ?", (year,)
+            "SELECT max(serial) FROM (SELECT serial FROM letter WHERE year = ? UNION ALL"
+            " SELECT CAST(value AS INTEGER) FROM setting WHERE key = ?)",
+            (year, f"{SERIALS}{year}"),
         ).scalar()
         return int(last or 0) + 1
 

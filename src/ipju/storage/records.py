@@ -16,6 +16,9 @@ from ipju.storage.ledger import read_moment, store_id
 from ipju.storage.lines import drop_line
 from ipju.storage.sealing import Secrets
 
+SERIALS = "letter-serial-"
+"""Settings that say, by year, the highest number of a letter that went with its case."""
+
 _MONTH = "month, signed_at, signed_by, seq, hash, content"
 _CERTIFICATE = (
     "case_id, case_number, notice, holding, due_on, destroyed_at, approved_by, reason, rows"
@@ -130,6 +133,13 @@ class Destructions:
         run = self._connection.exec_driver_sql
         run("INSERT INTO case_search (case_search, rank) VALUES ('secure-delete', 1)")
         drop_line(self._connection, certificate.case_id)
+        # The number of a letter that went is never given again.
+        run(
+            "INSERT INTO setting (key, value) SELECT ? || year, max(serial) FROM letter"
+            " WHERE case_id = ? GROUP BY year ON CONFLICT (key) DO UPDATE SET value ="
+            " max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER))",
+            (SERIALS, key),
+        )
         for table in ("letter", "proposal", "sheet"):
             run(f"DELETE FROM {table} WHERE case_id = ?", (key,))
         run("DELETE FROM cases WHERE id = ?", (key,))
