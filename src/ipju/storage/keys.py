@@ -26,13 +26,14 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from ipju.storage.files import written_whole
-from ipju.storage.problems import KeyProblem, NotWritten
+from ipju.storage.problems import Busy, KeyProblem, NotWritten
 
 KEY_BYTES = 32
 SALT_BYTES = 16
 PRACTICE_FILE = "practice.key"
 SLOTS_FILE = "keys.json"
 VERSION = 2
+LOCK_SECONDS = 30
 
 ARGON2 = {"time_cost": 3, "memory_cost": 65536, "parallelism": 4}
 """What argon2-cffi holds right for passwords (RFC 9106, low memory)."""
@@ -84,8 +85,8 @@ class Slots:
 
     def of_login(self, login: str) -> UserSlot | None:
         """Return the slot somebody signs in with, or None."""
-        asked = tidy(login)
-        return next((one for one in self.users if tidy(one.login) == asked), None)
+        asked = tidy(login).strip().casefold()
+        return next((one for one in self.users if tidy(one.login).casefold() == asked), None)
 
     def of(self, account: UUID) -> UserSlot | None:
         """Return the slot of an account, or None."""
@@ -166,12 +167,21 @@ def write_slots(folder: Path, slots: Slots) -> None:
 @contextmanager
 def changing(folder: Path) -> Iterator[Slots]:
     """Read the slots, and write them back when the block ends; one process at a time."""
-    from filelock import FileLock
+    from filelock import FileLock, Timeout
 
-    with FileLock(folder / f".{SLOTS_FILE}.lock", timeout=30):
+    lock = FileLock(folder / f".{SLOTS_FILE}.lock", timeout=LOCK_SECONDS)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise Busy from None
+    except OSError:
+        raise NotWritten(folder) from None
+    try:
         slots = read_slots(folder)
         yield slots
         write_slots(folder, slots)
+    finally:
+        lock.release()
 
 
 def seal_user(slot: UserSlot, key: bytes, password: str, device: bytes) -> UserSlot:
@@ -249,7 +259,9 @@ def _derived(secret: bytes, salt: bytes) -> bytes:
 def _stretched(password: str, salt: bytes, cost: dict[str, int]) -> bytes:
     from argon2.low_level import Type, hash_secret_raw
 
-    return hash_secret_raw(password.encode(), salt, hash_len=KEY_BYTES, type=Type.ID, **cost)
+    # Half of a character pair, as a broken keyboard may send it, is a password like any other.
+    secret = password.encode("utf-8", "surrogatepass")
+    return hash_secret_raw(secret, salt, hash_len=KEY_BYTES, type=Type.ID, **cost)
 
 
 def _wrap(wrapping: bytes, key: bytes, bound: bytes) -> bytes:
