@@ -24,7 +24,7 @@ from ipju.services.office import Office
 UNSOUND = 1
 """Exit status of `verify` when something does not fit."""
 
-_PRACTICE_SEAT = "강관리"
+_PRACTICE, _PRACTICE_SEAT = "practice.db", "강관리"
 _SHORTEST = 16
 _KINDS = {"backup": "백업", "month": "월별 점검", "head": "기준점"}
 
@@ -93,7 +93,7 @@ def restore(options: Namespace, rooms: Rooms) -> int:
     if file is None:
         newest = rooms.newest_backup(folder)
         if newest is None:
-            raise BadCommand(f"{folder}: 온전한 백업이 없습니다. 백업 파일을 적으세요.")
+            raise _no_backup(folder)
         file = newest.path
         _say(f"가장 새 백업에서 복원합니다: {_line(newest)}")
     place = rooms.restore_office(file, _asked("복구 열쇠(낱말 또는 QR의 글): "), folder)
@@ -106,6 +106,9 @@ def verify(options: Namespace, rooms: Rooms) -> int:
     """Tell whether the ledger is whole, what anchors prove of it, and whether backups open."""
     from ipju.services.review import check_trail
 
+    for one in options.files:
+        if not one.is_file():
+            raise BadCommand(f"{one}: 백업 파일이 없습니다. 이름과 폴더를 확인하세요.")
     with _signed_in(options, rooms) as office:
         report = check_trail(office)
         fits = [one for one in options.anchor if fits_paper(office, one.seq, one.hash)]
@@ -128,8 +131,6 @@ def _opened(options: Namespace, office: Office) -> Iterator[Backup]:
     if not wanted:
         print("백업이 없습니다.")
     for path in wanted:
-        if path not in known and not path.is_file():
-            raise BadCommand(f"{path}: 백업 파일이 없습니다. 이름과 폴더를 확인하세요.")
         unlisted = Backup(path=path, made_at=office.clock.now(), kind="", size=0)
         yield verify_backup(office, known.get(path, unlisted))
 
@@ -176,6 +177,10 @@ def _signed_in(options: Namespace, rooms: Rooms) -> Iterator[Office]:
     """Yield the office after signing in; the practice office asks for nothing."""
     folder = _folder(options, rooms)
     if options.practice:
+        if not (folder / _PRACTICE).is_file():
+            raise BadCommand(
+                f"{folder}: 연습 사무실이 없습니다. demo로 만들거나 폴더를 확인하세요."
+            )
         with rooms.practice_office(folder, _PRACTICE_SEAT) as office:
             yield replace(office, backups=_practice_backups(folder))
         return
@@ -206,19 +211,23 @@ def _practice_backups(folder: Path) -> Any:
     from ipju.storage.backup import StoreBackups
     from ipju.storage.keys import SLOTS_FILE, open_practice
 
-    return StoreBackups(folder / "practice.db", open_practice(folder), folder / SLOTS_FILE)
+    return StoreBackups(folder / _PRACTICE, open_practice(folder), folder / SLOTS_FILE)
 
 
 def _restored_practice(options: Namespace, folder: Path) -> Path:
     from ipju.storage.keys import open_practice
     from ipju.storage.restore import newest_whole, restore
 
-    place = folder / "practice.db"
+    place = folder / _PRACTICE
     newest = newest_whole(place) if options.file is None else None
     file = newest.path if newest else options.file
     if file is None:
-        raise BadCommand(f"{folder}: 온전한 백업이 없습니다. 백업 파일을 적으세요.")
-    return restore(file, open_practice(folder), place, actor="강관리").path
+        raise _no_backup(folder)
+    return restore(file, open_practice(folder), place, actor=_PRACTICE_SEAT).path
+
+
+def _no_backup(folder: Path) -> BadCommand:
+    return BadCommand(f"{folder}: 온전한 백업이 없습니다. 백업 파일을 적으세요.")
 
 
 def _say(text: str) -> None:
