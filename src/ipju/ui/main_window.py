@@ -20,10 +20,10 @@ from ipju.domain.listing import CaseLine, CaseQuery
 from ipju.services.office import Changes, Office
 from ipju.services.record import Recorded
 from ipju.ui.case_session import CaseSession
-from ipju.ui.focus import focus_within
+from ipju.ui.focus import activate_again, focus_within
 from ipju.ui.jobs import Jobs
 from ipju.ui.opened_case import OpenedCase, commit_typed
-from ipju.ui.places import CASES, HOME, HOME_ITEM, TODAY, Screens
+from ipju.ui.places import APPROVAL, CASES, HOME, HOME_ITEM, TODAY, Screens
 from ipju.ui.remembered import Remembered
 from ipju.ui.screens.cases import CasesScreen
 from ipju.ui.screens.door_page import DoorPage
@@ -92,6 +92,8 @@ class MainWindow(QMainWindow):
             place.new_case_wanted.connect(self.new_case)
             place.fill_wanted.connect(self.fill_wanted)
         self.today.queues_counted.connect(lambda count: self.rail.set_badge(CASES, count))
+        self.today.approvals_counted.connect(lambda count: self.rail.set_badge(APPROVAL, count))
+        self.today.place_wanted.connect(self.go)
         self.cases.changed.connect(self.note)
         jobs.failed.connect(self._on_failed)
 
@@ -172,17 +174,20 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(page)
         self._whole.setCurrentWidget(self.middle)
         page.take_keys()
+        activate_again(page)
 
     def show_locked(self) -> None:
         """Hide everything behind the lock; the title names no case."""
         self.setWindowTitle(f"{TITLE} (잠김)")
         self._whole.setCurrentWidget(self.locked)
         self.locked.take_keys()
+        activate_again(self.locked)
 
     def show_unlocked(self) -> None:
         """Show the desk again, exactly as it was."""
         self.setWindowTitle(self._title())
         self._whole.setCurrentWidget(self.middle)
+        activate_again(self.middle)
 
     def is_locked(self) -> bool:
         """Whether the desk is hidden behind the lock."""
@@ -316,6 +321,8 @@ class MainWindow(QMainWindow):
                 screen.changed.connect(self.note)
             if hasattr(screen, "case_wanted"):
                 screen.case_wanted.connect(self.open_case)
+            if hasattr(screen, "counted"):
+                screen.counted.connect(lambda count: self.rail.set_badge(place, count))
             self.pages.addWidget(screen)
         return screen
 

@@ -18,6 +18,7 @@ GROUPS: Final = (
             ("Ctrl+K", "찾기"),
             ("Alt+1", "오늘"),
             ("Alt+3", "심사 목록"),
+            ("Alt+4", "결재"),
             ("Alt+5", "열린 사례의 권리분석"),
             ("Ctrl+N", "새 사례"),
             ("Ctrl+L", "잠그기"),
@@ -48,6 +49,20 @@ GROUPS: Final = (
             ("Ctrl+Z", "되돌리기"),
             ("Ctrl+Y", "다시 하기"),
             ("Esc", "적던 것 되돌리기"),
+            ("F7 · F9", "겹친 고침: 내 것, 저쪽 것"),
+            ("Ctrl+U", "통지에서 결정 올리기"),
+            ("Ctrl+I", "승인된 통지 발급"),
+        ),
+    ),
+    (
+        "결재",
+        (
+            ("Space", "고르기"),
+            ("Ctrl+Enter", "이 건 승인"),
+            ("Ctrl+Shift+Enter", "고른 것 모두 승인"),
+            ("Ctrl+R", "되돌리기"),
+            ("Ctrl+Shift+R", "반려"),
+            ("Ctrl+T", "심사표 · 나갈 통지"),
         ),
     ),
     (
@@ -61,6 +76,10 @@ GROUPS: Final = (
         ),
     ),
 )
+
+
+COLUMNS = (("어디서나", "목록"), ("사례",), ("결재", "적는 법"))
+"""Which groups stand under each other: the whole must fit the smallest window."""
 
 
 class KeysDialog(QDialog):
@@ -79,12 +98,17 @@ class KeysDialog(QDialog):
         head.addWidget(KeyCap("Esc"))
         head.addWidget(Label("닫기", tone="ink2"))
         column.addLayout(head)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(40)
-        grid.setVerticalSpacing(18)
-        for at, (title, keys) in enumerate(GROUPS):
-            grid.addLayout(_group(title, keys), at // 2, at % 2, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(grid)
+        columns = QHBoxLayout()
+        columns.setSpacing(28)
+        for titles in COLUMNS:
+            side = QVBoxLayout()
+            side.setSpacing(18)
+            for title, keys in GROUPS:
+                if title in titles:
+                    side.addLayout(_group(title, keys))
+            side.addStretch(1)
+            columns.addLayout(side)
+        column.addLayout(columns)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_F1, Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -104,7 +128,7 @@ def _group(title: str, keys: tuple[tuple[str, str], ...]) -> QVBoxLayout:
     for row, (key, word) in enumerate(keys):
         table.addWidget(KeyCap(key), row, 0, Qt.AlignmentFlag.AlignLeft)
         label = Label(word, tone="ink2")
-        label.setMinimumWidth(170)
+        label.setMinimumWidth(130)
         table.addWidget(label, row, 1)
     column.addLayout(table)
     return column

@@ -104,6 +104,12 @@ class PdfView(QWidget):
         printer = self.ask_printer()
         if printer is None:
             return
+        self.paint_on(printer)
+        self.say("pas", "인쇄기에 보냈습니다.")
+        self.printed.emit()
+
+    def paint_on(self, printer: QPrinter) -> None:
+        """Draw every page of what is shown."""
         painter = QPainter(printer)
         for page in range(self.document.pageCount()):
             if page:
@@ -113,8 +119,6 @@ class PdfView(QWidget):
             size = QSize(round(points.width() * scale), round(points.height() * scale))
             painter.drawImage(painter.viewport(), self.document.render(page, size))
         painter.end()
-        self.say("pas", "인쇄기에 보냈습니다.")
-        self.printed.emit()
 
     def _allow(self, allowed: bool) -> None:
         self.print_button.setEnabled(allowed)

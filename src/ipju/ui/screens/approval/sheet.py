@@ -29,7 +29,7 @@ from ipju.ui.widgets.table import Table
 _NARROW = 800
 _FACTS = 4
 SHEET, LETTER = 0, 1
-TURN = "Ctrl+L"
+TURN = "Ctrl+T"
 
 
 class SheetView(QWidget):

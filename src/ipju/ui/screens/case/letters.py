@@ -1,18 +1,19 @@
-"""통지: every form of the case, previewed exactly as printed, printed and saved."""
+"""통지: decisions to be proposed and issued, the other forms, and the letters that went out."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMargins, QSize, Signal
-from PySide6.QtGui import QPainter, QShowEvent
-from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ipju.domain.decision import IssuedLetter, ProposalState
+from ipju.services.files import write_whole
+from ipju.services.issue_letter import draft, letter_preview, print_letter, save_letter
 from ipju.services.letters import FORMS, CannotPrint
+from ipju.services.office import Changes
 from ipju.services.print_form import (
     note_printed,
     preview_blank_consent,
@@ -21,207 +22,317 @@ from ipju.services.print_form import (
 )
 from ipju.ui.case_session import CaseSession
 from ipju.ui.jobs import Jobs
+from ipju.ui.rooms import explain
+from ipju.ui.screens.approval.words import STATE_MARKS
+from ipju.ui.screens.case.decision_state import STANDING, DecisionState
+from ipju.ui.screens.case.letters_propose import ProposeBlock
+from ipju.ui.screens.case.letters_words import CHOICES, Choice, choice_of, suggested
 from ipju.ui.theme.tokens import TITLE
-from ipju.ui.widgets.buttons import Button
-from ipju.ui.widgets.feedback import Banner
+from ipju.ui.widgets.chips import Chip
+from ipju.ui.widgets.finding_list import group_row
+from ipju.ui.widgets.pdf_view import PdfView
 from ipju.ui.widgets.surface import Label, line_of
 from ipju.ui.widgets.table import Table
-from ipju.ui.widgets.table_model import Column
+from ipju.ui.widgets.table_model import Column, Row
 
 BLANK = "consent-blank"
-NAMES = {**FORMS, BLANK: "동의서 빈 서식"}
-PRINT_DPI = 300
+OTHERS = {"consent": FORMS["consent"], "receipt": FORMS["receipt"], BLANK: "동의서 빈 서식"}
+_LETTER = "letter/"
+_LIST, _LIST_NARROW, _NARROW = 206, 164, 560
 
 
 class LettersPage(QWidget):
-    """The list of forms at the left, the preview at the right.
+    """The list at the left; at the right where the decision stands, and the page as printed."""
 
-    `ask_path(suggested name)` asks where to save; tests give their own.
-    """
-
-    printed = Signal(str)
-
-    def __init__(self, session: CaseSession, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: CaseSession,
+        jobs: Jobs,
+        state: DecisionState,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.session = session
         self._jobs = jobs
+        self._state = state
         self._shown = ""
-        self._bytes = b""
-        self.ask_path: Callable[[str], str] = self._ask_path
-        self.ask_printer: Callable[[], QPrinter | None] = self._ask_printer
+        self._last_said: tuple[str, str] | None = None
         self.forms = Table((Column("서식"),), header=False, name="서식")
-        self.forms.set_rows([{"id": key, "cells": [{"t": name}]} for key, name in NAMES.items()])
-        self.forms.setFixedWidth(190)
-        self.forms.fit_height()
-        self.forms.row_changed.connect(self.show_form)
-        self.document = QPdfDocument(self)
-        self._buffer = QBuffer(self)
-        self.view = QPdfView(self)
-        self.view.setDocument(self.document)
-        self.view.setPageMode(QPdfView.PageMode.MultiPage)
-        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
-        self.view.setAccessibleName("미리보기")
-        self.view.setFrameShape(QPdfView.Shape.NoFrame)
-        self.view.setDocumentMargins(QMargins(0, 0, 0, 0))
-        self.banner = Banner("rev", "")
-        self.banner.hide()
-        self.pages = Label("", tone="ink2", elide=True)
-        self.print_button = Button("인쇄", "plain", icon_name="print")
-        self.save_button = Button("PDF로 저장", "primary", icon_name="save")
-        self.print_button.clicked.connect(self.print_form)
-        self.save_button.clicked.connect(self.save)
+        self.forms.row_changed.connect(self._choose)
+        self.block = ProposeBlock(session, jobs, state)
+        self.block.said.connect(self._keep_saying)
+        self.block.issued.connect(self._on_issued)
+        self.changed_since = Chip("그 뒤 사실이 바뀜", "rev")
+        self.letter_words = Label("", wrap=True)
+        self.pdf = PdfView()
+        self.pdf.save_wanted.connect(self._save)
+        self.pdf.banner.acted.connect(self._read)
+        self.pdf.print_button.clicked.disconnect()
+        self.pdf.print_button.clicked.connect(self._print)
+        self.save_button, self.print_button = self.pdf.save_button, self.pdf.print_button
         left = QVBoxLayout()
         left.setSpacing(10)
         left.addWidget(Label("통지", px=TITLE, bold=True))
-        left.addWidget(self.forms)
-        left.addStretch(1)
+        left.addWidget(self.forms, 1)
         right = QVBoxLayout()
         right.setSpacing(8)
-        right.addLayout(line_of(self.pages, None, self.print_button, self.save_button))
-        right.addWidget(self.banner)
-        right.addWidget(self.view, 1)
-        right.addStretch(0)
+        right.addWidget(self.block)
+        right.addWidget(self.letter_words)
+        right.addLayout(line_of(self.changed_since, None))
+        right.addWidget(self.pdf, 1)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(20, 16, 20, 16)
         whole.setSpacing(16)
         whole.addLayout(left)
         whole.addLayout(right, 1)
         self.setFocusProxy(self.forms)
-        self._allow(False)
+        self.block.hide()
+        self.changed_since.hide()
+        self.letter_words.hide()
+        self.forms.setFixedWidth(_LIST)
+        self._fill()
         session.case_changed.connect(self._again)
+        state.changed.connect(self._on_state)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._state.ask()
         if not self.forms.current_id():
-            self.forms.select_id("consent")
+            self.forms.select_id(self._first())
         else:
             self._again()
 
-    def show_form(self, form: str) -> None:
-        """Preview a form of the case as it stands."""
-        self._shown = form
-        self._allow(False)
-        if self.document.pageCount() == 0:
-            self.pages.setText("만드는 중…")
-            self.view.hide()
-        office, case = self.session.office, self.session.case
-        if not form:
-            return
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < _NARROW
+        self.forms.setFixedWidth(_LIST_NARROW if narrow else _LIST)
 
-        def make() -> bytes:
-            return (
-                preview_blank_consent(office) if form == BLANK else preview_form(office, case, form)
-            )
+    def show_form(self, row: str) -> None:
+        """Show one row of the list: a decision, another form, or a letter that went out."""
+        self._shown = row
+        choice, letter = choice_of(row), self._letter(row)
+        self.block.setVisible(choice is not None)
+        self.changed_since.setVisible(letter is not None and self._is_void(letter))
+        self.letter_words.setVisible(letter is not None)
+        for button in (self.save_button, self.print_button):
+            button.setVisible(choice is None)
+        if choice is not None:
+            self.block.choose(choice)
+            self._show_decision(choice)
+        elif letter is not None:
+            self._show_letter(letter)
+        elif row in OTHERS:
+            self._load(self._form_maker(row), OTHERS[row])
 
-        # A newer preview makes the one before it worthless: edits in a row print but once.
-        self._jobs.run(
-            make, self._loaded, self._failed, label="미리보기", key="preview", owner=self
-        )
+    def _first(self) -> str:
+        """The row to begin with: what stands, else what the findings lead to."""
+        for choice in CHOICES:
+            found = self._state.latest(choice.matter)
+            if found is not None and found.verdict in choice.verdicts:
+                return choice.row
+        verdict = suggested(self.session.judgement, CHOICES[0].matter)
+        return next(one.row for one in CHOICES if verdict in one.verdicts)
 
-    def save(self) -> None:
-        """Save the PDF under a name the officer picks."""
-        path = self.ask_path(f"{self.session.case.number} {NAMES[self._shown]}.pdf")
-        if not path:
-            return
-        office, case, form, data = (
-            self.session.office,
-            self.session.case,
-            self._shown,
-            self._bytes,
-        )
-
-        def act() -> Path:
-            if form == BLANK:
-                from ipju.services.files import write_whole
-
-                return write_whole(Path(path), data)
-            return save_form(office, case, form, Path(path))
-
-        self._jobs.run(act, self._saved, self._not_saved, label="PDF로 저장", owner=self)
-
-    def print_form(self) -> None:
-        """Print what is shown; the ledger row says that it was printed."""
-        printer = self.ask_printer()
-        if printer is None:
-            return
-        self._paint(printer)
-        office, case, form = self.session.office, self.session.case, self._shown
-        if form != BLANK:
-            self._jobs.run(
-                lambda: note_printed(office, case, form, "인쇄"),
-                self._noted,
-                self._failed,
-                label="인쇄",
-                owner=self,
-            )
+    def _choose(self, row: str) -> None:
+        self._last_said = None
+        self.show_form(row)
 
     def _again(self, *_: object) -> None:
+        if self.isVisible() and self._shown and not self._shown.startswith(_LETTER):
+            self.show_form(self._shown)
+
+    def _on_state(self, _found: object) -> None:
+        self._fill()
         if self.isVisible() and self._shown:
             self.show_form(self._shown)
 
-    def _loaded(self, data: bytes) -> None:
-        self._bytes = data
-        self.document.close()
-        self._buffer.close()
-        self._buffer.setData(QByteArray(data))
-        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        self.document.load(self._buffer)
-        self.banner.hide()
-        self.view.show()
-        self.pages.setText(f"{NAMES[self._shown]} · {self.document.pageCount()}쪽")
-        self._allow(True)
+    def _fill(self) -> None:
+        """Show the list with where each decision stands, and what was issued."""
+        rows: list[Row] = []
+        matter = None
+        for choice in CHOICES:
+            if choice.matter is not matter:
+                matter = choice.matter
+                rows.append(group_row(f"group/{matter.value}", f"결정 · {matter.label}"))
+            rows.append(self._choice_row(choice))
+        rows.append(group_row("group/other", "그 밖의 서식"))
+        rows += [{"id": key, "cells": [{"t": name}]} for key, name in OTHERS.items()]
+        letters = self._state.known.letters if self._state.known is not None else ()
+        if letters:
+            rows.append(group_row("group/issued", "발급한 통지"))
+        rows += [self._letter_row(one) for one in letters]
+        self.forms.set_rows(rows)
 
-    def _failed(self, error: Exception) -> None:
-        self.document.close()
-        self.pages.setText(NAMES.get(self._shown, ""))
-        tone = "rev" if isinstance(error, CannotPrint) else "fail"
-        self.banner.say(tone, str(error))
-        self.banner.show()
-        self.view.hide()
+    def _choice_row(self, choice: Choice) -> Row:
+        found = self._state.latest(choice.matter)
+        stands = found is not None and found.verdict in choice.verdicts
+        if found is None or not stands or found.state is ProposalState.WITHDRAWN:
+            return {"id": choice.row, "cells": [{"t": choice.words}]}
+        words = found.state.label
+        return {
+            "id": choice.row,
+            "cells": [
+                {
+                    "t": choice.words,
+                    "mark": STATE_MARKS[found.state],
+                    "tone": "ink",
+                    "sub": words,
+                    "said": f"{choice.words}, {words}",
+                }
+            ],
+        }
+
+    def _letter_row(self, letter: IssuedLetter) -> Row:
+        by = self._state.name(letter.issued_by)
+        said = f"{letter.issued_on} {by} · 출력 {letter.prints}"
+        void = self._is_void(letter)
+        return {
+            "id": f"{_LETTER}{letter.id.hex}",
+            "cells": [
+                {
+                    "t": FORMS[letter.form],
+                    "sub": "그 뒤 사실이 바뀜" if void else said,
+                    "sub_tone": "rev" if void else "ink3",
+                    "bold": True,
+                    "tip": f"시행 {letter.number}, {said}번",
+                }
+            ],
+        }
+
+    def _letter(self, row: str) -> IssuedLetter | None:
+        letters = self._state.known.letters if self._state.known is not None else ()
+        return next((one for one in letters if row == f"{_LETTER}{one.id.hex}"), None)
+
+    def _is_void(self, letter: IssuedLetter) -> bool:
+        """Tell whether facts changed after a letter went out: its decision has no effect now."""
+        known = self._state.known.proposals if self._state.known is not None else ()
+        return any(one.id == letter.proposal and one.state is ProposalState.VOID for one in known)
+
+    def _show_decision(self, choice: Choice) -> None:
+        if not choice.form:
+            self.pdf.clear("보류에는 나갈 통지가 없습니다.")
+            self._say_again()
+            return
+        found = self._state.latest(choice.matter)
+        office, case = self.session.office, self.session.case
+        frozen = found is not None and found.state in STANDING and found.verdict in choice.verdicts
+        name = f"{choice.words} · 결재 전 초안"
+        if found is not None and frozen:
+            proposal = found.id
+            if found.state is ProposalState.APPROVED:
+                name = f"{choice.words} · 승인된 심사표에서"
+            self._load(lambda: letter_preview(office, proposal), name)
+        else:
+            self._load(lambda: draft(office, case, choice.form), name)
+
+    def _show_letter(self, letter: IssuedLetter) -> None:
+        by, name = self._state.name(letter.issued_by), FORMS[letter.form]
+        self.letter_words.setText(
+            f"시행 {letter.number}\n{letter.issued_on} {by} 발급 · 출력 {letter.prints}번"
+        )
+        if not letter.whole:
+            self.pdf.clear(name)
+            self.pdf.say("fail", "발급할 때의 통지와 다릅니다. 개인정보 담당자에게 알리십시오.")
+            return
+        self.pdf.show_pdf(letter.pdf, name)
+        self._say_again()
+
+    def _form_maker(self, form: str) -> Callable[[], bytes]:
+        office, case = self.session.office, self.session.case
+        if form == BLANK:
+            return lambda: preview_blank_consent(office)
+        return lambda: preview_form(office, case, form)
+
+    def _load(self, make: Callable[[], bytes], name: str) -> None:
+        """Make a page in the background; a newer one makes the one before it worthless."""
+        if not self.pdf.data():
+            self.pdf.clear("만드는 중…")
+        self.save_button.setEnabled(False)
+        self.print_button.setEnabled(False)
+
+        def show(data: bytes) -> None:
+            self.pdf.show_pdf(data, name)
+            self.block.set_problem("")
+            self._say_again()
+
+        def fail(error: Exception) -> None:
+            self.pdf.clear(name)
+            self.block.set_problem(explain(error))
+            tone = "rev" if isinstance(error, CannotPrint) else "fail"
+            self.pdf.say(tone, explain(error))
+
+        self._jobs.run(make, show, fail, label="미리보기", key="preview", owner=self)
+
+    def _save(self, path: str, data: bytes) -> None:
+        """Save under the name the officer picked; a letter's saving is counted."""
+        office, case, row = self.session.office, self.session.case, self._shown
+        letter = self._letter(row)
+
+        def act() -> Path:
+            if letter is not None:
+                return save_letter(office, letter.id, Path(path))
+            if row == BLANK:
+                return write_whole(Path(path), data)
+            return save_form(office, case, row, Path(path))
+
+        self._jobs.run(act, self._saved, self._not_saved, label="PDF로 저장", owner=self)
+
+    def _print(self) -> None:
+        """Print what is shown; a letter is counted first, and the same bytes go out."""
+        printer = self.pdf.ask_printer()
+        if printer is None:
+            return
+        office, case, row = self.session.office, self.session.case, self._shown
+        letter = self._letter(row)
+
+        def count() -> None:
+            if letter is not None:
+                print_letter(office, letter.id, "인쇄")
+            elif row != BLANK:
+                note_printed(office, case, row, "인쇄")
+
+        def paint(_nothing: None) -> None:
+            self.pdf.paint_on(printer)
+            self._told("pas", "인쇄기에 보냈습니다. 부친 날은 따로 적습니다.")
+
+        self._jobs.run(count, paint, self._not_printed, label="인쇄", owner=self)
+
+    def _on_issued(self, letter: IssuedLetter) -> None:
+        """Go to the letter that has just gone out, ready to be printed."""
+        self._shown = f"{_LETTER}{letter.id.hex}"
+        self._state.changed.connect(self._to_shown, Qt.ConnectionType.SingleShotConnection)
+
+    def _to_shown(self, _found: object) -> None:
+        self.forms.select_id(self._shown, tell=False)
+        self.show_form(self._shown)
+        self.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _saved(self, path: Path) -> None:
-        self.banner.say("pas", f"저장했습니다: {path}")
-        self.banner.show()
-        self.printed.emit(self._shown)
+        self._told("pas", f"저장했습니다: {path}")
 
     def _not_saved(self, error: Exception) -> None:
-        reason = getattr(error, "strerror", None) or str(error)
-        self.banner.say("fail", f"저장하지 못했습니다. 다른 자리를 고르세요. ({reason})")
-        self.banner.show()
+        reason = getattr(error, "strerror", None)
+        words = f"다른 자리를 고르세요. ({reason})" if reason else explain(error)
+        self._told("fail", f"저장하지 못했습니다. {words}")
 
-    def _noted(self, _nothing: None) -> None:
-        self.banner.say("pas", "인쇄기에 보냈습니다. 부친 날은 따로 적습니다.")
-        self.banner.show()
-        self.printed.emit(self._shown)
+    def _not_printed(self, error: Exception) -> None:
+        self._told("fail", f"인쇄하지 않았습니다. {explain(error)}")
 
-    def _allow(self, allowed: bool) -> None:
-        self.print_button.setEnabled(allowed)
-        self.save_button.setEnabled(allowed)
+    def _told(self, tone: str, words: str) -> None:
+        """Say how it ended; a letter was counted, so the list is read again."""
+        self._keep_saying(tone, words)
+        if self._letter(self._shown) is not None:
+            self._state.ask()
+            self.session.changes.emit(Changes(letters=True, trail=True))
 
-    def _paint(self, printer: QPrinter) -> None:
-        painter = QPainter(printer)
-        for page in range(self.document.pageCount()):
-            if page:
-                printer.newPage()
-            points = self.document.pagePointSize(page)
-            scale = PRINT_DPI / 72
-            size = QSize(round(points.width() * scale), round(points.height() * scale))
-            painter.drawImage(painter.viewport(), self.document.render(page, size))
-        painter.end()
+    def _keep_saying(self, tone: str, words: str) -> None:
+        """Keep the words while the page below them is made anew."""
+        self._last_said = (tone, words)
+        self.pdf.say(tone, words)
 
-    def _ask_path(self, suggested: str) -> str:
-        path, _filter = QFileDialog.getSaveFileName(
-            self,
-            "PDF로 저장",
-            str(Path.home() / suggested),
-            "PDF (*.pdf)",
-            options=QFileDialog.Option.DontUseNativeDialog,
-        )
-        return path
+    def _read(self) -> None:
+        self._last_said = None
 
-    def _ask_printer(self) -> QPrinter | None:
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setFullPage(True)
-        dialog = QPrintDialog(printer, self)
-        dialog.setWindowTitle("인쇄")
-        return printer if dialog.exec() else None
+    def _say_again(self) -> None:
+        if self._last_said is not None:
+            self.pdf.say(*self._last_said)

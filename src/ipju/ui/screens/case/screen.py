@@ -22,6 +22,7 @@ from shiboken6 import isValid
 
 from ipju.domain.case import Case
 from ipju.domain.dates import SEOUL
+from ipju.domain.decision import Proposal
 from ipju.domain.editing import EditClash
 from ipju.domain.finding import WORST_FIRST, Outcome, Target
 from ipju.rules.names import TITLES, Group
@@ -33,6 +34,7 @@ from ipju.ui.jobs import Jobs
 from ipju.ui.rooms import explain
 from ipju.ui.screens.case import sections
 from ipju.ui.screens.case.clash import ClashBar
+from ipju.ui.screens.case.decision_state import DecisionState
 from ipju.ui.screens.case.header import CaseHeader
 from ipju.ui.screens.case.history import HistoryPage
 from ipju.ui.screens.case.letters import LettersPage
@@ -72,7 +74,8 @@ class CaseScreen(Pane):
         self.tabs = SectionList(horizontal=True, shortcuts=False)
         self.list = SectionList(shortcuts=False)
         self.stack = QStackedWidget()
-        self.letters = LettersPage(session, jobs)
+        self.decisions = DecisionState(session, jobs, self)
+        self.letters = LettersPage(session, jobs, self.decisions)
         self.dwelling = DwellingPage(session)
         self.pages: dict[str, QWidget] = {
             "application": sections.application(session),
@@ -114,6 +117,7 @@ class CaseScreen(Pane):
 
     def _build(self) -> None:
         self.foot = Pane("surface")
+        self.hints = KeyHints(("Ctrl+1–8", "구역"), ("F8", "다음 판단"), ("F1", "단축키"))
         foot = QHBoxLayout(self.foot)
         foot.setContentsMargins(20, 6, 20, 6)
         foot.addLayout(
@@ -122,7 +126,7 @@ class CaseScreen(Pane):
                 self.undo_button,
                 KeyHints(("Ctrl+Z", "")),
                 None,
-                KeyHints(("Ctrl+1–8", "구역"), ("F8", "다음 판단"), ("F1", "단축키")),
+                self.hints,
             )
         )
         middle = QWidget()
@@ -168,6 +172,8 @@ class CaseScreen(Pane):
         session.clashed.connect(self._on_clash)
         session.undo_changed.connect(self._show_undo)
         session.refused.connect(self._on_refused)
+        self.decisions.voided.connect(self._on_voided)
+        self.decisions.ask()
         self.banner.acted.connect(self._on_banner)
         self.clash.mine_chosen.connect(lambda: self._reread(session.keep_ours))
         self.clash.theirs_chosen.connect(lambda: self._reread(session.take_over))
@@ -296,6 +302,13 @@ class CaseScreen(Pane):
     def _on_refused(self, message: str) -> None:
         self._say("word", "rev", message, "닫기")
 
+    def _on_voided(self, proposal: Proposal) -> None:
+        what = f"{proposal.matter.label} {proposal.verdict.label}"
+        self._on_refused(
+            f"사실이 바뀌어 올린 결정({what})이 효력을 잃었습니다. "
+            "통지(Ctrl+7)에서 다시 올리십시오."
+        )
+
     def _on_removed(self, words: str) -> None:
         self.toast.show_message(words)
 
@@ -356,6 +369,7 @@ class CaseScreen(Pane):
         narrow = width < NARROW_BELOW
         self.tabs.setVisible(narrow)
         self.list.setVisible(not narrow)
+        self.hints.setVisible(not narrow)
         panel = PANEL_WIDE if width >= WIDE_FROM else PANEL if not narrow else 372
         room = width - (0 if narrow else self.list.width())
         self.split.setSizes([max(room - panel, 200), panel])
