@@ -13,6 +13,7 @@ from uuid import UUID
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QStandardPaths, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from ipju.domain.account import Role
 from ipju.services.office import Actor, Office
 from ipju.services.seating import sign_out, sit_as
 from ipju.ui import remembered
@@ -206,11 +207,7 @@ class Desk(QObject):
         QTimer.singleShot(0, self, _load_case_screen)
         if office.practice:
             self.jobs.run(
-                lambda: [
-                    (one.id, f"{one.name} {Actor.of(one).role}")
-                    for one in office.store.staff()
-                    if one.roles
-                ],
+                lambda: _seats(office),
                 lambda seats: self.window.bar.set_seats(seats, office.actor.id),
                 label="자리",
                 owner=self,
@@ -291,6 +288,14 @@ class Desk(QObject):
                 store.close()
 
         self.jobs.close(close)
+
+
+def _seats(office: Office) -> list[tuple[UUID, str]]:
+    """Return who may be sat as in a practice office, in the order work goes through them."""
+    order = {role: at for at, role in enumerate(Role)}
+    staff = [(Actor.of(one), one.id) for one in office.store.staff() if one.roles]
+    staff.sort(key=lambda one: (min(order[role] for role in one[0].roles), one[0].name))
+    return [(account, f"{actor.name} {actor.role}") for actor, account in staff]
 
 
 def _load_case_screen() -> None:

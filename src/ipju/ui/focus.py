@@ -12,8 +12,7 @@ _AGAIN_MS: Final = 50
 
 def focus_within(page: QWidget) -> None:
     """Put the focus into a page, on its first part that takes keys, so that its keys work."""
-    # A part that was shown before it had its place may have taken the activation for a moment.
-    QTimer.singleShot(_AGAIN_MS, page, lambda: _activate_again(page))
+    activate_again(page)
     page.setFocus(Qt.FocusReason.OtherFocusReason)
     focused = QApplication.focusWidget()
     if focused is not None and page.isAncestorOf(focused):
@@ -27,6 +26,14 @@ def focus_within(page: QWidget) -> None:
         part = part.nextInFocusChain()
 
 
-def _activate_again(page: QWidget) -> None:
+def activate_again(page: QWidget) -> None:
+    """Give the window of a page the keys back, should nobody have them in a moment.
+
+    A part that was shown before it had its place, or a dialog just closed, may have taken them.
+    """
+    QTimer.singleShot(_AGAIN_MS, page, lambda: _activate(page))
+
+
+def _activate(page: QWidget) -> None:
     if QApplication.activeWindow() is None and page.isVisible():
         page.window().activateWindow()

@@ -126,9 +126,13 @@ class TopBar(Pane):
             group.addAction(action)
             self._seats.addAction(action)
 
-    def seats(self) -> tuple[str, ...]:
-        """What the seats offered are called."""
-        return tuple(one.text() for one in self._seats.actions())
+    def seat_actions(self) -> tuple[QAction, ...]:
+        """The seats of a practice office, as the menu offers them."""
+        return tuple(self._seats.actions())
+
+    def seats_offered(self) -> bool:
+        """Whether the menu offers to change seats at all."""
+        return self._seats.menuAction().isVisible()
 
     def set_blank(self, blank: bool) -> None:
         """Show nothing of an office while nobody sits in it."""

@@ -132,6 +132,7 @@ class Visitor:
         screen = self.door.sign_in
         self.wait_for(lambda: self.page() is screen)
         self.settle()
+        self.wait_for(QApplication.activeWindow)
         screen.login.combo.setCurrentText(login)
         screen.password.input.setFocus()
         self.type(password)
