@@ -55,6 +55,9 @@ class Sitting:
 
     def press(self, keys: str) -> None:
         """Press one key sequence where the focus is."""
+        if QApplication.activeWindow() is None:
+            self.window.activateWindow()  # offscreen, nobody gives it back after a dialog
+            self._bot.waitUntil(self.window.isActiveWindow, timeout=10_000)
         QTest.keySequence(self.focused(), keys)
         self.settle()
 

@@ -143,8 +143,8 @@ def test_a_role_given_and_taken_back_stays_in_view_with_who_when_and_why(
     assert real.account("박담당").roles == {Role.CASEWORKER}
     assert cells(page.grants)[0] == [
         "접수",
-        "2024-02-27 최관리 / 창구 일도 맡음",
-        "2024-02-27 최관리 / 창구를 옮김",
+        "최관리 / 2024-02-27 창구 일도 맡음",
+        "최관리 / 2024-02-27 창구를 옮김",
     ]
 
 

@@ -12,19 +12,20 @@ from ipju.ui.rooms import explain
 from ipju.ui.widgets.pdf_view import PdfView
 
 
+def saving(jobs: Jobs, view: PdfView, path: str, data: bytes) -> None:
+    """Save what a preview shows, whole or not at all, and tell there how it ended."""
+    jobs.run(
+        lambda: write_whole(Path(path), data),
+        lambda saved: view.say("pas", f"저장했습니다: {saved}"),
+        lambda error: view.say("fail", f"저장하지 못했습니다. {explain(error)}"),
+        label="PDF로 저장",
+        owner=view,
+    )
+
+
 class SheetView(PdfView):
     """A preview that saves what it shows where somebody says."""
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._jobs = jobs
-        self.save_wanted.connect(self._save)
-
-    def _save(self, path: str, data: bytes) -> None:
-        self._jobs.run(
-            lambda: write_whole(Path(path), data),
-            lambda saved: self.say("pas", f"저장했습니다: {saved}"),
-            lambda error: self.say("fail", f"저장하지 못했습니다. {explain(error)}"),
-            label="PDF로 저장",
-            owner=self,
-        )
+        self.save_wanted.connect(lambda path, data: saving(jobs, self, path, data))

@@ -243,6 +243,8 @@ class PeoplePage(Page):
             self.unlock_button: locked and not closed,
             self.close_button: mine_to_do,
         }
+        if any(button.hasFocus() and not fits for button, fits in offered.items()):
+            self.take_keys()  # before the button goes, else the keys go where Qt likes
         for button in offered:
             self.buttons.removeWidget(button)
             button.setVisible(offered[button])

@@ -13,7 +13,7 @@ from ipju.services.staff import StaffLine
 from ipju.ui.widgets.table_model import Cell, Column, Row
 
 LIST_COLUMNS = (Column("이름", 0), Column("역할", 122), Column("열쇠", 144))
-GRANT_COLUMNS = (Column("역할", 84), Column("준 사람"), Column("거둔 사람"))
+GRANT_COLUMNS = (Column("역할", 72), Column("준 사람"), Column("거둔 사람"))
 
 
 def day_words(moment: datetime) -> str:
@@ -22,9 +22,9 @@ def day_words(moment: datetime) -> str:
 
 
 def _signed(at: datetime, who: str, why: str) -> Cell:
-    """When, by whom and why; the time of day as a tooltip."""
+    """By whom, when and why; the time of day as a tooltip."""
     said = f"{day_words(at)} {who}".strip()
-    return {"t": f"{day_words(at)[:10]} {who}".strip(), "sub": why, "tip": f"{said}\n{why}"}
+    return {"t": who, "sub": f"{day_words(at)[:10]} {why}", "tip": f"{said}\n{why}"}
 
 
 def roles_words(roles: Iterable[Role]) -> str:

@@ -26,7 +26,7 @@ def three_of(count: int) -> tuple[int, ...]:
 class RecoveryStep(QWidget):
     """First the sheet to print or to save, then the words asked by number, the sheet put away.
 
-    `entered` on Enter in a word. `save_wanted(path, data)` as of the preview.
+    `then` says what the right words lead to. `entered` on Enter in a word. `save_wanted(path, data)` as of the preview.
     """
 
     entered = Signal()
@@ -36,6 +36,8 @@ class RecoveryStep(QWidget):
         self,
         choose: Callable[[int], Sequence[int]] = three_of,
         parent: QWidget | None = None,
+        *,
+        then: str = "맞게 적어야 사무실이 만들어집니다.",
     ) -> None:
         super().__init__(parent)
         self._choose = choose
@@ -69,8 +71,7 @@ class RecoveryStep(QWidget):
         below.setSpacing(10)
         below.addWidget(
             Label(
-                "인쇄한 용지를 보고 아래 번호의 단어를 적으세요. "
-                "맞게 적어야 사무실이 만들어집니다.",
+                f"인쇄한 용지를 보고 아래 번호의 단어를 적으세요. {then}",
                 tone="ink2",
                 wrap=True,
             )
