@@ -38,13 +38,13 @@ def new_device() -> tuple[str, bytes]:
     """
     backend = _backend()
     if backend is None:
-        raise KeyringGone("이 컴퓨터에 쓸 수 있는 열쇠 보관함이 없습니다.")
+        raise KeyringGone("이 컴퓨터에 쓸 수 있는 열쇠 보관함이 없습니다.", making=True)
     name, secret = secrets.token_hex(8), secrets.token_bytes(SECRET_BYTES)
     with suppress(Exception):  # each keyring raises errors of its own libraries
         backend.set_password(SERVICE, name, secret.hex())
     # Read back even where no error came: some say yes and keep nothing.
     if _kept(backend, name) != secret:
-        raise KeyringGone("열쇠 보관함이 잠겨 있거나 열쇠를 보관하지 않습니다.")
+        raise KeyringGone("열쇠 보관함이 잠겨 있거나 열쇠를 보관하지 않습니다.", making=True)
     return name, secret
 
 

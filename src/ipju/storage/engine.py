@@ -132,12 +132,16 @@ def pages_damaged(path: Path, key: bytes) -> bool:
     """Read every page of a store and tell whether one does not fit its seal (HMAC).
 
     What a crash left in the journal is folded in first: it mends pages that were half written.
+    Pages that another window may have been writing are read again while nobody can.
     """
     _demand(path)
     connection = _connection(path, key)
     with told(path):
         try:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+            if not connection.execute("PRAGMA cipher_integrity_check").fetchall():
+                return False
+            connection.execute("BEGIN IMMEDIATE")
             return bool(connection.execute("PRAGMA cipher_integrity_check").fetchall())
         finally:
             connection.close()

@@ -164,13 +164,15 @@ class LockedOut(KeyProblem):
 
 
 class KeyringGone(KeyProblem):
-    """The OS keyring of this computer does not give (or take) the device secret."""
+    """The OS keyring of this computer does not give (or take, `making`) the device secret."""
 
-    def __init__(self, why: str) -> None:
-        super().__init__(
-            f"{why} 열쇠 보관함의 잠금을 풀고 다시 하세요. "
-            "그래도 안 되면 복구 열쇠로 들어가거나 관리 담당자에게 비밀번호를 다시 받으세요."
+    def __init__(self, why: str, making: bool = False) -> None:
+        way = (
+            "더 약한 열쇠는 만들지 않았습니다."
+            if making
+            else "그래도 안 되면 복구 열쇠로 들어가거나 관리 담당자에게 비밀번호를 다시 받으세요."
         )
+        super().__init__(f"{why} 열쇠 보관함의 잠금을 풀고 다시 하세요. {way}")
 
 
 class RecoveryMistyped(KeyProblem):
