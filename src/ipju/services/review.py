@@ -182,7 +182,7 @@ def _review(office: Office, first: date) -> MonthReview:
         acts=_counts(acts),
         people=tuple(
             PersonCount(actor=actor, name=names.get(actor, actor), acts=count, cases=seen[actor])
-            for actor, count in people.most_common()
+            for actor, count in _by_count(people, names)
         ),
         own=_counts(own),
         unusual=found,
@@ -198,9 +198,16 @@ def _review(office: Office, first: date) -> MonthReview:
     )
 
 
+def _by_count(people: Counter[str], names: Mapping[str, str]) -> list[tuple[str, int]]:
+    """Return who did how much, those who did most first."""
+    return sorted(people.items(), key=lambda one: (-one[1], names.get(one[0], one[0])))
+
+
 def _counts(found: Counter[str]) -> tuple[ActCount, ...]:
     order = list(ACTIONS)
-    known = sorted(found.items(), key=lambda one: order.index(one[0]) if one[0] in order else 999)
+    known = sorted(
+        found.items(), key=lambda one: order.index(one[0]) if one[0] in order else len(order)
+    )
     return tuple(ActCount(action, act_words(action), count) for action, count in known)
 
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from itertools import groupby
 
+from ipju.domain.account import Role
 from ipju.domain.dates import WEEKDAYS, seoul_time
-from ipju.domain.trail import HourCount, TrailSpan
+from ipju.domain.trail import HourCount, TrailRow, TrailSpan
 from ipju.domain.unusual import (
     DAY_BEGINS,
     DAY_ENDS,
@@ -18,6 +19,7 @@ from ipju.domain.unusual import (
     building_of,
 )
 from ipju.services.action_words import act_words, service_words
+from ipju.services.authority import may
 from ipju.services.office import Office
 
 BY_ITSELF = ("backup", "verify-backup", "drill", "lock", "void")
@@ -33,6 +35,7 @@ WEEKEND = (5, 6)
 _REFUSED = ("refused", "sign-in-failed", "unlock-failed", "password-failed")
 
 
+@may(Role.PRIVACY)
 def unusual_in(office: Office, span: TrailSpan, names: Mapping[str, str]) -> tuple[Unusual, ...]:
     """Return what is worth a look in a span of the ledger, by kind and time."""
     ways: tuple[Callable[[Office, TrailSpan], Iterator[Unusual]], ...] = (
@@ -120,15 +123,23 @@ def _clock_back(office: Office, span: TrailSpan) -> Iterator[Unusual]:
 
 def _refused(office: Office, span: TrailSpan) -> Iterator[Unusual]:
     rows = office.store.reviews.rows(span, _REFUSED, MOST)
-    grouped: dict[tuple[str, date, str], list[datetime]] = {}
+    grouped: dict[tuple[str, date, str], list[TrailRow]] = {}
     for row in rows:
-        words = act_words(row.action)
-        if row.action == "refused":
-            words = f"권한 밖의 일을 하려 함: {service_words(row.detail.get('act'))}"
-        grouped.setdefault((row.actor, seoul_time(row.at).date(), words), []).append(row.at)
-    for (actor, _day, words), times in grouped.items():
-        often = f", {len(times):,}번" if len(times) > 1 else ""
-        yield _of(UnusualKind.REFUSED, actor, times[0], words + often)
+        key = (row.actor, seoul_time(row.at).date(), _tried(row))
+        grouped.setdefault(key, []).append(row)
+    for (actor, _day, words), same in grouped.items():
+        often = f", {len(same):,}번" if len(same) > 1 else ""
+        cases = dict.fromkeys(row.case_number for row in same if row.case_number)
+        yield _of(UnusualKind.REFUSED, actor, same[0].at, words + often, tuple(cases)[:FEW])
+
+
+def _tried(row: TrailRow) -> str:
+    """Return what somebody tried in vain."""
+    if row.action != "refused":
+        return act_words(row.action)
+    if "proposal" in row.detail:
+        return "자기가 올렸거나 고친 결정을 승인하려 함"
+    return f"권한 밖의 일을 하려 함: {service_words(row.detail.get('act'))}"
 
 
 def days_off(years: set[int]) -> Mapping[date, str]:
