@@ -8,7 +8,7 @@ from ipju.domain.finding import Finding, Outcome
 from ipju.rules.names import TITLES, Group
 from ipju.services.decisions import OpenedSheet
 from ipju.services.sheet_changes import Difference
-from ipju.ui.screens.approval.words import fact_words
+from ipju.ui.screens.approval.words import EMPTY
 from ipju.ui.screens.judgement.rows import AFTER_A_HOME, MARKS, elided
 from ipju.ui.widgets.finding_list import group_row
 from ipju.ui.widgets.table_model import Cell, Column, Row
@@ -52,8 +52,8 @@ def rows_of(opened: OpenedSheet, *, only_changed: bool = False, narrow: bool = F
 def fact_rows(opened: OpenedSheet) -> list[Row]:
     """Return the facts that changed since the last proposal, in words."""
     rows: list[Row] = []
-    for at, (place, before, after) in enumerate(opened.other_changes):
-        where, old, new = fact_words(opened.case, place, before, after)
+    for at, (where, before, after) in enumerate(opened.other_changes):
+        old, new = before or EMPTY, after or EMPTY
         cells: list[Cell] = [
             {"t": where, "tip": where},
             {"t": old, "tone": "ink3", "tip": old},
