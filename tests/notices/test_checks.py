@@ -301,3 +301,14 @@ def test_a_remedy_told_twice(notice_text: str) -> None:
         "앞에 나온 것과 같습니다",
         '[[objection.remedies]]\nid = "appeal"\nname = "행정소송"',
     )
+
+
+def test_a_programme_without_a_clause_for_numbers_says_so_by_leaving_it_empty(
+    notice_text: str,
+) -> None:
+    basis = 'legal_basis = "「공공주택 특별법」 제48조의6, 제48조의7"'
+    assert parse_notice(notice_text.encode(), "notice.toml").may_hold_numbers
+    without = parse_notice(changed(notice_text, basis, 'legal_basis = ""').encode(), "notice.toml")
+    assert not without.may_hold_numbers
+    text = changed(notice_text, basis, 'legal_basis = "업무상 필요"')
+    one(text, "retention.legal_basis", "법령 조문이 아닙니다", 'legal_basis = "업무상')

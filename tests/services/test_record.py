@@ -1,18 +1,33 @@
 """Recording facts: all edits or none, judged at once, written to the ledger, taken back."""
 
+import json
+import re
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
+from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
-from ipju.domain.case import Case
+from ipju.bootstrap import seat
+from ipju.domain.case import Answer, Case
+from ipju.domain.decision import Matter, ProposalState, Verdict
 from ipju.domain.editing import Edit, EditClash, change
 from ipju.domain.finding import Outcome
+from ipju.domain.person import Relation
+from ipju.notices.library import Library
+from ipju.services.authority import NotAllowed
 from ipju.services.office import Office
 from ipju.services.open_case import add_case, start_case, view_case
-from ipju.services.record import Contradictory, record, undo
+from ipju.services.propose import propose
+from ipju.services.record import Contradictory, NotSigned, record, undo
 from tests.services.conftest import sample
 from tests.services.desk import acts, stored
+
+ROOT = Path(__file__).parents[2]
+NOTICE = "jangi-ansim-2023-3"
+NUMBER = "9002280000000"
+"""Nobody's: the serial part is all zeros."""
 
 
 def test_an_edit_is_stored_judged_and_written_down(office: Office, refused: Case) -> None:
@@ -130,3 +145,134 @@ def test_every_view_is_written_down(office: Office, refused: Case) -> None:
     assert acts(office, refused.id) == ["import", "view", "view"]
     (shown,) = office.store.recent(office.actor.key)
     assert shown[0].id == refused.id
+
+
+@pytest.fixture
+def baseless(office: Office, tmp_path: Path) -> Office:
+    """The same office with a notice that cites no clause by which RRNs may be held."""
+    text = (ROOT / "resources" / "notices" / NOTICE / "notice.toml").read_text(encoding="utf-8")
+    (tmp_path / "notices" / NOTICE).mkdir(parents=True)
+    without = re.sub(r"^legal_basis = .*$", 'legal_basis = ""', text, flags=re.MULTILINE)
+    assert without != text
+    (tmp_path / "notices" / NOTICE / "notice.toml").write_text(without, encoding="utf-8")
+    return replace(office, notices=Library(tmp_path / "notices"))
+
+
+def test_no_number_is_held_without_a_clause_that_allows_it(
+    baseless: Office, office: Office
+) -> None:
+    with pytest.raises(Contradictory, match="법령 근거가 없어"):
+        start_case(baseless, NOTICE, "이보기", rrn=NUMBER)
+    case = sample("kim-yesi")
+    held = replace(case, people=(replace(case.people[0], rrn=NUMBER, birth=None), *case.people[1:]))
+    with pytest.raises(Contradictory, match="생년월일만"):
+        add_case(baseless, held)
+    assert list(office.store.read_all()) == []
+    new = start_case(baseless, NOTICE, "이보기").case
+    (me,) = new.people
+    with pytest.raises(Contradictory) as told:
+        record(baseless, new.id, [change(new, ("people", me.id, "rrn"), NUMBER)])
+    assert [one.path for one in told.value.found] == [("people", me.id, "rrn")]
+    added = replace(me, id=uuid4(), relation=Relation.SIBLING, rrn=NUMBER)
+    with pytest.raises(Contradictory):
+        record(baseless, new.id, [Edit(path=("people", added.id), before=None, after=added)])
+    assert stored(office, new.id) == new
+    # Where the clause is cited the same number is held.
+    kept = record(office, new.id, [change(new, ("people", me.id, "rrn"), NUMBER)]).case
+    assert kept.people[0].rrn == NUMBER
+    # What was held already does not stand in the way of other work, and may go.
+    more = record(baseless, new.id, [change(kept, ("phone",), "010-0000-1234")]).case
+    record(baseless, new.id, [change(more, ("people", me.id, "rrn"), None)])
+    assert stored(office, new.id).people[0].rrn is None
+
+
+def signed(case: Case, officer: str) -> Answer:
+    return Answer(
+        id=uuid4(),
+        question="household/A11",
+        choice="yes",
+        reason="등본으로 확인함",
+        officer=officer,
+        answered_at=datetime(2024, 2, 27, tzinfo=UTC),
+    )
+
+
+def answered(office: Office, case: Case) -> tuple[Case, Answer]:
+    """Return the case with an answer that 박담당 signed."""
+    row = signed(case, office.actor.name)
+    edit = Edit(path=("answers", row.id), before=None, after=row)
+    return record(office, case.id, [edit]).case, row
+
+
+def test_an_answer_is_signed_with_ones_own_name_only(office: Office, refused: Case) -> None:
+    case, own = answered(office, refused)
+    colleague = replace(office, actor=seat(office.store, "이담당"))
+    foreign = signed(case, "박담당")
+    for edit in (
+        Edit(path=("answers", foreign.id), before=None, after=foreign),
+        Edit(path=("answers", own.id), before=own, after=replace(own, choice="no")),
+        change(case, ("answers", own.id, "choice"), "no"),
+        change(case, ("answers", own.id, "reason"), "다른 까닭"),
+        change(case, ("answers",), (replace(own, choice="no"),)),
+    ):
+        with pytest.raises(NotSigned, match="자기 이름으로만"):
+            record(colleague, case.id, [edit])
+    with pytest.raises(NotSigned):
+        record(office, case.id, [change(case, ("answers", own.id, "officer"), "이담당")])
+    assert stored(office, case.id) == case
+    assert acts(office, case.id) == ["import", "record"]
+    # Under one's own name the same question is answered anew, and other facts stay free.
+    mine = replace(own, choice="no", officer="이담당")
+    done = record(colleague, case.id, [Edit(path=("answers", own.id), before=own, after=mine)])
+    assert done.case.answers == (mine,)
+    assert record(office, case.id, [change(done.case, ("phone",), "010-0000-4321")]).case.answers
+
+
+def test_the_counter_answers_no_question(office: Office, refused: Case) -> None:
+    case, own = answered(office, refused)
+    counter = replace(office, actor=seat(office.store, "정접수"))
+    row = signed(case, "정접수")
+    for edit in (
+        Edit(path=("answers", row.id), before=None, after=row),
+        Edit(path=("answers", own.id), before=own, after=None),
+        change(case, ("answers", own.id, "choice"), "no"),
+    ):
+        with pytest.raises(NotAllowed, match="담당, 결재 역할만"):
+            record(counter, case.id, [edit])
+        with pytest.raises(NotAllowed):
+            undo(counter, case.id, [edit])
+    other = replace(sample("hong-gildong"), answers=(row,))
+    with pytest.raises(NotAllowed):
+        add_case(counter, other)
+    assert stored(office, case.id) == case
+    rows = office.store.connection.exec_driver_sql(
+        "SELECT actor, detail FROM ledger WHERE action = 'refused'"
+    ).all()
+    assert rows == [(counter.actor.key, '{"act": "answer"}')] * 7
+    assert record(counter, case.id, [change(case, ("phone",), "010-0000-5555")]).case.answers == (
+        own,
+    )
+
+
+@pytest.mark.parametrize("name", ["박담당", "정접수"])
+def test_a_change_of_facts_takes_the_effect_from_what_was_proposed(
+    office: Office, refused: Case, name: str
+) -> None:
+    proposal = propose(office, refused.id, Matter.PERSON, Verdict.INELIGIBLE, "소득 초과").proposal
+    desk = replace(office, actor=seat(office.store, name))
+    # The same value again is no change.
+    record(desk, refused.id, [change(refused, ("phone",), refused.phone)])
+    with office.store.unit() as unit:
+        assert unit.proposals.get(proposal.id).state is ProposalState.WAITING
+    done = record(desk, refused.id, [change(refused, ("phone",), "010-0000-6666")])
+    assert done.changes.decisions
+    with office.store.unit() as unit:
+        voided = unit.proposals.get(proposal.id)
+    assert voided.state is ProposalState.VOID
+    assert voided.whole
+    assert acts(office, refused.id)[-2:] == ["void", "record"]
+    who, why, detail = office.store.connection.exec_driver_sql(
+        "SELECT actor, why, detail FROM ledger WHERE action = 'void'"
+    ).one()
+    assert (who, why) == (desk.actor.key, "사실이 바뀜")
+    assert json.loads(detail) == {"proposal": proposal.id.hex, "was": "waiting"}

@@ -66,7 +66,7 @@ def test_a_practice_seat_is_taken_and_what_follows_is_done_in_that_name(office: 
     row = office.store.connection.exec_driver_sql(
         "SELECT actor, action, detail FROM ledger ORDER BY seq DESC LIMIT 1"
     ).one()
-    assert row[:2] == (boss.id.hex, "sit")
+    assert row[:2] == (boss.id.hex, "sit-as")
     assert office.actor.key in row[2]
 
 

@@ -299,7 +299,11 @@ class TenancyTerms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RetentionTerms:
-    """How long data are kept (보유·이용 기간); None = permanently (영구). Destroyed within days."""
+    """How long data are kept (보유·이용 기간); None = permanently (영구). Destroyed within days.
+
+    `legal_basis` is the clause by which RRNs may be processed (「개인정보 보호법」 제24조의2);
+    empty: there is none, and no number may be held.
+    """
 
     clause: Clause
     legal_basis: str
@@ -376,6 +380,11 @@ class Notice:
     def day(self) -> date:
         """The notice date (공고일): everything is judged on it unless a rule says otherwise."""
         return self.calendar.notice_date
+
+    @property
+    def may_hold_numbers(self) -> bool:
+        """Whether a clause is cited by which RRNs of people may be held."""
+        return bool(self.retention.legal_basis.strip())
 
     def reading(self, decision: str) -> str:
         """Return the chosen reading of a CONFIG row; KeyError for a row the notice lacks."""

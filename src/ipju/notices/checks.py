@@ -5,6 +5,7 @@ Each check yields (path, Korean message); the path is where the value stands in 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
@@ -30,7 +31,10 @@ type_of_fault = tuple[type_of_path, str]
 LONGEST_HEADING = 20
 """A clause stands in a table column of the letters."""
 
-_MAY_BE_BLANK = ("decided_by", "reason")
+_MAY_BE_BLANK = ("decided_by", "reason", "legal_basis")
+
+_CITED = re.compile(r"「[^「」]+」 제\d+조")
+"""A clause of a law as notices cite it."""
 
 _ORDER = (
     ("notice_date", "application_from"),
@@ -99,6 +103,10 @@ def faults(notice: Notice, known_rules: Sequence[str]) -> Iterator[type_of_fault
     yield from _dwelling(notice)
     yield from _support(notice)
     yield from _config(notice)
+    basis = notice.retention.legal_basis
+    if notice.may_hold_numbers and _CITED.search(basis) is None:
+        message = "법령 조문이 아닙니다. 「…법」 제00조처럼 적거나, 근거가 없으면 비워 두세요."
+        yield ("retention", "legal_basis"), message
 
 
 def _values(value: Any, path: type_of_path) -> Iterator[type_of_fault]:

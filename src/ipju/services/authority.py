@@ -43,6 +43,19 @@ class NotOnStaff(PermissionError):
         super().__init__("이 계정은 닫혔거나 역할이 없습니다. 관리 담당자에게 문의하세요.")
 
 
+def demand(office: Office, allowed: frozenset[Role], act: str) -> None:
+    """Return when the actor holds one of these roles now; refuse otherwise, after a ledger row.
+
+    Raises NotAllowed, or NotOnStaff for a closed account and one without any role.
+    """
+    held = office.store.roles_of(office.actor.id)
+    if held & allowed:
+        return
+    with office.store.unit() as unit:
+        note(office, unit, "refused", detail={"act": act})
+    raise NotAllowed(allowed) if held else NotOnStaff
+
+
 def may(
     *roles: Role | frozenset[Role],
 ) -> Callable[[Callable[Concatenate[Office, P], T]], Callable[Concatenate[Office, P], T]]:
@@ -58,11 +71,7 @@ def may(
     ) -> Callable[Concatenate[Office, P], T]:
         @wraps(service)
         def asked(office: Office, /, *args: P.args, **kwargs: P.kwargs) -> T:
-            held = office.store.roles_of(office.actor.id)
-            if not held & allowed:
-                with office.store.unit() as unit:
-                    note(office, unit, "refused", detail={"act": service.__name__})
-                raise NotAllowed(allowed) if held else NotOnStaff
+            demand(office, allowed, service.__name__)
             return service(office, *args, **kwargs)
 
         vars(asked)["allowed"] = allowed

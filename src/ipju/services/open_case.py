@@ -10,10 +10,10 @@ from ipju.domain.case import Case, Channel, Supply
 from ipju.domain.person import Nationality, Person, Register, Registration, Relation
 from ipju.domain.rrn import birth_of
 from ipju.domain.validation import contradictions
-from ipju.services.authority import CASES, may, note
+from ipju.services.authority import CASES, DECIDING, demand, may, note
 from ipju.services.examine import examine, store_judgement
 from ipju.services.office import Changes, Office
-from ipju.services.record import Contradictory, Recorded
+from ipju.services.record import Contradictory, Recorded, numbers_without_basis
 
 
 @may(CASES)
@@ -55,12 +55,15 @@ def start_case(
 def add_case(office: Office, case: Case, action: str = "import") -> Recorded:
     """Store a whole new case; a case without a number gets the next one of its notice.
 
-    Raises Contradictory when its facts contradict each other, KeyError for an unknown notice.
+    Raises Contradictory when its facts contradict each other, KeyError for an unknown notice,
+    NotAllowed when it brings signed answers and the actor's role judges nothing.
     """
-    found = contradictions(case)
+    if case.answers:
+        demand(office, DECIDING, "answer")
+    notice = office.notices.get(case.notice)
+    found = contradictions(case) + numbers_without_basis(notice, None, case)
     if found:
         raise Contradictory(found)
-    notice = office.notices.get(case.notice)
     with office.store.unit() as unit:
         if not case.number:
             case = replace(case, number=unit.cases.next_number(notice.number_prefix))

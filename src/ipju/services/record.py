@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from ipju.domain.case import Answer, Case
+from ipju.domain.case import Case
 from ipju.domain.editing import Edit, apply
+from ipju.domain.notice import Notice
 from ipju.domain.validation import Contradiction, contradictions
-from ipju.services.authority import CASES, DECIDING, NotAllowed, may, note
+from ipju.services.authority import CASES, DECIDING, demand, may, note
 from ipju.services.examine import examine, store_judgement
 from ipju.services.office import Changes, Office
 from ipju.services.ports import UnitOfWork
@@ -44,6 +45,29 @@ def new_contradictions(before: Case, after: Case) -> tuple[Contradiction, ...]:
     return tuple(one for one in contradictions(after) if (one.path, one.message) not in old)
 
 
+def numbers_without_basis(
+    notice: Notice, before: Case | None, after: Case
+) -> tuple[Contradiction, ...]:
+    """Return each RRN that is new in `after` and that the notice cites no clause for.
+
+    「개인정보 보호법」 제24조의2: a number may be processed only where a law demands or allows it.
+    """
+    if notice.may_hold_numbers:
+        return ()
+    held = {one.id: one.rrn for one in before.people} if before is not None else {}
+    if before is not None and before.notice != after.notice:
+        held = {}
+    message = (
+        "이 공고에는 주민등록번호를 처리할 법령 근거가 없어 번호를 저장하지 않습니다. "
+        "생년월일만 적으세요."
+    )
+    return tuple(
+        Contradiction(path=("people", one.id, "rrn"), message=message)
+        for one in after.people
+        if one.rrn is not None and one.rrn != held.get(one.id)
+    )
+
+
 def void_standing(office: Office, unit: UnitOfWork, case_id: UUID) -> None:
     """A change of facts takes the effect from what was proposed or approved, and says so."""
     for one in unit.proposals.void(case_id):
@@ -61,20 +85,25 @@ def record(office: Office, case_id: UUID, edits: Sequence[Edit], why: str = "") 
     """Save edits of one case in one transaction.
 
     Raises Contradictory when a value is impossible, EditClash when somebody else changed the same
-    field meanwhile, KeyError when the case is gone. On any error nothing is saved.
+    field meanwhile, NotSigned and NotAllowed when an answer is not the actor's to give, KeyError
+    when the case is gone. On any error nothing is saved.
     """
-    _refuse_foreign_answers(office, edits)
+    if any(one.path[0] == "answers" for one in edits):
+        # An answer (판단) is given by a role that judges.
+        demand(office, DECIDING, "answer")
     with office.store.unit() as unit:
         stored = unit.cases.get(case_id)
         changed = apply(stored, edits)
+        _refuse_foreign_answers(office, stored, changed)
+        notice = office.notices.get(changed.notice)
         found = new_contradictions(stored, changed)
+        found += numbers_without_basis(notice, stored, changed)
         if found:
             raise Contradictory(found)
         saved = stored
         if changed != stored:
             void_standing(office, unit, case_id)
             saved = unit.cases.save(changed)
-            notice = office.notices.get(saved.notice)
             judgement = examine(saved, notice, office.clock.today())
             store_judgement(unit, saved, judgement)
             note(
@@ -98,14 +127,11 @@ def record(office: Office, case_id: UUID, edits: Sequence[Edit], why: str = "") 
     return Recorded(saved, changes)
 
 
-def _refuse_foreign_answers(office: Office, edits: Sequence[Edit]) -> None:
-    """An answer (판단) is signed by who judges: nobody else's name, and by a role that judges."""
-    answers = [one for one in edits if one.path[0] == "answers"]
-    if answers and not office.store.roles_of(office.actor.id) & DECIDING:
-        raise NotAllowed(DECIDING)
-    for one in answers:
-        if isinstance(one.after, Answer) and one.after.officer != office.actor.name:
-            raise NotSigned
+def _refuse_foreign_answers(office: Office, stored: Case, changed: Case) -> None:
+    """Whatever answer is new, or no longer what was signed, carries the actor's own name."""
+    signed = set(stored.answers)
+    if any(one.officer != office.actor.name for one in changed.answers if one not in signed):
+        raise NotSigned
 
 
 @may(CASES)

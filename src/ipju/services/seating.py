@@ -66,6 +66,9 @@ def sit_as(office: Office, account_id: UUID) -> Actor:
         if not account.roles:
             raise NotOnStaff
         note(
-            replace(office, actor=Actor.of(account)), unit, "sit", detail={"from": office.actor.key}
+            replace(office, actor=Actor.of(account)),
+            unit,
+            "sit-as",
+            detail={"from": office.actor.key},
         )
     return Actor.of(account)
