@@ -125,7 +125,11 @@ class Desk(QObject):
         elif not has_store(self._folder):
             self.door.show_start()
         else:
-            self.jobs.run(self._open_store, self._enter, self._on_problem, label="사무실 열기")
+            self.open_practice()
+
+    def open_practice(self) -> None:
+        """Open the practice office, whatever else there is."""
+        self.jobs.run(self._open_store, self._enter, self._on_problem, label="사무실 열기")
 
     def change_office(self) -> None:
         """Close the open office, after what is on its way is saved, and show the beginning."""

@@ -50,7 +50,7 @@ def take(rooms: Rooms, folder: Path, out: Path) -> list[Path]:
         pictures.append(path)
 
     try:
-        desk.open()
+        desk.open_practice()
         _settle(jobs)
         office = desk.office()
         if office is None:

@@ -178,3 +178,19 @@ def test_three_different_words_are_asked_and_not_always_the_same() -> None:
     asked = {three_of(18) for _ in range(40)}
     assert len(asked) > 1
     assert all(len(set(one)) == 3 and min(one) >= 1 and max(one) <= 18 for one in asked)
+
+
+def test_a_window_closed_at_the_last_step_leaves_the_office_whole_and_free(
+    come: type_of_visit,
+) -> None:
+    visitor = come()
+    screen = _to_words(visitor)
+    visitor.fill_in(*_asked(screen.recovery))
+    visitor.press("Return")
+    visitor.wait_for(lambda: screen.step() == DONE)
+    visitor.window.close()
+    assert bootstrap.other_windows(bootstrap.office_folder()) == 0
+    again = come()
+    again.sign_in(ADMIN, PASSWORD)
+    again.wait_for(lambda: again.desk.office() is not None)
+    again.rest()
