@@ -167,7 +167,11 @@ def open_sheet(office: Office, proposal_id: UUID) -> OpenedSheet:
             findings=content.findings,
             points=content.points,
             differences=differences(before, content) if before else (),
-            other_changes=other_changes(before.case, content.case) if before else (),
+            other_changes=(
+                other_changes(before.case, content.case, office.notices.get(content.notice))
+                if before
+                else ()
+            ),
             previous=previous,
             proposed_by=name_of(names, proposal.proposed_by),
             edited_by=name_of(names, content.edited_by),

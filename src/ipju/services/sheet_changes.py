@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ipju.domain.case import Case
 from ipju.domain.finding import Finding
-from ipju.services.exchange import dump_case, without_rrn
+from ipju.domain.notice import Notice
+from ipju.services.exchange import without_rrn
+from ipju.services.fact_words import facts
 from ipju.services.frozen import Content
 
 SHOWN = ("outcome", "value", "limit", "margin", "sentence")
@@ -50,25 +52,20 @@ def _text(finding: Finding | None, field: str) -> str:
     return finding.outcome.label if field == "outcome" else str(getattr(finding, field))
 
 
-def other_changes(before: Case, after: Case) -> tuple[tuple[str, str, str], ...]:
-    """Return (place, before, after) of every fact that differs; RRNs are masked."""
-    old, new = dict(_facts(dump_case(before))), dict(_facts(dump_case(after)))
-    paths = [*new, *(one for one in old if one not in new)]
+def other_changes(before: Case, after: Case, notice: Notice) -> tuple[tuple[str, str, str], ...]:
+    """Return (place, before, after) of every fact that differs, in words; RRNs are masked."""
+    old = {key: (place, text) for key, place, text in facts(before, notice)}
+    new = {key: (place, text) for key, place, text in facts(after, notice)}
     return tuple(
-        (path, without_rrn(old.get(path, "")), without_rrn(new.get(path, "")))
-        for path in paths
-        if old.get(path, "") != new.get(path, "")
+        (new.get(key, old.get(key, NOTHING))[0], *_texts(old, new, key))
+        for key in (*new, *(one for one in old if one not in new))
+        if old.get(key, NOTHING)[1] != new.get(key, NOTHING)[1]
     )
 
 
-def _facts(value: object, path: str = "") -> Iterator[tuple[str, str]]:
-    if isinstance(value, Mapping):
-        for key, inner in value.items():
-            if key not in ("id", "version"):
-                yield from _facts(inner, f"{path}.{key}" if path else str(key))
-    elif isinstance(value, list):
-        for at, inner in enumerate(value):
-            name = inner.get("id", at) if isinstance(inner, Mapping) else at
-            yield from _facts(inner, f"{path}[{name}]")
-    elif value is not None and value != "":
-        yield path, str(value)
+NOTHING = ("", "")
+type_of_facts = Mapping[str, tuple[str, str]]
+
+
+def _texts(old: type_of_facts, new: type_of_facts, key: str) -> tuple[str, str]:
+    return without_rrn(old.get(key, NOTHING)[1]), without_rrn(new.get(key, NOTHING)[1])
