@@ -56,6 +56,9 @@ def test_an_older_store_is_backed_up_before_it_is_brought_up_to_date(tmp_path: P
     restored = restore(backup.path, KEY, tmp_path / "again" / "office.db")
     again, now = open_store(restored.path, KEY), open_store(old, KEY)
     assert list(again.read_all()) == list(now.read_all())
+    head = again.head()
+    assert head is not None
+    assert head.store
     again.close()
     now.close()
 

@@ -298,10 +298,21 @@ def test_a_forged_destruction_destroys_nothing(
     assert (restored.cases, restored.destroyed) == (2, 1)
 
 
+@pytest.mark.parametrize(
+    "noted",
+    [
+        b"\xff{",
+        b"[]",
+        b'{"rows": [[]]}',
+        b'{"rows": [["a", 5]]}',
+        '{"rows": [["a", "봉인"]]}'.encode(),
+        b'{"rows": 7}',
+    ],
+)
 def test_a_damaged_note_of_destructions_stops_no_restore(
-    store: Store, backup: Path, clean: Path
+    backup: Path, clean: Path, noted: bytes
 ) -> None:
-    (backup.parent / DESTRUCTIONS).write_bytes(b"\xff{")
+    (backup.parent / DESTRUCTIONS).write_bytes(noted)
     assert restore(backup, unwrap, clean).cases == 3
 
 

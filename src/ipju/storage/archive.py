@@ -30,6 +30,8 @@ LARGEST_MANIFEST = 1 << 20
 BLOCK = 1 << 20
 _END = struct.Struct("<4s4H2LH")
 _LARGEST_DIRECTORY = 4096
+_YEARS = range(2000, 2300)
+"""Days that can be reckoned with on both sides, whatever a file says."""
 
 
 class BackupProblem(StoreProblem):
@@ -158,7 +160,7 @@ class Manifest:
                     kind="backup",
                 ),
                 recovery=raw["recovery"] and _of(dict, raw["recovery"]),
-                mac=_of(str, raw["mac"]),
+                mac=_seal(raw["mac"]),
             )
         except (KeyError, IndexError, TypeError, AttributeError, RecursionError) as error:
             raise ValueError("manifest") from error
@@ -170,9 +172,15 @@ def _of(kind: type, value: Any) -> Any:
     return value
 
 
+def _seal(value: Any) -> str:
+    if not isinstance(value, str) or not value.isascii():
+        raise ValueError("manifest")
+    return value
+
+
 def _moment(text: Any) -> datetime:
     found = datetime.fromisoformat(_of(str, text))
-    if found.tzinfo is None:
+    if found.tzinfo is None or found.year not in _YEARS:
         raise ValueError("manifest")
     return found.astimezone(UTC)
 

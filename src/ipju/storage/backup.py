@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -108,14 +108,16 @@ class StoreBackups:
                     _archived(unfinished, manifest, archive.blocks(store), stopped)
                 copy.unlink()
                 checked(unfinished, self._key, room / "opened.db", stopped)
+                custody.note(self._store, folder, self._secrets, snapshot.destroyed)
+                remember(path, manifest.sha256, "")
                 _renamed(unfinished, path)
             finally:
                 unfinished.unlink(missing_ok=True)
-            remember(path, manifest.sha256, "")
-            custody.note(self._store, folder, self._secrets, snapshot.destroyed)
+            # What can't be done with the older ones now is tried again with the next backup.
             self._renewed(folder, manifest.recovery)
             for old in rotation.let_go(self.all(), made_at, path):
-                old.path.unlink(missing_ok=True)
+                with suppress(OSError):
+                    old.path.unlink(missing_ok=True)
         return self._backup(path, manifest)
 
     def all(self) -> tuple[Backup, ...]:
@@ -124,7 +126,10 @@ class StoreBackups:
         return tuple(sorted(found, key=lambda one: (one.made_at, one.path.name), reverse=True))
 
     def verify(self, backup: Backup, stopped: type_of_stop = never) -> Backup:
-        """Open a backup and check all of it; `problem` says what is wrong."""
+        """Open a backup and check all of it; `problem` says what is wrong.
+
+        It may lie anywhere; what was found is remembered of those in the backup folder.
+        """
         path = backup.path
         with custody.workroom(self._store) as room:
             try:
@@ -133,12 +138,13 @@ class StoreBackups:
                 raise
             except BackupProblem as problem:
                 found = self._read(path)
-                if not found.problem:
+                if not found.problem and path.parent == self.folder:
                     with archive.opened(path) as (said, _pieces):
                         remember(path, said.sha256, str(problem))
                 return replace(found, verified_at=None, problem=str(problem))
-        remember(path, manifest.sha256, "")
-        return self._backup(path, manifest)
+            if path.parent == self.folder:
+                remember(path, manifest.sha256, "")
+        return replace(self._backup(path, manifest), verified_at=datetime.now(UTC), problem="")
 
     def drill(self, stopped: type_of_stop = never) -> Drill:
         """Restore the newest backup aside, compare, and take it away again."""
@@ -266,6 +272,8 @@ class StoreBackups:
                     again = replace(manifest, recovery=recovery).sealed(self._secrets)
                     _archived(unfinished, again, pieces, never)
                 _renamed(unfinished, one.path)
+            except (BackupProblem, NotWritten):
+                continue
             finally:
                 unfinished.unlink(missing_ok=True)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
@@ -68,6 +69,8 @@ def choose_folder(store: Path, folder: Path) -> None:
         raise FolderGone(folder)
     known = noted(store.parent, folder_of(store))
     with _saved(chosen):
+        with tempfile.TemporaryFile(dir=chosen) as probe:
+            probe.write(b"ipju")
         merge(chosen, known)
         with written_whole(store.parent / POINTER) as file:
             file.write(json.dumps({"folder": str(chosen)}, ensure_ascii=False).encode())
@@ -196,9 +199,13 @@ def note(store: Path, folder: Path, secrets: Secrets, certificates: Iterable[Cer
 
 def certificates(rows: Iterable[list[Any]], secrets: Secrets) -> tuple[Certificate, ...]:
     """Return the certificates behind noted rows; one whose seal doesn't fit counts for nothing."""
-    return tuple(
-        _certificate(one) for one in rows if secrets.fits(one[-1], "destruction", *one[:-1])
-    )
+
+    def ours(values: list[Any], seal: Any) -> bool:
+        return (
+            isinstance(seal, str) and seal.isascii() and secrets.fits(seal, "destruction", *values)
+        )
+
+    return tuple(_certificate(one) for one in rows if ours(one[:-1], one[-1]))
 
 
 def _certificate(row: list[Any]) -> Certificate:

@@ -21,7 +21,6 @@ from ipju.storage.archive import SUFFIX, BackupProblem, Manifest
 from ipju.storage.backup import unusable
 from ipju.storage.checking import checked, never, type_of_stop
 from ipju.storage.dump import copy_opened
-from ipju.storage.engine import engine_of
 from ipju.storage.files import written_whole
 from ipju.storage.problems import Busy, InUse, NotWritten, StoreProblem
 from ipju.storage.sealing import Secrets
@@ -191,16 +190,8 @@ def _brought_up(
     fresh: Path, key: bytes, backup: Path, manifest: Manifest, folder: Path, actor: str
 ) -> tuple[int, int]:
     """Bring an opened backup to today's schema, destroy again what was destroyed, and say so."""
-    from ipju.storage.store import SCHEMA, open_store
+    from ipju.storage.store import open_store
 
-    if manifest.schema < SCHEMA:
-        from ipju.storage.migrations import upgrade
-
-        engine = engine_of(fresh, key, new=False)
-        try:
-            upgrade(engine)
-        finally:
-            engine.dispose()
     rows = custody.noted(backup.parent, folder)
     certificates = custody.certificates(rows.values(), Secrets(key))
     store = open_store(fresh, key)
