@@ -25,6 +25,7 @@ from ipju.services.office import Changes, Office
 from ipju.storage.backup import StoreBackups
 from ipju.storage.custody import FolderGone
 from tests.services.real_office import STAFF, RealOffice, real_office
+from tests.storage.backing import OTHER_SLOT, SLOT, with_recovery
 
 KEY = bytes(range(32))
 
@@ -104,6 +105,17 @@ def test_a_clock_set_back_or_ahead_and_back_makes_nothing_less_due(real: RealOff
     back_up_if_due(real.office)
     assert due(ahead(real.office, days=-3)).backup
     assert due(ahead(real.office, days=-3)).drill
+
+
+def test_a_renewed_recovery_key_makes_a_backup_due_at_once(
+    real: RealOffice, tmp_path: Path
+) -> None:
+    with_recovery(tmp_path, SLOT)
+    back_up_if_due(real.office)
+    assert not due(real.office).backup
+    with_recovery(tmp_path, OTHER_SLOT)
+    assert back_up_if_due(real.office).backup is not None
+    assert not due(real.office).backup
 
 
 def test_no_backup_at_all_is_told(real: RealOffice) -> None:

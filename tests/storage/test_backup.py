@@ -259,9 +259,13 @@ def nothing_goes(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_older_backups_open_with_the_recovery_key_of_today_only(
     store: Store, backups: StoreBackups
 ) -> None:
+    assert not backups.behind()
     old = backups.make("daily")
+    assert not backups.behind()
     with_recovery(store.path.parent, OTHER_SLOT)
+    assert backups.behind()
     new = backups.make("daily")
+    assert not backups.behind()
     assert manifest_of(old.path).recovery == manifest_of(new.path).recovery == OTHER_SLOT
     assert backups.verify(old).problem == ""
     found = {one.path: one for one in backups.all()}

@@ -197,6 +197,7 @@ def backup_state(office: Office) -> BackupState:
 def due(office: Office) -> Due:
     """Tell what should be done now: a backup each day in Seoul, a drill each week.
 
+    A backup is due at once when the recovery key was renewed, so that the one before opens none.
     A clock that was set back or forward makes neither less due.
     """
     if office.backups is None:
@@ -208,7 +209,8 @@ def due(office: Office) -> Due:
     since = now - drill.at if drill else None
     every = DRILL_EVERY if drill is None or drill.sound else DRILL_AGAIN
     return Due(
-        backup=all(seoul_time(one.made_at).date() != today for one in good),
+        backup=office.backups.behind()
+        or all(seoul_time(one.made_at).date() != today for one in good),
         drill=since is None or not timedelta() <= since < every,
     )
 

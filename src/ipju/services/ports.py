@@ -365,6 +365,9 @@ class Backups(Protocol):
     def all(self) -> tuple[Backup, ...]:
         """Return the backups that lie in the backup folder, newest first."""
 
+    def behind(self) -> bool:
+        """Tell whether the recovery key was renewed since: the one before opens the newest."""
+
     def verify(self, backup: Backup, stopped: Callable[[], bool] = lambda: False) -> Backup:
         """Open a backup and check all of it; `problem` says what is wrong."""
 

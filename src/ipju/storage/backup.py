@@ -125,6 +125,15 @@ class StoreBackups:
         found = [self._read(one) for one in sorted(self.folder.glob(f"*{SUFFIX}"))]
         return tuple(sorted(found, key=lambda one: (one.made_at, one.path.name), reverse=True))
 
+    def behind(self) -> bool:
+        """Tell whether the recovery key was renewed since: the one before opens the newest."""
+        slot = custody.recovery_slot(self._keys_path)
+        newest = next((one for one in self.all() if not one.problem), None)
+        if slot is None or newest is None:
+            return False
+        with archive.opened(newest.path) as (manifest, _pieces):
+            return manifest.recovery != slot
+
     def verify(self, backup: Backup, stopped: type_of_stop = never) -> Backup:
         """Open a backup and check all of it; `problem` says what is wrong.
 
