@@ -98,14 +98,19 @@ def practice_office(folder: Path, name: str = "박담당") -> Iterator[Office]:
 def open_practice(folder: Path) -> Store:
     """Open the practice store in `folder`, or make it; it holds invented people only."""
     from ipju.storage import keys
-    from ipju.storage.store import open_store
+    from ipju.storage.store import open_store, unfinished_of
 
     path = folder / "practice.db"
     if path.exists():
         store: Store = open_store(path, keys.open_practice(folder))
     else:
         folder.mkdir(parents=True, exist_ok=True)
-        store = _made(path, keys.create_practice(folder), folder / keys.PRACTICE_FILE)
+        # An attempt that was cut off left its mark before its key: it is made good.
+        unfinished, key_file = unfinished_of(path), folder / keys.PRACTICE_FILE
+        begun = unfinished.exists() and key_file.exists()
+        unfinished.touch()
+        key = keys.open_practice(folder) if begun else keys.create_practice(folder)
+        store = _made(path, key, key_file)
     found_practice(store, SystemClock().now())
     return store
 

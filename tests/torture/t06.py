@@ -1,6 +1,7 @@
 """T6: two processes edit the same cases at once: every edit lands, or its clash is shown."""
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -54,8 +55,8 @@ def run(count: int, seed: int = 0) -> Result:
         counts = [json.loads(out) for out, _err in told if out]
         with opened(folder) as office:
             found = [reread_case(office, one) for one in ids]
-            shared = sum(int(one.email) for one in found)
-            own = sum(int(one.postcode) + int(one.phone) for one in found)
+            shared = sum(_count(one.email) for one in found)
+            own = sum(_count(one.postcode) + _count(one.phone) for one in found)
             wrong = sound(office)
     done = sum(one["shared"] + one["own"] for one in counts)
     clashes = sum(one["clashes"] for one in counts)
@@ -71,6 +72,10 @@ def run(count: int, seed: int = 0) -> Result:
         bad=tuple(bad),
         words=f"{clashes} clashes shown",
     )
+
+
+def _count(text: str) -> int:
+    return int(text.partition(" ")[0])
 
 
 def _blank(case: Case) -> Case:
@@ -99,7 +104,8 @@ def _counted_up(
     """Lay one edit onto the store as this window saw the field; False when it clashed."""
     now = seen[case_id]
     try:
-        wanted = str(int(getattr(now, name)) + 1)
+        # Each process signs what it wrote: the same value typed twice would be no clash.
+        wanted = f"{_count(getattr(now, name)) + 1} {os.getpid()}"
         seen[case_id] = record(office, case_id, [change(now, (name,), wanted)]).case
     except (EditClash, Clash):
         done["clashes"] += 1

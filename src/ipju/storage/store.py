@@ -21,7 +21,7 @@ from ipju.storage.accounts import Accounts
 from ipju.storage.codec import CaseCodec, type_of_row
 from ipju.storage.engine import engine_of, fetched, in_transaction, told
 from ipju.storage.ledger import acts_of, first_break
-from ipju.storage.problems import NewerStore
+from ipju.storage.problems import NewerStore, StoreExists
 from ipju.storage.retention_query import Retention
 from ipju.storage.sealing import Secrets
 from ipju.storage.statements import MANY, Statements
@@ -36,14 +36,34 @@ def create_store(path: Path, key: bytes) -> Store:
     """Make a new encrypted store at `path`; StoreExists when a file lies there."""
     from ipju.storage.migrations import upgrade
 
-    engine = engine_of(path, key, new=True)
+    if path.exists():
+        raise StoreExists(path)
+    unfinished = unfinished_of(path)
     try:
-        upgrade(engine)
+        _forget(unfinished)
+        engine = engine_of(unfinished, key, new=True)
+        try:
+            with told(unfinished):
+                upgrade(engine)
+            # Closed by the last one, the journal is folded into the file that takes its name.
+            _named(Store(unfinished, key, engine), key).close()
+        finally:
+            engine.dispose()
+        unfinished.replace(path)
     except BaseException:
-        engine.dispose()
-        path.unlink(missing_ok=True)
+        _forget(unfinished)
         raise
-    return _named(Store(path, key, engine), key)
+    return open_store(path, key)
+
+
+def unfinished_of(path: Path) -> Path:
+    """Return where a store is made before it takes its name: a kill leaves no half of one."""
+    return path.with_name(f"{path.name}.unfinished")
+
+
+def _forget(path: Path) -> None:
+    for one in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
+        one.unlink(missing_ok=True)
 
 
 def open_store(path: Path, key: bytes) -> Store:
