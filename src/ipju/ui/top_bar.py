@@ -55,7 +55,7 @@ class TopBar(Pane):
         self._practice = Chip("연습", "practice")
         self._practice.hide()
         self._day = Label("", tone="ink2")
-        self._work = Label("", tone="ink2", elide=True)
+        self._work = Label("", tone="ink2")
         self._work.hide()
         self._stop = Button("멈추기", "quiet")
         self._stop.clicked.connect(self.stop_wanted)

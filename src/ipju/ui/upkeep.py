@@ -98,13 +98,13 @@ class Upkeep(QObject):
             return
         if wanted.backup:
             self._work(
-                "백업하는 중",
+                "백업 중",
                 lambda: begin_backup(office, DAILY),
                 lambda made: end_backup(office, made),
             )
         elif wanted.drill:
             self._work(
-                "복원 연습 중",
+                "복원 연습",
                 lambda: begin_drill(office),
                 lambda made: end_drill(office, made),
             )
@@ -148,7 +148,7 @@ class Upkeep(QObject):
             return
         self._task = None
         self._window.bar.say_work("")
-        self._say("fail", f"{task.label} 문제가 생겼습니다. {explain(error)}", "다시", self.look)
+        self._say("fail", f"{task.label} 문제: {explain(error)}", "다시", self.look)
 
     def _tell(self, found: tuple[BackupState, datetime]) -> None:
         office = self._office
