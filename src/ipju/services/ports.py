@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import Any, Protocol
 from uuid import UUID
 
-from ipju.domain.account import Account, Grant, Role
+from ipju.domain.account import Account, Role
 from ipju.domain.backup import Backup, Drill
 from ipju.domain.case import Case
-from ipju.domain.decision import FrozenSheet, IssuedLetter, Proposal, ProposalState
 from ipju.domain.keys import KeySlot, RecoveryKey
-from ipju.domain.listing import CaseLine, CasePage, CaseQuery, Summary
+from ipju.domain.listing import CaseLine, CasePage, CaseQuery
 from ipju.domain.notice import Notice
 from ipju.domain.retention import Certificate, Standing
 from ipju.domain.trail import (
@@ -22,11 +21,22 @@ from ipju.domain.trail import (
     ChainReport,
     HourCount,
     Sighting,
-    SignedMonth,
     TrailPage,
     TrailQuery,
     TrailRow,
     TrailSpan,
+)
+from ipju.services.repositories import (
+    Accounts,
+    Cases,
+    Destructions,
+    Judgements,
+    Ledger,
+    Letters,
+    Months,
+    Proposals,
+    Settings,
+    Sheets,
 )
 
 
@@ -51,180 +61,6 @@ class Notices(Protocol):
 
     def digest(self, notice_id: str) -> str:
         """Return the hash of the notice's file."""
-
-
-class Cases(Protocol):
-    """Cases as whole aggregates."""
-
-    def get(self, case_id: UUID) -> Case:
-        """Return the case; KeyError when there is none."""
-
-    def id_of(self, number: str) -> UUID | None:
-        """Return the id of the case with this number (접수번호), or None."""
-
-    def add(self, case: Case) -> Case:
-        """Store a new case; the stored case is version 1."""
-
-    def save(self, case: Case) -> Case:
-        """Store a changed case whose `version` is what was read; raises when it is not current."""
-
-    def delete(self, case_id: UUID) -> None:
-        """Remove a case and everything of it."""
-
-    def next_number(self, prefix: str) -> str:
-        """Return the next free number with this prefix."""
-
-
-class Ledger(Protocol):
-    """The chained ledger (장부)."""
-
-    def append(
-        self,
-        *,
-        at: datetime,
-        actor: str,
-        action: str,
-        case_id: UUID | None = None,
-        why: str = "",
-        detail: Mapping[str, Any] | None = None,
-    ) -> None:
-        """Append a row; `actor` is an account id in hex, `detail` carries no name and no RRN."""
-
-    def last_editor(self, case_id: UUID, version: int) -> str | None:
-        """Return who edited a case last; None when no row tells of the stored version."""
-
-
-class Judgements(Protocol):
-    """Stored summaries of the latest judgement, for lists and queues."""
-
-    def put(self, case_id: UUID, version: int, summary: Summary, findings: bytes) -> None:
-        """Store the latest judgement of a case."""
-
-
-class Accounts(Protocol):
-    """The staff of the office."""
-
-    def all(self) -> tuple[Account, ...]:
-        """Return every account that ever was, by name."""
-
-    def get(self, account: UUID) -> Account:
-        """Return one account; KeyError when there is none."""
-
-    def by_login(self, login: str) -> Account | None:
-        """Return the account that signs in so, or None."""
-
-    def add(self, account: Account) -> Account:
-        """Store a new account, without roles; raises when its login was ever used."""
-
-    def save(self, account: Account) -> Account:
-        """Store a changed account: login, name, department, phone, or that it was closed."""
-
-    def grants(self, account: UUID | None = None) -> tuple[Grant, ...]:
-        """Return every grant, of one account or of all, oldest first."""
-
-    def grant(self, account: UUID, role: Role, by: UUID, at: datetime, why: str = "") -> None:
-        """Give a role; nothing happens when the account has it already."""
-
-    def revoke(self, account: UUID, role: Role, by: UUID, at: datetime, why: str = "") -> None:
-        """Take a role back; the grant stays on record."""
-
-
-class Settings(Protocol):
-    """Settings of the office, as JSON values."""
-
-    def get(self, key: str, default: Any = None) -> Any:
-        """Return the value of a setting, `default` when it was never set."""
-
-    def put(self, key: str, value: Any) -> None:
-        """Set a setting."""
-
-
-class Sheets(Protocol):
-    """Frozen sheets (심사표)."""
-
-    def freeze(self, sheet: FrozenSheet) -> None:
-        """Store a sheet; it is never changed afterwards."""
-
-    def get(self, sheet: UUID) -> FrozenSheet:
-        """Return a sheet; KeyError when there is none, an error when it was altered."""
-
-
-class Proposals(Protocol):
-    """Proposals (올린 결정)."""
-
-    def add(self, proposal: Proposal) -> Proposal:
-        """Store a new proposal; it waits (결재 대기)."""
-
-    def decide(
-        self, proposal: UUID, state: ProposalState, by: UUID, at: datetime, reason: str = ""
-    ) -> Proposal:
-        """Write down how a proposal ended; the store refuses what four eyes forbid."""
-
-    def void(self, case_id: UUID) -> tuple[Proposal, ...]:
-        """Take the effect from what was waiting or approved of a case; return what it was."""
-
-    def get(self, proposal: UUID) -> Proposal:
-        """Return a proposal; KeyError when there is none."""
-
-    def of(self, case_id: UUID) -> tuple[Proposal, ...]:
-        """Return every proposal of a case, newest first."""
-
-    def in_state(self, state: ProposalState, limit: int = 1000) -> tuple[Proposal, ...]:
-        """Return proposals in one state, oldest first."""
-
-    def count(self, state: ProposalState) -> int:
-        """Return how many proposals are in one state."""
-
-    def latest(self, state: ProposalState, by: UUID, limit: int = 1000) -> tuple[Proposal, ...]:
-        """Return what somebody proposed and stands in one state, oldest first.
-
-        Without what was proposed anew upon the same matter, and without what has its letter.
-        """
-
-
-class Letters(Protocol):
-    """Letters (통지) as they were issued."""
-
-    def next_serial(self, year: int) -> int:
-        """Return the next serial number of letters in a year, from 1, without gaps."""
-
-    def add(self, letter: IssuedLetter, serial: int) -> None:
-        """Store a letter with its bytes; the store demands an approved proposal."""
-
-    def print_again(self, letter: UUID, by: UUID, at: datetime, how: str) -> int:
-        """Count one printing and return how many there are now."""
-
-    def get(self, letter: UUID) -> IssuedLetter:
-        """Return a letter; KeyError when there is none."""
-
-    def of(self, case_id: UUID) -> tuple[IssuedLetter, ...]:
-        """Return every letter of a case, newest first."""
-
-    def of_proposal(self, proposal: UUID) -> IssuedLetter | None:
-        """Return the letter that was issued upon a proposal, or None."""
-
-
-class Months(Protocol):
-    """Signed months of the ledger (월별 점검)."""
-
-    def sign(self, month: SignedMonth) -> None:
-        """Store a signed month; a month is signed once and never changed."""
-
-    def all(self) -> tuple[SignedMonth, ...]:
-        """Return every signed month, newest first."""
-
-
-class Destructions(Protocol):
-    """Destruction certificates (파기확인서), and destroying itself."""
-
-    def destroy(self, certificate: Certificate) -> Certificate:
-        """Take a case and everything of it away; what remains is the certificate."""
-
-    def get(self, case_id: UUID) -> Certificate | None:
-        """Return the certificate of a destroyed case, or None."""
-
-    def all(self) -> tuple[Certificate, ...]:
-        """Return every certificate, newest first."""
 
 
 class UnitOfWork(Protocol):
