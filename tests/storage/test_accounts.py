@@ -145,6 +145,95 @@ def test_a_revocation_taken_back_by_hand_is_found(staffed: Staffed) -> None:
     found_out(staffed, staffed.park)
 
 
+@dataclass(frozen=True)
+class Copy:
+    """The rows of an account as they once were, copied by somebody who meant to need them."""
+
+    staffed: Staffed
+    account: tuple[object, ...]
+    grants: tuple[tuple[object, ...], ...]
+
+    @classmethod
+    def of(cls, staffed: Staffed, account: UUID) -> "Copy":
+        run = staffed.store.connection.exec_driver_sql
+        (row,) = run("SELECT * FROM account WHERE id = ?", (account.hex,)).all()
+        grants = run("SELECT * FROM role_grant WHERE account_id = ?", (account.hex,)).all()
+        return cls(staffed, tuple(row), tuple(tuple(one) for one in grants))
+
+    def put_back(self) -> None:
+        self.staffed.drop_guards()
+        self.staffed.run("PRAGMA foreign_keys = OFF")
+        for table, row in (
+            ("account", self.account),
+            *(("role_grant", one) for one in self.grants),
+        ):
+            places = ",".join("?" for _ in row)
+            self.staffed.run(f"INSERT OR REPLACE INTO {table} VALUES ({places})", *row)
+
+
+def told(staffed: Staffed, action: str, account: UUID, *roles: Role) -> None:
+    """Write the row that the service writes with the act."""
+    with staffed.store.unit() as unit:
+        unit.ledger.append(
+            at=DAY,
+            actor=staffed.admin.hex,
+            action=action,
+            detail={"account": account.hex, "roles": [one.value for one in roles]},
+        )
+
+
+def test_an_old_row_put_back_gives_no_role_back(staffed: Staffed) -> None:
+    copy = Copy.of(staffed, staffed.boss)
+    with staffed.store.unit() as unit:
+        unit.accounts.revoke(staffed.boss, Role.SUPERVISOR, staffed.admin, DAY, "업무 분장")
+    told(staffed, "revoke-role", staffed.boss, Role.SUPERVISOR)
+    copy.put_back()
+    # Every seal fits, and still the ledger knows better.
+    assert staffed.store.roles_of(staffed.boss) == frozenset()
+    assert {one.id: one.roles for one in staffed.store.staff()}[staffed.boss] == frozenset()
+    # A row that was slipped into the ledger gives nothing either.
+    staffed.run(
+        "INSERT INTO ledger (seq, at, device, actor, action, why, detail, previous, hash, seal)"
+        " SELECT seq + 1, at, device, actor, 'grant-role', why, detail, hash, hash, seal"
+        " FROM ledger ORDER BY seq DESC LIMIT 1"
+    )
+    assert staffed.store.roles_of(staffed.boss) == frozenset()
+    staffed.run("DROP TRIGGER ledger_kept")
+    staffed.run("DELETE FROM ledger WHERE seq = (SELECT max(seq) FROM ledger)")
+    # What 관리 gives anew is in force.
+    with staffed.store.unit() as unit:
+        unit.accounts.grant(staffed.boss, Role.SUPERVISOR, staffed.admin, DAY)
+    told(staffed, "grant-role", staffed.boss, Role.SUPERVISOR)
+    assert staffed.store.roles_of(staffed.boss) == {Role.SUPERVISOR}
+
+
+def test_a_leavers_rows_put_back_open_nothing(staffed: Staffed) -> None:
+    copy = Copy.of(staffed, staffed.park)
+    with staffed.store.unit() as unit:
+        unit.accounts.save(replace(unit.accounts.get(staffed.park), closed_at=DAY))
+    told(staffed, "close-account", staffed.park)
+    copy.put_back()
+    assert staffed.store.roles_of(staffed.park) == frozenset()
+    told(staffed, "grant-role", staffed.park, Role.CASEWORKER)
+    assert staffed.store.roles_of(staffed.park) == frozenset()
+
+
+def test_without_its_ledger_row_a_revocation_undone_is_found_by_the_chain(
+    staffed: Staffed,
+) -> None:
+    copy = Copy.of(staffed, staffed.boss)
+    told(staffed, "open-account", staffed.boss, Role.SUPERVISOR)
+    with staffed.store.unit() as unit:
+        unit.accounts.revoke(staffed.boss, Role.SUPERVISOR, staffed.admin, DAY)
+    told(staffed, "revoke-role", staffed.boss, Role.SUPERVISOR)
+    told(staffed, "open-account", staffed.park, Role.CASEWORKER)
+    copy.put_back()
+    for name in ("ledger_stays", "ledger_kept"):
+        staffed.run(f"DROP TRIGGER {name}")
+    staffed.run("UPDATE ledger SET action = 'view' WHERE action = 'revoke-role'")
+    assert staffed.store.check_trail().broken_at is not None
+
+
 def test_no_grant_and_no_account_is_deleted(staffed: Staffed) -> None:
     refuse(
         lambda: staffed.run("DELETE FROM role_grant WHERE account_id = ?", staffed.left.hex),

@@ -11,9 +11,12 @@ from sqlalchemy import Connection
 
 from ipju.domain.account import Account, Grant, Role
 from ipju.storage.codec import write_moment
-from ipju.storage.ledger import read_moment
+from ipju.storage.ledger import read_moment, sealed_rows
 from ipju.storage.problems import AlreadyThere, Tampered
 from ipju.storage.sealing import Secrets
+
+_STAFF_ACTS = ("open-account", "grant-role", "revoke-role", "close-account")
+"""Acts of the ledger that say which roles an account has."""
 
 _ACCOUNT = "id, login, name, department, phone, opened_at, closed_at, seal"
 _GRANT = (
@@ -34,6 +37,8 @@ class Accounts:
         for one in self.grants():
             if one.revoked_at is None:
                 roles.setdefault(one.account.hex, set()).add(one.role)
+        for key, taken in self._taken_back().items():
+            roles.get(key, set()).difference_update(taken)
         rows = self._connection.exec_driver_sql(
             f"SELECT {_ACCOUNT} FROM account ORDER BY name, login"
         ).all()
@@ -108,13 +113,34 @@ class Accounts:
             )
 
     def roles_of(self, account: UUID) -> frozenset[Role]:
-        """Return the roles in force of an open account; none for a closed or unknown one."""
+        """Return the roles in force of an open account; none for a closed or unknown one.
+
+        A role that the ledger says was taken back is not in force, whatever its row says: the
+        row may be an older one that was put back, seal and all.
+        """
         row = self._connection.exec_driver_sql(
             f"SELECT {_ACCOUNT} FROM account WHERE id = ?", (account.hex,)
         ).first()
         if row is None or row[6] is not None or not self._secrets.fits(row[7], *_sealed(row)):
             return frozenset()
-        return frozenset(one.role for one in self.grants(account) if one.revoked_at is None)
+        given = {one.role for one in self.grants(account) if one.revoked_at is None}
+        return frozenset(given - self._taken_back().get(account.hex, set()))
+
+    def _taken_back(self) -> dict[str, set[Role]]:
+        """Return, by account, the roles whose last word in the ledger is that they are gone."""
+        taken: dict[str, set[Role]] = {}
+        closed = set[str]()
+        for action, told in sealed_rows(self._connection, self._secrets, _STAFF_ACTS):
+            account = str(told.get("account", ""))
+            roles = {Role.of(one) for one in told.get("roles", ())}
+            gone = taken.setdefault(account, set())
+            if action == "close-account":
+                closed.add(account)
+            elif action == "revoke-role":
+                gone |= roles
+            else:
+                gone -= roles
+        return taken | {one: set(Role) for one in closed}
 
     def _row(self, account: Account) -> tuple[str | None, ...]:
         row = (

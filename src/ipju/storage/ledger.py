@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -35,7 +35,8 @@ EDITS = ("open", "import", "record")
 STEPS = ("propose", "withdraw", "approve", "send-back", "refuse", "void")
 """Acts upon a proposal, the one it begins with first."""
 
-_COLUMNS = "at, device, actor, action, case_id, why, detail, previous, hash"
+_VALUES = "at, device, actor, action, case_id, why, detail"
+_COLUMNS = f"{_VALUES}, previous, hash"
 
 
 def _hash(previous: str, values: tuple[str | None, ...]) -> str:
@@ -155,6 +156,21 @@ class Ledger:
         if not self._secrets.fits(seal, "ledger", seq, digest):
             return None
         return Step(actor=told[2], action=told[3], detail=json.loads(told[6]))
+
+
+def sealed_rows(
+    connection: Connection, secrets: Secrets, actions: Sequence[str]
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield (action, detail) of the rows of some acts, oldest first, that this office wrote."""
+    rows = connection.exec_driver_sql(
+        f"SELECT seq, previous, hash, seal, {_VALUES} FROM ledger"
+        " WHERE action IN (SELECT value FROM json_each(?)) ORDER BY seq",
+        (json.dumps(list(actions)),),
+    ).all()
+    for seq, previous, digest, seal, *values in rows:
+        whole = digest == _hash(previous, tuple(values))
+        if whole and secrets.fits(seal, "ledger", seq, digest):
+            yield values[3], json.loads(values[6])
 
 
 def head_of(connection: Connection, secrets: Secrets, at: datetime) -> Anchor | None:

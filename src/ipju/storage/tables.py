@@ -106,7 +106,7 @@ class LedgerRow(SQLModel, table=True):
     at: str
     device: str
     actor: str = Field(index=True)
-    action: str
+    action: str = Field(index=True)
     case_id: str | None = Field(default=None, index=True)
     why: str
     detail: str

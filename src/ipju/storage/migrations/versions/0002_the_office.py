@@ -181,6 +181,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("case_id"),
     )
     for table, names in (
+        ("ledger", ("action",)),
         ("role_grant", ("account_id",)),
         ("sheet", ("case_id",)),
         ("proposal", ("case_id", "state")),
