@@ -9,9 +9,11 @@ from uuid import UUID
 
 from ipju.domain.account import Role
 from ipju.domain.dates import SEOUL, seoul_time
+from ipju.domain.decision import Matter, ProposalState, Verdict
 from ipju.domain.retention import Holding
 from ipju.domain.trail import TrailRow
-from ipju.services.action_words import service_words
+from ipju.services.action_words import ACTIONS, service_words
+from ipju.services.backup import KINDS
 from ipju.ui.widgets.table_model import Column, Row
 
 COLUMNS: Final = (
@@ -22,21 +24,13 @@ COLUMNS: Final = (
     Column("사유"),
 )
 
+PRINTS: Final = tuple(one for one in ACTIONS if one.startswith("print-"))
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "사례를 봄": ("view", "open"),
     "주민등록번호": ("reveal-rrn", "search-rrn"),
-    "고침": ("record", "import", "open"),
+    "고침과 들여옴": ("record", "import", "open", "fill", "examine-batch"),
     "결정과 결재": ("propose", "withdraw", "approve", "send-back", "refuse", "void"),
-    "통지와 출력": (
-        "issue",
-        "print-letter",
-        "save-letter",
-        "print-receipt",
-        "print-supplement",
-        "print-decision",
-        "print-consent",
-        "print-title",
-    ),
+    "통지와 출력": ("issue", "issue-letter", "save-letter", *PRINTS),
     "내보냄": ("export",),
     "들어오고 나감": (
         "sign-in",
@@ -45,7 +39,6 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
         "lock",
         "unlock",
         "unlock-failed",
-        "sit",
         "sit-as",
         "recover",
     ),
@@ -67,31 +60,56 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Acts by what one looks for; an act may stand in several groups."""
 
-_DETAIL: Final = {
+DETAIL_WORDS: Final = {
     "account": "계정",
-    "roles": "역할",
-    "fields": "고친 것",
     "act": "하려던 일",
-    "version": "판",
-    "person": "사람",
-    "cases": "사례",
-    "month": "달",
-    "seq": "행",
-    "hash": "지문",
-    "content": "내용 지문",
-    "sheet": "심사표",
-    "from": "앞 자리",
-    "made_at": "만든 때",
-    "tried_at": "시도한 때",
     "backup": "백업",
-    "destroyed": "파기된 것",
-    "number": "접수번호",
-    "holding": "보유 구분",
-    "due_on": "보유 기간 끝",
-    "rows": "지운 행",
+    "cases": "사례",
     "clock_back": "시계가 뒤처짐",
+    "content": "내용 지문",
+    "destroyed": "다시 파기함",
+    "digest": "심사표 지문",
+    "due_on": "보유 기간 끝",
+    "fields": "고친 것",
+    "file": "파일",
+    "from": "앞 자리",
+    "hash": "지문",
+    "holding": "보유 구분",
+    "kind": "종류",
+    "letter": "통지",
+    "made_at": "만든 때",
+    "matter": "대상",
+    "month": "달",
+    "number": "번호",
+    "person": "사람",
+    "prints": "출력한 번",
+    "proposal": "올린 결정",
+    "roles": "역할",
+    "rows": "지운 행",
+    "seq": "행",
+    "sheet": "심사표",
+    "sound": "온전함",
+    "tried_at": "시도한 때",
+    "verdict": "판정",
+    "version": "판",
+    "was": "앞 상태",
 }
-_FIELDS: Final = {"name": "이름", "department": "부서", "phone": "전화", "login": "아이디"}
+"""What each detail of a row is called."""
+
+_FIELDS: Final[Mapping[object, str]] = {
+    "name": "이름",
+    "department": "부서",
+    "phone": "전화",
+    "login": "아이디",
+}
+_LABELS: Final[Mapping[str, Mapping[str, str]]] = {
+    "roles": {one.value: one.label for one in Role},
+    "holding": {one.value: one.label for one in Holding},
+    "matter": {one.value: one.label for one in Matter},
+    "verdict": {one.value: one.label for one in Verdict},
+    "was": {one.value: one.label for one in ProposalState},
+    "fields": {str(one): word for one, word in _FIELDS.items()},
+}
 _SHORT: Final = 12
 
 
@@ -145,7 +163,7 @@ def detail_words(row: TrailRow, names: Mapping[str, str]) -> str:
     """What else the row holds: its number, where from, and the details in words."""
     parts = [f"{row.seq:,}번째 행", f"{row.at.astimezone(SEOUL):%H:%M:%S}", row.device]
     parts += [
-        f"{_DETAIL.get(key, '그 밖')} {_value_words(key, value, names)}"
+        f"{DETAIL_WORDS.get(key, '그 밖')} {_value_words(key, value, names)}"
         for key, value in row.detail.items()
     ]
     return " · ".join(one for one in parts if one)
@@ -153,20 +171,24 @@ def detail_words(row: TrailRow, names: Mapping[str, str]) -> str:
 
 def _value_words(key: str, value: object, names: Mapping[str, str]) -> str:
     if isinstance(value, list):
+        if key == "fields" and not set(value) <= _FIELDS.keys():
+            return f"{len(value):,}곳"  # places within a case: how many is enough here
         return ", ".join(_value_words(key, one, names) for one in value)
+    if isinstance(value, bool):
+        return "예" if value else "아니오"
+    if key == "clock_back" and isinstance(value, int):
+        return f"{value:,}초"
     text = str(value)
     if key in ("account", "from"):
         return names.get(text, text[:_SHORT])
-    if key == "roles":
-        return next((one.label for one in Role if one.value == text), text)
-    if key == "holding":
-        return next((one.label for one in Holding if one.value == text), text)
-    if key == "clock_back":
-        return f"{value:,}초" if isinstance(value, int) else text
     if key == "act":
         return service_words(text)
-    if key == "fields":
-        return _FIELDS.get(text, text)
+    if key in _LABELS:
+        return _LABELS[key].get(text, text)
+    if key in ("made_at", "tried_at"):
+        return moment_words(datetime.fromisoformat(text))
+    if key == "kind":
+        return KINDS.get(text, text)
     return text[:_SHORT] if _is_long_code(text) else text
 
 

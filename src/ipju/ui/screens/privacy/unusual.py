@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipju.domain.dates import add_months
@@ -47,12 +48,13 @@ class UnusualPage(Page):
         self._found: tuple[Unusual, ...] = ()
         self.head = SectionHead("눈에 띄는 것", "", px=19)
         self.earlier = Button("앞 달")
-        self.earlier.setShortcut("Alt+Left")
         self.earlier.clicked.connect(lambda: self.turn(-1))
         self.month_label = Label("", role="strong")
         self.later = Button("다음 달")
-        self.later.setShortcut("Alt+Right")
         self.later.clicked.connect(lambda: self.turn(1))
+        for keys, months in (("Alt+Left", -1), ("Alt+Right", 1)):
+            bound = QShortcut(QKeySequence(keys), self)
+            bound.activated.connect(lambda months=months: self.turn(months))
         self.table = make_table(COLUMNS, name="눈에 띄는 것")
         self.table.opened.connect(self._open)
         self.empty = EmptyState("", "")
