@@ -72,8 +72,8 @@ def _refuse_undecidable(office: Office, proposal: Proposal) -> None:
         raise OwnWork(found)
 
 
-def still_stands(unit: UnitOfWork, proposal: Proposal) -> tuple[Case, Content] | None:
-    """Return the case and the sheet of a proposal; None when the case has changed since.
+def still_stands(unit: UnitOfWork, proposal: Proposal, case: Case) -> Content | None:
+    """Return what the sheet of a proposal says; None when its stored case has changed since.
 
     NotWhole when the sheet is not the one that was proposed.
     """
@@ -82,10 +82,9 @@ def still_stands(unit: UnitOfWork, proposal: Proposal) -> tuple[Case, Content] |
     asked = (proposal.digest, proposal.case_id, proposal.matter, proposal.verdict)
     if asked != (sheet.digest, sheet.case_id, content.matter, content.verdict):
         raise NotWhole("심사표")
-    case = unit.cases.get(proposal.case_id)
     if case.version != sheet.version or not same_facts(content, case):
         return None
-    return case, content
+    return content
 
 
 @may(Role.SUPERVISOR)
@@ -114,16 +113,16 @@ def _approved(office: Office, unit: UnitOfWork, before: Proposal, digest: str) -
     _refuse_undecidable(office, before)
     if digest != before.digest:
         raise OtherSheet
-    standing = still_stands(unit, before)
-    if standing is None:
+    case = unit.cases.get(before.case_id)
+    content = still_stands(unit, before, case)
+    if content is None:
         for one in unit.proposals.void(before.case_id):
             detail = {**told(one), "was": one.state.value}
             note(office, unit, "void", one.case_id, why="사실이 바뀜", detail=detail)
         return None
-    editor, _at = last_edit(office, unit, standing[0])
-    found = own_work(office.actor, before, editor) or own_work(
-        office.actor, before, standing[1].edited_by
-    )
+    editor, _at = last_edit(office, unit, case)
+    actor = office.actor
+    found = own_work(actor, before, editor) or own_work(actor, before, content.edited_by)
     if found:
         raise OwnWork(found)
     after = settled(office, unit, before, ProposalState.APPROVED)

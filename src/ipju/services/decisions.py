@@ -87,14 +87,14 @@ def waiting(office: Office) -> tuple[Waiting, ...]:
     """Return what waits for approval (결재 대기), oldest first."""
     with office.store.unit() as unit:
         found = unit.proposals.in_state(ProposalState.WAITING)
-        return tuple(_line(office, unit, one, _blocked(office, unit, one)) for one in found)
+        return tuple(_line(office, unit, one) for one in found)
 
 
 def _same(one: Proposal, other: Proposal) -> bool:
     return one.matter is other.matter
 
 
-def _line(office: Office, unit: UnitOfWork, proposal: Proposal, blocked: str) -> Waiting:
+def _line(office: Office, unit: UnitOfWork, proposal: Proposal) -> Waiting:
     case = unit.cases.get(proposal.case_id)
     previous = _previous(unit, proposal)
     changed: int | None = None
@@ -108,7 +108,7 @@ def _line(office: Office, unit: UnitOfWork, proposal: Proposal, blocked: str) ->
         case_number=case.number,
         name=case.applicant.name if case.applicant else "",
         changed=changed,
-        blocked=blocked,
+        blocked=_blocked(office, unit, proposal, case),
     )
 
 
@@ -123,24 +123,24 @@ def _previous(unit: UnitOfWork, proposal: Proposal) -> Proposal | None:
     return next((one for one in known[at + 1 :] if _same(one, proposal)), None)
 
 
-def _unsound(unit: UnitOfWork, proposal: Proposal) -> str:
+def _unsound(unit: UnitOfWork, proposal: Proposal, case: Case) -> str:
     """Return why nothing may rest on a proposal; empty when all of it stands."""
     if not proposal.whole:
         return str(NotWhole("올린 결정"))
     with Told() as trouble:
-        return "" if still_stands(unit, proposal) else CHANGED
+        return "" if still_stands(unit, proposal, case) else CHANGED
     return trouble.words
 
 
-def _blocked(office: Office, unit: UnitOfWork, proposal: Proposal) -> str:
+def _blocked(office: Office, unit: UnitOfWork, proposal: Proposal, case: Case) -> str:
     """Return why the actor can't approve a proposal; empty when he can."""
     if proposal.state is not ProposalState.WAITING:
         return f"결재를 기다리는 건이 아닙니다(지금: {proposal.state.label})."
-    found = _unsound(unit, proposal)
+    found = _unsound(unit, proposal, case)
     if found:
         return found
     with Told() as trouble:
-        editor, _at = last_edit(office, unit, unit.cases.get(proposal.case_id))
+        editor, _at = last_edit(office, unit, case)
         return own_work(office.actor, proposal, editor)
     return trouble.words
 
@@ -178,7 +178,7 @@ def open_sheet(office: Office, proposal_id: UUID) -> OpenedSheet:
             edited_at=content.edited_at,
             previous_by=name_of(names, previous.decided_by) if previous else "",
             decided_by=name_of(names, proposal.decided_by),
-            blocked=_blocked(office, unit, proposal),
+            blocked=_blocked(office, unit, proposal, unit.cases.get(proposal.case_id)),
             fingerprint=fingerprint(proposal.digest),
             has_letter=content.letter is not None,
         )
@@ -192,15 +192,17 @@ def decisions(office: Office, case_id: UUID) -> Decisions:
     whole: nothing may rest on it.
     """
     with office.store.unit() as unit:
-        version = unit.cases.get(case_id).version
-        found = tuple(_checked(unit, one) for one in unit.proposals.of(case_id))
+        case = unit.cases.get(case_id)
+        found = tuple(_checked(unit, one, case) for one in unit.proposals.of(case_id))
         letters = unit.letters.of(case_id)
-        newest = unit.sheets.get(found[0].sheet).version if found else version
+        newest = unit.sheets.get(found[0].sheet).version if found else case.version
     names = {UUID(key): name for key, name in names_of(office.store.staff()).items()}
-    return Decisions(proposals=found, letters=letters, names=names, changed_since=newest != version)
+    return Decisions(
+        proposals=found, letters=letters, names=names, changed_since=newest != case.version
+    )
 
 
-def _checked(unit: UnitOfWork, proposal: Proposal) -> Proposal:
-    if proposal.state is ProposalState.APPROVED and _unsound(unit, proposal):
+def _checked(unit: UnitOfWork, proposal: Proposal, case: Case) -> Proposal:
+    if proposal.state is ProposalState.APPROVED and _unsound(unit, proposal, case):
         return replace(proposal, whole=False)
     return proposal

@@ -139,16 +139,17 @@ def _approved_content(office: Office, unit: UnitOfWork, proposal: Proposal) -> C
         raise NotApproved(proposal.state)
     if not proposal.whole:
         raise NotWhole("승인된 결정")
-    standing = still_stands(unit, proposal)
-    if standing is None:
+    case = unit.cases.get(proposal.case_id)
+    content = still_stands(unit, proposal, case)
+    if content is None:
         raise ChangedSince
-    last_edit(office, unit, standing[0])
+    last_edit(office, unit, case)
     for one in unit.proposals.of(proposal.case_id):
         if one.id == proposal.id:
             break
         if one.matter is proposal.matter and one.state is ProposalState.APPROVED:
             raise Superseded
-    return standing[1]
+    return content
 
 
 def _signers(unit: UnitOfWork, proposal: Proposal) -> tuple[Account, Account | None]:
