@@ -1,9 +1,11 @@
-"""T13: a program killed while it writes a PDF, an export, a file of keys or a backup."""
+"""T13: a program killed while it writes a PDF, an export, a file of keys, a backup, a restore."""
 
 import random
+import shutil
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from ipju.services.files import write_whole
 from ipju.storage.archive import opened, whole
 from ipju.storage.backup import StoreBackups
 from ipju.storage.files import written_whole
+from ipju.storage.restore import restore
 from ipju.storage.sealing import Secrets
 from ipju.storage.store import create_store, open_store
 from tests.storage.desk import KEY
@@ -22,7 +25,7 @@ type_of_ack = Callable[[int], None]
 
 
 def run(count: int, seed: int = 0) -> Result:
-    """Kill a writer `count` times at random moments: PDF, export, keys and backup in turn."""
+    """Kill a writer `count` times at random moments: PDF, export, keys, backup, restore in turn."""
     chance = random.Random(seed)
     bad: list[str] = []
     told = 0
@@ -34,16 +37,17 @@ def run(count: int, seed: int = 0) -> Result:
             ("backup", _backup),
             ("export", _document),
             ("keys", _keys),
+            ("restore", _restore),
         )
         for at in range(count):
             kind, trial = kinds[at % len(kinds)]
-            place = folder / "office" if kind == "backup" else folder / kind
+            place = folder / ("office" if kind in ("backup", "restore") else kind)
             done, wrong = trial(place, chance)
             told += done
             bad += [f"{kind}, kill {at}: {wrong}"] if wrong else []
     return Result(
         id="T13",
-        what="killed while a PDF, export, file of keys or backup is written",
+        what="killed while a PDF, export, file of keys, backup or restore is written",
         figure="no half file under the final name, nothing piles up",
         done=count,
         bad=tuple(bad),
@@ -128,6 +132,45 @@ def _backup(folder: Path, chance: random.Random) -> tuple[int, str]:
     if made.problem or (folder / ".backup-work").exists() or list(backups.folder.glob(".*unf*")):
         wrong = wrong or "a left-over stays after the next backup"
     return int(said > before), wrong
+
+
+def _restore(folder: Path, chance: random.Random) -> tuple[int, str]:
+    """Restore over an office that has one case more: what stands there is the one or the other."""
+    path = folder / "office.db"
+    backup = StoreBackups(path, KEY, folder / "keys.json").make("daily")
+    place = folder.parent / "restored" / path.name
+    shutil.rmtree(place.parent, ignore_errors=True)
+    restore(backup.path, KEY, place)
+    _added(place)
+    said = killed(
+        lambda acknowledge: acknowledge(len(str(restore(backup.path, KEY, place)))),
+        lambda: time.sleep(chance.uniform(0, 0.25)),
+    )
+    found = _cases(place)
+    wrong = ""
+    if found not in (backup.cases, backup.cases + 1) or (said and found != backup.cases):
+        wrong = f"{found} cases where {backup.cases} were restored"
+    if found == backup.cases and not any(place.parent.glob("replaced-*/office.db")):
+        wrong = wrong or "what lay there is gone"
+    restore(backup.path, KEY, place)
+    if _cases(place) != backup.cases or (place.parent / ".backup-work").exists():
+        wrong = wrong or "it does not work again"
+    return int(bool(said)), wrong
+
+
+def _added(path: Path) -> None:
+    """Add one case to a store."""
+    store = open_store(path, KEY)
+    store.add_many([replace(one, number="2023-3-99999") for one in people_of(1, 99)])
+    store.close()
+
+
+def _cases(path: Path) -> int:
+    store = open_store(path, KEY)
+    try:
+        return len(list(store.read_all())) if store.broken_ledger_row() is None else -1
+    finally:
+        store.close()
 
 
 def _half(backups: StoreBackups) -> str:
