@@ -51,7 +51,7 @@ def test_a_row_removed_by_raw_sql_is_told_with_its_number(
     page.check()
     sitting.settle()
     assert page.words.text() == "장부가 온전하지 않습니다."
-    assert "4번째 행부터 앞뒤와 맞지 않습니다." in page.lines.text()
+    assert "4번째 줄부터 앞뒤와 맞지 않습니다." in page.lines.text()
     assert page.verdict.accessibleName().startswith("장부가 온전하지 않습니다.")
 
 
@@ -59,8 +59,8 @@ def test_what_is_covered_and_what_is_not_is_counted() -> None:
     report = ChainReport(rows=20, broken_at=None, head=None, covered=8, anchors=(ANCHOR,))
     mark, words, lines = said_of(report)
     assert (mark, words) == ("pas", "장부가 온전합니다.")
-    assert lines[1].startswith("8번째 행까지는")
-    assert lines[2].startswith("그 뒤 12행은 이어짐만으로")
+    assert lines[1].startswith("8번째 줄까지는")
+    assert lines[2].startswith("그 뒤 12줄은 이어짐만으로")
     whole = said_of(replace(report, covered=20))[2]
     assert len(whole) == 2
 

@@ -25,8 +25,8 @@ def test_each_month_says_whether_it_waits_to_be_signed(sit: type_of_sitting, hou
         month_review(house.at(), house.at().clock.today().replace(month=9)).month,
     )
     assert _months(sit(house.at())) == [
-        ["2026년 11월", "아직 끝나지 않음 / 1행"],
-        ["2026년 10월", "서명 전 / 2행"],
+        ["2026년 11월", "아직 끝나지 않음 / 1줄"],
+        ["2026년 10월", "서명 전 / 2줄"],
         ["2026년 9월", "서명함 / 2026-10-02 한보호"],
     ]
 

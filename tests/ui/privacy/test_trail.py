@@ -42,8 +42,8 @@ def test_the_newest_act_stands_first_in_words_with_who_and_which_case(
         ["2026-11-02 10:00", "박담당", "사례를 봄", "2026-1-00001", ""],
     ]
     assert page.detail_why.text() == "사유: 등본과 대조"
-    assert page.detail_line.text().startswith("8번째 행 · 11:30:00 · ")
-    assert page.count.text() == "1–8 / 8행"
+    assert page.detail_line.text().startswith("8번째 줄 · 11:30:00 · ")
+    assert page.count.text() == "1–8 / 8줄"
 
 
 @pytest.mark.parametrize(
@@ -113,15 +113,15 @@ def test_pages_turn_by_the_keys_of_the_list(sit: type_of_sitting, house: House) 
         house.act(f"2026-11-02 10:{number % 60:02d}", why=f"{number}")
     sitting = sit(house.at())
     page = _page(sitting)
-    assert page.count.text() == "1–100 / 126행"
+    assert page.count.text() == "1–100 / 126줄"
     page.take_keys()
     sitting.press("Ctrl+End")
     sitting.press("PgDown")
-    assert page.count.text() == "101–126 / 126행"
+    assert page.count.text() == "101–126 / 126줄"
     assert page.table.currentIndex().row() == 0
     assert not page.turn(1)
     sitting.press("PgUp")
-    assert page.count.text() == "1–100 / 126행"
+    assert page.count.text() == "1–100 / 126줄"
     assert page.table.currentIndex().row() == 99
 
 
@@ -131,8 +131,8 @@ def test_what_is_not_found_says_so_and_how_to_go_on(sit: type_of_sitting, house:
     page.take_keys()
     page.ask(text="없는 말")
     sitting.settle()
-    assert page.empty.accessibleName() == "찾은 행이 없습니다."
-    assert page.count.text() == "0행"
+    assert page.empty.accessibleName() == "찾은 줄이 없습니다."
+    assert page.count.text() == "0줄"
     assert page.search.hasFocus(), "the keys do not go astray with the list"
     assert page.empty.first is not None
     page.empty.first.button.click()

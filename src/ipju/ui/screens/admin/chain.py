@@ -23,7 +23,7 @@ from ipju.ui.widgets.table_model import Column, Row
 COLUMNS: Final = (
     Column("남긴 때", 148),
     Column("남긴 자리", 110),
-    Column("행", 100, "r"),
+    Column("줄", 100, "r"),
     Column("장부와"),
 )
 _KEPT: Final = {"backup": "백업", "month": "월별 점검"}
@@ -33,20 +33,20 @@ def said_of(report: ChainReport) -> tuple[str, str, tuple[str, ...]]:
     """The mark, the verdict, and what it rests on, in sentences."""
     lines: list[str] = []
     if report.broken_at is None:
-        lines.append(f"{report.rows:,}행이 처음부터 끝까지 이어집니다.")
+        lines.append(f"{report.rows:,}줄이 처음부터 끝까지 이어집니다.")
     else:
-        lines.append(f"{report.broken_at:,}번째 행부터 앞뒤와 맞지 않습니다.")
+        lines.append(f"{report.broken_at:,}번째 줄부터 앞뒤와 맞지 않습니다.")
     if report.missed:
         rows = ", ".join(f"{one.seq:,}번째" for one in report.missed)
         lines.append(
             f"밖에 남긴 기준점({rows})이 장부와 다릅니다. 뒤를 잘랐거나 되돌린 장부입니다."
         )
     if report.covered:
-        lines.append(f"{report.covered:,}번째 행까지는 백업과 서명한 달의 기준점이 밝혀 줍니다.")
+        lines.append(f"{report.covered:,}번째 줄까지는 백업과 서명한 달의 기준점이 밝혀 줍니다.")
     last = report.rows if report.broken_at is None else report.broken_at - 1
     if last > report.covered:
         lines.append(
-            f"그 뒤 {last - report.covered:,}행은 이어짐만으로 확인했습니다. "
+            f"그 뒤 {last - report.covered:,}줄은 이어짐만으로 확인했습니다. "
             "다음 백업이나 월별 점검의 서명이 그 자리까지 밝힙니다."
         )
     if report.sound:
@@ -92,8 +92,8 @@ class ChainPage(Page):
         self.table.hide()
         self.empty = EmptyState(
             "아직 검사하지 않았습니다.",
-            "모든 행의 이어짐과 인장을 보고, 백업과 서명한 달에 남은 기준점과 견줍니다. "
-            "행이 많으면 몇 초 걸립니다.",
+            "모든 줄의 이어짐과 인장을 보고, 백업과 서명한 달에 남은 기준점과 견줍니다. "
+            "줄이 많으면 몇 초 걸립니다.",
         )
         self.anchors_head = SectionHead("기준점", "장부 밖에 남은 자리")
         self.anchors_head.hide()

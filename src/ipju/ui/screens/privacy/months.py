@@ -77,9 +77,9 @@ def row_of(line: MonthLine) -> Row:
     if line.signed_on is not None:
         state = {"t": "서명함", "mark": "pas", "sub": f"{line.signed_on} {line.signed_by}"}
     elif not line.ended:
-        state = {"t": "아직 끝나지 않음", "mark": "na", "sub": f"{line.rows:,}행"}
+        state = {"t": "아직 끝나지 않음", "mark": "na", "sub": f"{line.rows:,}줄"}
     elif line.rows:
-        state = {"t": "서명 전", "mark": "rev", "sub": f"{line.rows:,}행"}
+        state = {"t": "서명 전", "mark": "rev", "sub": f"{line.rows:,}줄"}
     else:
         state = {"t": "적힌 것 없음", "mark": "na", "sub": "서명할 것이 없음"}
     return {
@@ -175,7 +175,7 @@ class MonthsPage(Page):
         month = looked.review.month
         dialog = ReasonDialog(
             f"{month_words(month)} 점검에 서명합니다",
-            f"장부 {looked.review.rows:,}행과 눈에 띄는 것 {len(looked.review.unusual):,}가지를 "
+            f"장부 {looked.review.rows:,}줄과 눈에 띄는 것 {len(looked.review.unusual):,}가지를 "
             "살폈다는 뜻입니다. 서명은 바꿀 수 없고, 인쇄해 두면 장부가 잘리지 않았음을 밝힙니다.",
             "서명하기",
             self.jobs,
@@ -220,7 +220,7 @@ class MonthsPage(Page):
         self._looked = looked
         review = looked.review
         counted = (
-            (f"{review.rows:,}행", True),
+            (f"{review.rows:,}줄", True),
             (f"눈에 띄는 것 {len(review.unusual):,}", True),
             (f"거절 {len(review.refused):,}", bool(review.refused)),
             (f"역할 {len(review.roles):,}", bool(review.roles)),

@@ -74,7 +74,7 @@ class TrailPage(Page):
             (self.until, 3, 126),
         ):
             filters.add(field, span, least=least)
-        self.table = make_table(COLUMNS, name="장부의 행")
+        self.table = make_table(COLUMNS, name="장부의 줄")
         self.table.installEventFilter(self)
         self.table.row_changed.connect(lambda _id: self._show_detail())
         self.empty = EmptyState("", "", "거르기 지우기")
@@ -201,14 +201,14 @@ class TrailPage(Page):
         self.detail.setVisible(bool(rows))
         first, last = self._query.offset + 1, self._query.offset + len(rows)
         total = found.page.total
-        self.count.setText(f"{first:,}–{last:,} / {total:,}행" if rows else "0행")
-        self.head.set_note(f"{total:,}행, 새것부터")
+        self.count.setText(f"{first:,}–{last:,} / {total:,}줄" if rows else "0줄")
+        self.head.set_note(f"{total:,}줄, 새것부터")
         self.before.setEnabled(self._query.offset > 0)
         self.after.setEnabled(last < total)
         filtered = replace(self._query, offset=0) != TrailQuery()
         self.clear_button.setVisible(filtered)
         words = (
-            ("찾은 행이 없습니다.", "사람이나 기간을 넓히면 더 나옵니다.")
+            ("찾은 줄이 없습니다.", "사람이나 기간을 넓히면 더 나옵니다.")
             if filtered
             else ("장부가 비어 있습니다.", "사례를 보거나 고치면 한 줄씩 적힙니다.")
         )

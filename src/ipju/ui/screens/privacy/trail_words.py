@@ -85,8 +85,8 @@ DETAIL_WORDS: Final = {
     "prints": "출력한 번",
     "proposal": "올린 결정",
     "roles": "역할",
-    "rows": "지운 행",
-    "seq": "행",
+    "rows": "지운 줄",
+    "seq": "줄",
     "sheet": "심사표",
     "sound": "온전함",
     "tried_at": "시도한 때",
@@ -161,7 +161,7 @@ def _number_words(row: TrailRow) -> str:
 
 def detail_words(row: TrailRow, names: Mapping[str, str]) -> str:
     """What else the row holds: its number, where from, and the details in words."""
-    parts = [f"{row.seq:,}번째 행", f"{row.at.astimezone(SEOUL):%H:%M:%S}", row.device]
+    parts = [f"{row.seq:,}번째 줄", f"{row.at.astimezone(SEOUL):%H:%M:%S}", row.device]
     parts += [
         f"{DETAIL_WORDS.get(key, '그 밖')} {_value_words(key, value, names)}"
         for key, value in row.detail.items()

@@ -73,7 +73,7 @@ class UnusualPage(Page):
         column.addWidget(self.empty)
         column.addStretch(1)
         column.addWidget(
-            KeyHints(("Enter", "장부에서 그 행 보기"), ("Alt ←", "앞 달"), ("Alt →", "다음 달"))
+            KeyHints(("Enter", "장부에서 그 줄 보기"), ("Alt ←", "앞 달"), ("Alt →", "다음 달"))
         )
         column.setStretchFactor(self.table, 1000)
 
