@@ -21,7 +21,7 @@ ACTIONS = {
     "send-back": "되돌림",
     "refuse": "반려",
     "void": "결정이 효력을 잃음",
-    "issue": "통지문을 냄",
+    "issue-letter": "통지문을 냄",
     "print-letter": "통지문 출력",
     "save-letter": "통지문을 파일로 저장",
     "sign-in": "들어옴",

@@ -26,7 +26,7 @@ from ipju.services.monthly import ActCount, MonthReview, PersonCount, Previous, 
 from ipju.services.office import Changes, Office
 from ipju.services.unusual import MOST, unusual_in
 
-DECISIONS = ("propose", "withdraw", "approve", "send-back", "refuse", "void", "issue")
+DECISIONS = ("propose", "withdraw", "approve", "send-back", "refuse", "void", "issue-letter")
 
 
 class CannotSign(ValueError):

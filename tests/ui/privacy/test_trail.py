@@ -200,24 +200,33 @@ def test_every_act_is_found_by_a_group_and_every_group_has_words() -> None:
     assert set(ACTIONS) <= grouped
 
 
-def _detail_keys() -> set[str]:
-    """The names under which services and storage write details into the ledger."""
-    found = set[str]()
-    root = Path(ipju.__file__).parent
-    for path in root.rglob("*.py"):
+def _written(argument: str) -> list[ast.expr]:
+    """What services and storage hand over as one argument of a ledger row."""
+    found = list[ast.expr]()
+    for path in Path(ipju.__file__).parent.rglob("*.py"):
         if "ui" in path.parts:
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.keyword) and node.arg == "detail":
-                named = node.value.keys if isinstance(node.value, ast.Dict) else []
-                found |= {str(one.value) for one in named if isinstance(one, ast.Constant)}
+            if isinstance(node, ast.keyword) and node.arg == argument:
+                found.append(node.value)
+            elif isinstance(node, ast.Call) and argument == "action":
+                name = getattr(node.func, "id", "")
+                found += node.args[2:3] if name in ("note", "_note") else []
     return found
 
 
+def test_every_act_that_is_written_has_a_word() -> None:
+    constants = [one.value for one in _written("action") if isinstance(one, ast.Constant)]
+    acts = {one for one in constants if one not in ("append", "store_true")}  # of argparse
+    assert {"view", "issue-letter", "destroy"} <= acts
+    assert acts <= set(ACTIONS)
+
+
 def test_every_detail_that_is_written_has_a_word() -> None:
-    written = _detail_keys()
-    assert {"account", "seq", "holding"} <= written
-    assert written <= set(DETAIL_WORDS)
+    named = [key for one in _written("detail") if isinstance(one, ast.Dict) for key in one.keys]
+    keys = {str(one.value) for one in named if isinstance(one, ast.Constant)}
+    assert {"account", "seq", "holding"} <= keys
+    assert keys <= set(DETAIL_WORDS)
 
 
 def test_a_month_of_days_is_asked_as_moments_of_the_korean_day() -> None:

@@ -30,7 +30,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "주민등록번호": ("reveal-rrn", "search-rrn"),
     "고침과 들여옴": ("record", "import", "open", "fill", "examine-batch"),
     "결정과 결재": ("propose", "withdraw", "approve", "send-back", "refuse", "void"),
-    "통지와 출력": ("issue", "issue-letter", "save-letter", *PRINTS),
+    "통지와 출력": ("issue-letter", "save-letter", *PRINTS),
     "내보냄": ("export",),
     "들어오고 나감": (
         "sign-in",
