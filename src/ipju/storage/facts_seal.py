@@ -12,6 +12,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
+from ipju.storage.engine import fetched
 from ipju.storage.sealing import Secrets
 from ipju.storage.shape import TableShape, case_shape
 
@@ -23,7 +24,7 @@ def seal_facts(connection: Connection, secrets: Secrets, case_id: UUID) -> str:
     """Return the seal of a case's facts as they are stored now: `<shape>:<seal>`."""
     rows = []
     for name, statement in _selects():
-        found = connection.exec_driver_sql(statement, (case_id.hex,)).all()
+        found = fetched(connection, statement, case_id.hex)
         rows += sorted(repr((name, *row)) for row in found)
     return f"{_shape()}:{secrets.mac('facts', case_id.hex, *rows)}"
 
