@@ -1,5 +1,6 @@
 """Whoever is signed in keeps the office backed up, and is told when it isn't."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -24,6 +25,8 @@ from ipju.services.backup import (
 from ipju.services.office import Changes, Office
 from ipju.storage.backup import StoreBackups
 from ipju.storage.custody import FolderGone
+from ipju.storage.restore import restore
+from ipju.storage.store import open_store
 from tests.services.real_office import STAFF, RealOffice, real_office
 from tests.storage.backing import OTHER_SLOT, SLOT, with_recovery
 
@@ -160,6 +163,22 @@ def test_a_drill_that_fails_is_told_until_one_is_sound_and_is_due_again_next_day
     back_up(real.office)
     run_drill(real.office)
     assert backup_state(real.office).warnings == ()
+
+
+def test_a_store_put_aside_by_a_restore_is_told_after_four_weeks(
+    real: RealOffice, tmp_path: Path
+) -> None:
+    made = back_up(real.office).backup
+    real.office.store.close()
+    aside = restore(made.path, KEY, tmp_path / "office.db").aside
+    assert aside is not None
+    again = replace(real.office, store=open_store(tmp_path / "office.db", KEY))
+    for days, expected in ((27, False), (29, True)):
+        found = backup_state(ahead(again, days=days)).warnings
+        assert any(str(aside) in one and "폴더째 지우세요" in one for one in found) == expected
+    shutil.rmtree(aside)
+    assert not any("치워 둔" in one for one in backup_state(ahead(again, days=29)).warnings)
+    again.store.close()
 
 
 def test_a_backup_found_bad_is_told_and_is_not_the_last_good_one(real: RealOffice) -> None:

@@ -37,6 +37,9 @@ DRILL_AGAIN = timedelta(days=1)
 BACKUP_OVERDUE = timedelta(days=2)
 DRILL_OVERDUE = timedelta(days=8)
 
+ASIDE_OVERDUE = timedelta(weeks=4)
+"""As long as the oldest backups stay."""
+
 _LAST_DRILL = "last-drill"
 _FOLDER = "backup-folder"
 
@@ -189,6 +192,7 @@ def backup_state(office: Office) -> BackupState:
         *_backup_warnings(office.backups, last, now),
         *_drill_warnings(found, drill, now),
         *(one.problem for one in found if one.problem),
+        *_aside_warnings(office.backups, now),
     )
     return BackupState(last, drill, warnings, office.backups.folder)
 
@@ -284,6 +288,16 @@ def _drill_warnings(
     if now - drill.at <= DRILL_OVERDUE:
         return ()
     return (f"마지막 복원 연습이 {_ago(drill.at, now)}입니다. 지금 연습하세요.",)
+
+
+def _aside_warnings(backups: Backups, now: datetime) -> tuple[str, ...]:
+    """Stores put aside are deleted by nobody but a person; cases destroyed since lie in them."""
+    return tuple(
+        f"복원하면서 치워 둔 자료가 {_ago(since, now)}부터 있습니다({path}). "
+        "그 뒤에 파기한 사례가 남아 있을 수 있으니, 필요 없으면 폴더째 지우세요."
+        for path, since in backups.put_aside()
+        if now - since > ASIDE_OVERDUE
+    )
 
 
 def _ago(moment: datetime, now: datetime) -> str:

@@ -204,6 +204,9 @@ class Backups(Protocol):
     def behind(self) -> bool:
         """Tell whether the recovery key was renewed since: the one before opens the newest."""
 
+    def put_aside(self) -> tuple[tuple[Path, datetime], ...]:
+        """Return the stores that restores put aside beside this one, and since when they lie."""
+
     def verify(self, backup: Backup, stopped: Callable[[], bool] = lambda: False) -> Backup:
         """Open a backup and check all of it; `problem` says what is wrong."""
 
@@ -253,10 +256,8 @@ class TrailReviews(Protocol):
     ) -> tuple[tuple[str, Sighting], ...]:
         """Return (building, who saw `least` or more cases of it without any act on them)."""
 
-    def numbers(
-        self, span: TrailSpan, actor: str, since: datetime, until: datetime, limit: int
-    ) -> tuple[str, ...]:
-        """Return the numbers of the first cases somebody saw or handled, both moments included."""
+    def numbers(self, span: TrailSpan, actor: str, limit: int) -> tuple[str, ...]:
+        """Return the numbers of the first cases somebody saw or handled in a span."""
 
     def rows(self, span: TrailSpan, actions: Sequence[str], limit: int) -> tuple[TrailRow, ...]:
         """Return the rows of some actions, oldest first."""

@@ -134,6 +134,10 @@ class StoreBackups:
         with archive.opened(newest.path) as (manifest, _pieces):
             return manifest.recovery != slot
 
+    def put_aside(self) -> tuple[tuple[Path, datetime], ...]:
+        """Return the stores that restores put aside beside this one, and since when they lie."""
+        return custody.put_aside(self._store)
+
     def verify(self, backup: Backup, stopped: type_of_stop = never) -> Backup:
         """Open a backup and check all of it; `problem` says what is wrong.
 

@@ -11,14 +11,15 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from datetime import date
+from contextlib import contextmanager, suppress
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from filelock import FileLock, Timeout
 
+from ipju.domain.dates import SEOUL, seoul_time
 from ipju.domain.retention import Certificate, Holding
 from ipju.storage.archive import BackupProblem
 from ipju.storage.codec import write_moment
@@ -33,6 +34,7 @@ DESTRUCTIONS = "destructions.json"
 SLOTS = "keys.json"
 _ROOM = ".backup-work"
 _LOCK = ".backup-work.lock"
+_MOMENT = "%Y%m%d-%H%M%S"
 _WAIT = 10
 """Seconds to wait for another window to note a destruction."""
 
@@ -84,6 +86,26 @@ def ready(folder: Path, store: Path) -> Path:
     if not folder.is_dir():
         raise FolderGone(folder)
     return folder
+
+
+def aside(folder: Path, word: str) -> Path:
+    """Make a new folder, named by a word and this moment, for what a restore takes away."""
+    stem = f"{word}-{seoul_time(datetime.now(UTC)):{_MOMENT}}"
+    names = (stem, *(f"{stem}-{one}" for one in range(2, 1000)))
+    path = next(folder / one for one in names if not (folder / one).exists())
+    path.mkdir(mode=0o700)
+    return path
+
+
+def put_aside(store: Path) -> tuple[tuple[Path, datetime], ...]:
+    """Return the stores that lie aside beside a store, and since when, oldest first."""
+    found = []
+    for one in store.parent.glob(f"*/{store.name}"):
+        with suppress(ValueError):
+            stamp = "-".join(one.parent.name.split("-")[1:3])
+            moment = datetime.strptime(stamp, _MOMENT).replace(tzinfo=SEOUL).astimezone(UTC)
+            found.append((one.parent, moment))
+    return tuple(sorted(found, key=lambda one: one[1]))
 
 
 @contextmanager

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 from ipju.domain.backup import Backup
-from ipju.domain.dates import seoul_time
 from ipju.storage import archive, custody, presence
 from ipju.storage.archive import SUFFIX, BackupProblem, Manifest
 from ipju.storage.backup import unusable
@@ -240,7 +239,7 @@ def _swapped(
     if target.exists():
         _folded(target, key)
     old = [one for one in (*old_keys, target, *journals) if one.exists()]
-    put = _aside(target.parent, aside) if old else None
+    put = custody.aside(target.parent, aside) if old else None
     try:
         if put is not None:
             for one in old:
@@ -268,14 +267,6 @@ def _put_back(put: Path, folder: Path) -> None:
         else:
             one.replace(place)
     put.rmdir()
-
-
-def _aside(folder: Path, word: str) -> Path:
-    stem = f"{word}-{seoul_time(datetime.now(UTC)):%Y%m%d-%H%M%S}"
-    names = (stem, *(f"{stem}-{one}" for one in range(2, 1000)))
-    path = next(folder / one for one in names if not (folder / one).exists())
-    path.mkdir(mode=0o700)
-    return path
 
 
 def _folded(path: Path, key: bytes) -> None:
