@@ -71,6 +71,20 @@ def test_an_account_is_opened_by_keys_and_its_first_password_shown_once(
     assert password not in str(real.rows())
 
 
+def test_a_lock_puts_a_password_away_that_only_a_slip_would_not(
+    sit: type_of_sitting, real: RealOffice
+) -> None:
+    sitting = sit(real.office)
+    _choose(sitting, "박담당")
+    sitting.page("people").reset_button.click()
+    sitting.dialog(ReasonDialog).accept()
+    handed = sitting.dialog(HandOverDialog)
+    handed.close()
+    assert handed.isVisible()
+    handed.reject()  # what the lock does to every dialog
+    assert not sitting.has_dialog(HandOverDialog)
+
+
 def test_first_passwords_differ_and_are_long() -> None:
     made = {first_password() for _ in range(50)}
     assert len(made) == 50

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import secrets
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipju.ui.dialogs.base import ActDialog
@@ -45,5 +47,10 @@ class HandOverDialog(ActDialog):
         self.password_label = secret
         self.fields.addWidget(box)
 
-    def reject(self) -> None:
-        """Stay: what is shown once must not go by a slip of the hand."""
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # What is shown once must not go by a slip of the hand; only a lock puts it away.
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()
