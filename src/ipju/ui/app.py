@@ -226,12 +226,12 @@ class Desk(QObject):
         self.upkeep.begin(admitted.office, needs_recovery=admitted.entered.needs_recovery)
         self.jobs.aside(
             lambda _task: self._rooms.check_whole(admitted.entered),
-            on_error=lambda error: self._found_damaged(admitted.office, error),
+            on_error=lambda error: self.found_damaged(admitted.office, error),
             label="자료 확인",
             owner=self,
         )
 
-    def _found_damaged(self, office: Office, error: Exception) -> None:
+    def found_damaged(self, office: Office, error: Exception) -> None:
         """A store too large to be read before it was opened is not whole after all."""
         if self._office is office:
             self._close_office()

@@ -106,7 +106,14 @@ class Visitor:
     def wait_for(self, seen: Callable[[], object]) -> None:
         self._bot.waitUntil(lambda: bool(seen()), timeout=WAIT)
 
+    def awake(self) -> bool:
+        """Whether the program is in front; without a desktop nobody clicks it there."""
+        if QApplication.activeWindow() is None and self.window.isVisible():
+            self.window.activateWindow()
+        return QApplication.activeWindow() is not None
+
     def focused(self) -> QWidget:
+        self.wait_for(self.awake)
         return QApplication.focusWidget() or QApplication.activeWindow() or self.window
 
     def press(self, keys: str) -> None:
@@ -132,7 +139,7 @@ class Visitor:
         screen = self.door.sign_in
         self.wait_for(lambda: self.page() is screen)
         self.settle()
-        self.wait_for(QApplication.activeWindow)
+        self.wait_for(self.awake)
         screen.login.combo.setCurrentText(login)
         screen.password.input.setFocus()
         self.type(password)

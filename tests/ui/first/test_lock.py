@@ -41,7 +41,7 @@ def _rest(visitor: Visitor, seconds: float) -> None:
 
 
 def _unlock(visitor: Visitor, password: str = PASSWORD) -> None:
-    visitor.wait_for(QApplication.activeWindow)
+    visitor.wait_for(visitor.awake)
     visitor.window.locked.password.setFocus()
     visitor.type(password)
     visitor.press("Return")

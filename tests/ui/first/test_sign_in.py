@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import keyring
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -26,6 +27,7 @@ from ipju.storage.problems import (
 from ipju.ui.dialogs.base import ActDialog
 from ipju.ui.dialogs.password import ChangePasswordDialog
 from ipju.ui.screens.trouble import Kind, TroubleScreen, kind_of
+from tests.storage.keyrings import SystemKeyring
 from tests.ui.first.conftest import (
     ADMIN,
     FIRST,
@@ -345,3 +347,57 @@ def test_every_trouble_says_itself_and_leaves_a_way_out(
     assert not screen.again_button.isHidden()
     assert screen.file_button.isHidden() == (kind != Kind.DAMAGED)
     assert screen.recover_button.isHidden() == (kind != Kind.KEYRING)
+
+
+def test_a_keyring_that_is_gone_leads_to_the_recovery_key(
+    come: type_of_visit, founded: Founded
+) -> None:
+    before = keyring.get_keyring()
+    system = SystemKeyring()
+    keyring.set_keyring(system)
+    try:
+        folder = bootstrap.office_folder()
+        key = bootstrap.new_recovery_key()
+        entered = bootstrap.create_office(
+            folder, ADMIN, "강관리", "전세임대부", "02-000-0000", PASSWORD, key
+        )
+        entered.store.close()
+        system.kept.clear()
+        visitor = come()
+        visitor.sign_in(ADMIN, PASSWORD)
+        screen = visitor.door.recovery
+        visitor.wait_for(lambda: visitor.page() is screen)
+        assert "열쇠 보관함" in screen.problem_words()
+        assert screen.login.text() == ADMIN
+        assert visitor.focused() is screen.recovery.box
+        screen.recovery.box.setPlainText(key.code)
+        screen.password.setFocus()
+        visitor.fill_in(OTHER, OTHER)
+        visitor.press("Return")
+        visitor.wait_for(lambda: visitor.desk.office() is not None)
+        visitor.rest()
+    finally:
+        keyring.set_keyring(before)
+
+
+def test_damage_found_behind_an_open_office_closes_it_and_asks_the_password(
+    officer: Visitor,
+) -> None:
+    office = officer.desk.office()
+    assert office is not None
+    officer.desk.found_damaged(office, Damaged(bootstrap.office_folder() / "office.db"))
+    officer.settle()
+    screen = officer.door.trouble
+    officer.wait_for(lambda: officer.page() is screen)
+    assert officer.desk.office() is None
+    assert OFFICER in screen.login.text()
+    assert officer.focused() is screen.password.input
+    officer.press("Return")
+    assert screen.password.error() == "비밀번호를 적으세요."
+    officer.type(PASSWORD)
+    screen.restore_button.click()
+    dialog = officer.window.findChild(ActDialog)
+    assert dialog is not None
+    dialog.act_button.click()
+    officer.wait_for(lambda: officer.page() is officer.window.today)
+    officer.rest()
