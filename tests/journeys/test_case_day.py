@@ -36,25 +36,39 @@ def _new_case(person: Person, name: str) -> None:
     person.wait_for(lambda: QApplication.activeWindow() is person.window)
 
 
-def _text_of(path: Path) -> str:
-    document = pypdfium2.PdfDocument(path)
+def _text_of(data: bytes) -> str:
+    document = pypdfium2.PdfDocument(data)
     try:
         return "\n".join(page.get_textpage().get_text_bounded() for page in document)
     finally:
         document.close()
 
 
-def _save_letter(person: Person, form: str, path: Path) -> str:
-    """Go to 통지, to one form, and save its PDF through the real file dialog."""
+def _to_form(person: Person, form: str) -> None:
+    """Go to 통지, and down to one row of its list."""
     person.press("Ctrl+7")
-    letters = person.screen.letters
-    person.wait_for(lambda: letters.save_button.isEnabled())
-    for _ in range(10):
-        if letters.forms.current_id() == form:
+    forms = person.screen.letters.forms
+    person.settle()
+    for _ in range(forms.rows_model.rowCount()):
+        if forms.current_id() == form:
             break
         person.press("Down")
-    assert letters.forms.current_id() == form
+    assert forms.current_id() == form
     person.settle()
+
+
+def _draft(person: Person, form: str) -> str:
+    """The text of the draft of a decision, as it is shown: it cannot be saved."""
+    _to_form(person, form)
+    letters = person.screen.letters
+    assert not letters.save_button.isVisible()
+    return _text_of(letters.pdf.data())
+
+
+def _save_form(person: Person, form: str, path: Path) -> str:
+    """Save the PDF of a form through the real file dialog."""
+    _to_form(person, form)
+    letters = person.screen.letters
     person.wait_for(lambda: letters.save_button.isEnabled())
     said: list[str] = []
 
@@ -74,7 +88,7 @@ def _save_letter(person: Person, form: str, path: Path) -> str:
     person.wait_for(path.exists)
     person.settle()
     assert said
-    return _text_of(path)
+    return _text_of(path.read_bytes())
 
 
 def _record_household(person: Person) -> None:
@@ -199,11 +213,13 @@ def test_a_case_is_opened_recorded_judged_and_printed_and_all_of_it_is_kept(
     assert home.extracts[0].entries[0].section is Section.B
     assert home.extracts[0].entries[0].amount == 180_000_000
 
-    text = _save_letter(person, "ineligible", tmp_path / "letter.pdf")
+    text = _draft(person, "ineligible")
+    assert "결재 전 초안" in text
     assert "김예시" in text
     assert "자동차" in text
     assert "50,000,000원" in text
     assert "2장" in text
+    assert "김예시" in _save_form(person, "receipt", tmp_path / "receipt.pdf")
 
     kept = person.case
     person.window.close()

@@ -84,6 +84,7 @@ class TodayScreen(Pane):
         self._shown: Today | None = None
         self._holidays: dict[date, str] = {}
         self._stale = True
+        self._first_time = True
 
         self._day = Label("여는 중", role="title")
         self._left_word = Label("", tone="ink2")
@@ -167,6 +168,7 @@ class TodayScreen(Pane):
     def enter(self, office: Office) -> None:
         """Show the day of this office."""
         self._office = office
+        self._first_time = True
         self._say_day(office.clock.today())
         self.refresh()
 
@@ -262,7 +264,7 @@ class TodayScreen(Pane):
         self._all_word.setText("모든 사례")
         self._all.setText(f"{shown.total:,}건")
         self._show_calendar()
-        first_time = not self._queues.rows_model.rows()
+        first_time, self._first_time = self._first_time, False
         self._queues.set_rows(
             [
                 *(decision_row(one) for one in shown.decisions),
