@@ -8,8 +8,10 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
+from cryptography.exceptions import InvalidTag
+
 from ipju.domain.case import Case
-from ipju.storage.problems import SameId
+from ipju.storage.problems import SameId, Tampered
 from ipju.storage.sealing import Secrets
 from ipju.storage.shape import ColumnShape, Kind, PartShape, TableShape, case_shape
 
@@ -160,7 +162,10 @@ class RowCodec:
         for at, name in self._secret_at:
             if values[at] is not None:
                 place = f"{self.shape.name}.{name}.{arguments['id'].hex}"
-                arguments[name] = self._secrets.unseal(values[at], place)
+                try:
+                    arguments[name] = self._secrets.unseal(values[at], place)
+                except (InvalidTag, ValueError):
+                    raise Tampered("주민등록번호") from None
         for part, present, span, names in self._part_reads:
             if present is not None and not values[present]:
                 arguments[part.field] = None
