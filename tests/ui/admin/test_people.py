@@ -1,6 +1,7 @@
 """계정 on the screen: who is here, roles with reason, first passwords, locks, leavers."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from ipju.domain.account import Role
@@ -160,6 +161,12 @@ def test_a_role_given_and_taken_back_stays_in_view_with_who_when_and_why(
         "최관리 / 2024-02-27 창구 일도 맡음",
         "최관리 / 2024-02-27 창구를 옮김",
     ]
+    page.grants.setFocus(Qt.FocusReason.TabFocusReason)
+    sitting.press("Down")
+    sitting.press("Up")
+    given, back = page.grant_line.text().split("\n")
+    assert given == "줌: 2024-02-27 14:32 최관리, 창구 일도 맡음"
+    assert back.endswith("최관리, 창구를 옮김")
 
 
 def test_a_clashing_role_cannot_be_given(sit: type_of_sitting, practice: Office) -> None:

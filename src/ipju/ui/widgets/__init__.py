@@ -44,5 +44,7 @@ rail          Rail([RailItem(key, word, icon, number)]) chosen(key) set_current 
 section_list  SectionList([SectionItem(key, word, mark, count)], horizontal=, shortcuts=)
               chosen(key) set_items set_mark set_current
 search_box    SearchBox(placeholder, key=): text_settled(str) submitted(str) stepped(±1) closed
+pdf_view      PdfView .show_pdf(data, name) .clear .say .data(): printed save_wanted(path, data);
+              ask_path and ask_printer may be given
 calendar_strip  CalendarStrip .set_days(days, today, bands=, holidays=, counts=) day_chosen
 """

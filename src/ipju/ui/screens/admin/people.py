@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Final
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -27,6 +28,7 @@ from ipju.ui.screens.admin.people_words import (
     LIST_COLUMNS,
     day_words,
     grant_row,
+    grant_words,
     row_of,
 )
 from ipju.ui.screens.sectioned import Page
@@ -169,6 +171,9 @@ class PeoplePage(Page):
         self.seat = Label("", tone="ink2", elide=True)
         self.opened = Label("", tone="ink2", elide=True)
         self.grants = make_table(GRANT_COLUMNS, name="역할을 주고 거둔 기록")
+        self.grants.row_changed.connect(lambda _id: self._show_grant())
+        self.grant_line = Label("", tone="ink2", wrap=True)
+        self.grant_line.hide()
         self.no_grants = Label("역할을 준 적이 없습니다.", tone="ink2")
         self.buttons = QGridLayout()
         self.buttons.setSpacing(8)
@@ -190,6 +195,7 @@ class PeoplePage(Page):
         column.addWidget(SectionHead("역할 기록", "누가 언제 왜"))
         column.addWidget(self.no_grants)
         column.addWidget(self.grants, 1)
+        column.addWidget(self.grant_line)
         return self.detail
 
     def _button(self, word: str, act: Callable[[], None]) -> Button:
@@ -216,7 +222,6 @@ class PeoplePage(Page):
         if line is None:
             return
         account = line.account
-        names = {one.account.id: one.account.name for one in self._lines}
         self.name_label.setText(account.name)
         self.who.setText(f"아이디 {account.login}")
         self.seat.setText(" · ".join(one for one in (account.department, account.phone) if one))
@@ -224,10 +229,22 @@ class PeoplePage(Page):
         closed = f" · 닫음 {day_words(account.closed_at)}" if account.closed_at else ""
         self.opened.setText(f"연 때 {day_words(account.opened_at)}{closed}")
         grants = tuple(reversed(line.grants))
-        self.grants.set_rows([grant_row(at, one, names) for at, one in enumerate(grants)])
+        self.grants.set_rows([grant_row(at, one, self._names()) for at, one in enumerate(grants)])
         self.grants.setVisible(bool(grants))
         self.no_grants.setVisible(not grants)
+        self.grant_line.hide()
         self._show_acts(account, locked=line.slot is not None and line.slot.locked)
+
+    def _show_grant(self) -> None:
+        """Say the chosen grant in full: its reasons may be longer than their columns."""
+        at, line = self.grants.currentIndex().row(), self.current()
+        grants = tuple(reversed(line.grants)) if line is not None else ()
+        chosen = self.grants.hasFocus() and 0 <= at < len(grants)
+        self.grant_line.setText(grant_words(grants[at], self._names()) if chosen else "")
+        self.grant_line.setVisible(chosen)
+
+    def _names(self) -> dict[UUID, str]:
+        return {one.account.id: one.account.name for one in self._lines}
 
     def _show_acts(self, account: Account, *, locked: bool) -> None:
         office = self.office

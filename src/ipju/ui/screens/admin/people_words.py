@@ -82,3 +82,13 @@ def grant_row(at: int, grant: Grant, names: Mapping[UUID, str]) -> Row:
         "dim": grant.revoked_at is not None,
         "lines": 2,
     }
+
+
+def grant_words(grant: Grant, names: Mapping[UUID, str]) -> str:
+    """A grant in full: given and taken back, by whom, when and why."""
+    by = names.get(grant.granted_by, "모르는 사람")
+    said = f"줌: {day_words(grant.granted_at)} {by}, {grant.why}"
+    if grant.revoked_at is None:
+        return said
+    back = names.get(grant.revoked_by, "모르는 사람") if grant.revoked_by else ""
+    return f"{said}\n거둠: {day_words(grant.revoked_at)} {back}, {grant.revoked_why}"
