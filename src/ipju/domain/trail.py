@@ -111,7 +111,10 @@ class TrailSpan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HourCount:
-    """How many acts somebody did in one hour of a day in Korea; `first` and `last` are UTC."""
+    """How many acts somebody did in one hour of a day in Korea; `first` and `last` are UTC.
+
+    `span` holds all of these rows, and those of others between them.
+    """
 
     actor: str
     day: date
@@ -119,14 +122,19 @@ class HourCount:
     count: int
     first: datetime
     last: datetime
+    span: TrailSpan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sighting:
-    """How often somebody saw something, between two moments (UTC); `numbers` name the cases."""
+    """How often somebody saw something, between two moments (UTC); `numbers` name the cases.
+
+    `span` holds all of these rows, and others between them.
+    """
 
     actor: str
     count: int
     first: datetime
     last: datetime
+    span: TrailSpan
     numbers: tuple[str, ...] = ()

@@ -65,7 +65,9 @@ def check_trail(office: Office) -> ChainReport:
 @may(Role.PRIVACY)
 def unusual(office: Office, month: date) -> tuple[Unusual, ...]:
     """Return what is worth a look in a month; `month` is any day of it."""
-    return unusual_in(office, _span(office, _first(month), _signed(office)), _names(office))
+    signed = _signed(office)
+    span = _span(office, _first(month), signed, _pending(office, signed))
+    return unusual_in(office, span, _names(office))
 
 
 @may(Role.PRIVACY)
@@ -164,7 +166,8 @@ def _claimed(month: SignedMonth) -> Anchor:
 
 def _review(office: Office, first: date) -> MonthReview:
     signed, names, reviews = _signed(office), _names(office), office.store.reviews
-    span = _span(office, first, signed)
+    pending = _pending(office, signed)
+    span = _span(office, first, signed, pending)
     tally = reviews.tally(span)
     seen = reviews.cases_by_actor(span)
     acts, people = Counter[str](), Counter[str]()
@@ -174,7 +177,6 @@ def _review(office: Office, first: date) -> MonthReview:
     own = Counter({action: count for actor, action, count in tally if actor == office.actor.key})
     found = unusual_in(office, span, names)
     this = signed.get(first)
-    pending = _pending(office, signed)
     return MonthReview(
         month=first,
         span=span,
@@ -267,7 +269,12 @@ def _obstacle(
     return ""
 
 
-def _span(office: Office, first: date, signed: Mapping[date, SignedMonth]) -> TrailSpan:
+def _span(
+    office: Office,
+    first: date,
+    signed: Mapping[date, SignedMonth],
+    pending: tuple[date, ...],
+) -> TrailSpan:
     """Return the rows of a month: those after the month before, up to the last one in it.
 
     Rows are counted on where the last signed month ended, so that none is passed over, whatever
@@ -277,7 +284,7 @@ def _span(office: Office, first: date, signed: Mapping[date, SignedMonth]) -> Tr
     since, until = _bounds(first)
     before = max((one for one in signed if one < first), default=None)
     start = signed[before].anchor.seq if before else 0
-    if any(one < first for one in _pending(office, signed)):
+    if any(one < first for one in pending):
         start = reviews.last_before(since, start)
     if first in signed:
         return TrailSpan(start, signed[first].anchor.seq)

@@ -71,7 +71,7 @@ def _of(
 
 def _many(office: Office, span: TrailSpan) -> Iterator[Unusual]:
     for one in office.store.reviews.many(span, MANY_CASES):
-        cases = office.store.reviews.numbers(span, one.actor, one.first, one.last, FEW)
+        cases = office.store.reviews.numbers(one.span, one.actor, FEW)
         words = f"하루에 사례 {one.count:,}건을 봄 ({_between(one.first, one.last)})"
         yield _of(UnusualKind.MANY, one.actor, one.first, words, cases)
 
@@ -87,17 +87,18 @@ def _off_hours(office: Office, span: TrailSpan) -> Iterator[Unusual]:
         or one.day in off_days
     ]
     for (day, actor), group in groupby(off, key=lambda one: (one.day, one.actor)):
-        yield _off_day(office, span, actor, tuple(group), _day_words(day, off_days))
+        yield _off_day(office, actor, tuple(group), _day_words(day, off_days))
 
 
-def _off_day(
-    office: Office, span: TrailSpan, actor: str, group: tuple[HourCount, ...], day: str
-) -> Unusual:
+def _off_day(office: Office, actor: str, group: tuple[HourCount, ...], day: str) -> Unusual:
     first, last = min(one.first for one in group), max(one.last for one in group)
     count = sum(one.count for one in group)
     words = f"{day} {_between(first, last)}, {count:,}번"
-    cases = office.store.reviews.numbers(span, actor, first, last, FEW)
-    return _of(UnusualKind.OFF_HOURS, actor, first, words, cases)
+    cases: dict[str, None] = {}
+    for one in group:
+        if len(cases) < FEW:
+            cases |= dict.fromkeys(office.store.reviews.numbers(one.span, actor, FEW))
+    return _of(UnusualKind.OFF_HOURS, actor, first, words, tuple(cases)[:FEW])
 
 
 def _neighbours(office: Office, span: TrailSpan) -> Iterator[Unusual]:

@@ -15,6 +15,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
+from ipju.domain.dates import seoul_time
 from ipju.domain.trail import Anchor, HourCount, Sighting, TrailRow, TrailSpan
 from ipju.storage.codec import write_moment
 from ipju.storage.engine import told
@@ -49,11 +50,10 @@ class TrailReviews:
 
     def months(self, after: int) -> tuple[date, ...]:
         """Return the first days of the months that rows after `after` claim, oldest first."""
-        found = self._all(
-            "SELECT DISTINCT strftime('%Y-%m-01', at, '+9 hours') FROM ledger WHERE seq > ?",
-            (after,),
-        )
-        return tuple(sorted(date.fromisoformat(row[0]) for row in found))
+        # By the hour, which is cheap to cut out of a moment; the zone is a matter of few then.
+        found = self._all("SELECT DISTINCT substr(at, 1, 13) FROM ledger WHERE seq > ?", (after,))
+        days = {seoul_time(datetime.fromisoformat(f"{row[0]}:00")).date() for row in found}
+        return tuple(sorted({one.replace(day=1) for one in days}))
 
     def anchor(self, seq: int) -> Anchor:
         """Return the anchor of one row, as of now; KeyError when there is no such row."""
@@ -80,7 +80,7 @@ class TrailReviews:
     def hours(self, span: TrailSpan, left_out: Sequence[str]) -> tuple[HourCount, ...]:
         """Return how many acts each person did by day and hour, `left_out` actions not counted."""
         found = self._all(
-            f"SELECT actor, {_DAY}, {_HOUR}, count(*), min(at), max(at)"
+            f"SELECT actor, {_DAY}, {_HOUR}, count(*), min(at), max(at), min(seq), max(seq)"
             f" FROM ledger WHERE {_SPAN}"
             " AND action NOT IN (SELECT value FROM json_each(?)) GROUP BY 1, 2, 3 ORDER BY 2, 1, 3",
             (span.after, span.upto, json.dumps(list(left_out))),
@@ -93,15 +93,16 @@ class TrailReviews:
                 count=count,
                 first=read_moment(first),
                 last=read_moment(last),
+                span=TrailSpan(lowest - 1, highest),
             )
-            for actor, day, hour, count, first, last in found
+            for actor, day, hour, count, first, last, lowest, highest in found
         )
 
     def many(self, span: TrailSpan, least: int) -> tuple[Sighting, ...]:
         """Return who saw `least` or more different cases in one day."""
         found = self._all(
-            f"SELECT actor, count(DISTINCT case_id) AS seen, min(at), max(at) FROM ledger"
-            f" WHERE {_SPAN} AND action = 'view' GROUP BY actor, {_DAY}"
+            "SELECT actor, count(DISTINCT case_id) AS seen, min(at), max(at), min(seq), max(seq)"
+            f" FROM ledger WHERE {_SPAN} AND action = 'view' GROUP BY actor, {_DAY}"
             " HAVING seen >= ? ORDER BY min(at)",
             (span.after, span.upto, least),
         )
@@ -110,13 +111,14 @@ class TrailReviews:
     def own_name(self, span: TrailSpan) -> tuple[Sighting, ...]:
         """Return who saw or handled the case of an applicant of his own name, by case."""
         found = self._all(
-            "SELECT account.id, count(*), min(ledger.at), max(ledger.at), line.number"
+            "SELECT account.id, count(*), min(ledger.at), max(ledger.at),"
+            " min(ledger.seq), max(ledger.seq), line.number"
             " FROM account CROSS JOIN case_line AS line ON line.name = account.name"
             " CROSS JOIN ledger ON ledger.case_id = line.case_id AND ledger.actor = account.id"
             f" WHERE {_SPAN} GROUP BY account.id, line.case_id ORDER BY min(ledger.at)",
             (span.after, span.upto),
         )
-        return tuple(_sighting(row, (row[4],)) for row in found)
+        return tuple(_sighting(row, (row[6],)) for row in found)
 
     def only_seen(
         self, span: TrailSpan, building: Callable[[str], str], least: int
@@ -125,9 +127,10 @@ class TrailReviews:
         driver: Any = self._connection.connection.dbapi_connection
         driver.create_function("ipju_building", 1, building, deterministic=True)
         found = self._all(
-            "SELECT seen.actor, count(*), min(seen.first), max(seen.last),"
-            " json_group_array(cases.number), ipju_building(cases.address) AS place"
-            " FROM (SELECT actor, case_id, min(at) AS first, max(at) AS last FROM ledger"
+            "SELECT seen.actor, count(*), min(seen.first), max(seen.last), min(seen.low),"
+            " max(seen.high), json_group_array(cases.number), ipju_building(cases.address) AS place"
+            " FROM (SELECT actor, case_id, min(at) AS first, max(at) AS last,"
+            "  min(seq) AS low, max(seq) AS high FROM ledger"
             f"  WHERE {_SPAN} AND case_id IS NOT NULL"
             "  GROUP BY actor, case_id HAVING sum(action <> 'view') = 0) AS seen"
             " JOIN cases ON cases.id = seen.case_id"
@@ -135,17 +138,17 @@ class TrailReviews:
             " ORDER BY min(seen.first)",
             (span.after, span.upto, least),
         )
-        return tuple((row[5], _sighting(row, tuple(sorted(json.loads(row[4]))))) for row in found)
+        return tuple((row[7], _sighting(row, tuple(sorted(json.loads(row[6]))))) for row in found)
 
-    def numbers(
-        self, span: TrailSpan, actor: str, since: datetime, until: datetime, limit: int
-    ) -> tuple[str, ...]:
-        """Return the numbers of the first cases somebody saw or handled, both moments included."""
+    def numbers(self, span: TrailSpan, actor: str, limit: int) -> tuple[str, ...]:
+        """Return the numbers of the first cases somebody saw or handled in a span.
+
+        The plus keeps SQLite on the rows of the span: it stops at the last number that is asked.
+        """
         found = self._all(
             f"SELECT DISTINCT {_NUMBER} AS number FROM ledger{_NAMED}"
-            f" WHERE {_SPAN} AND ledger.actor = ? AND ledger.at >= ? AND ledger.at <= ?"
-            " AND number <> '' ORDER BY ledger.seq LIMIT ?",
-            (span.after, span.upto, actor, write_moment(since), write_moment(until), limit),
+            f" WHERE {_SPAN} AND +ledger.actor = ? AND number <> '' ORDER BY ledger.seq LIMIT ?",
+            (span.after, span.upto, actor, limit),
         )
         return tuple(row[0] for row in found)
 
@@ -193,5 +196,6 @@ def _sighting(row: Any, numbers: tuple[str, ...] = ()) -> Sighting:
         count=row[1],
         first=read_moment(row[2]),
         last=read_moment(row[3]),
+        span=TrailSpan(row[4] - 1, row[5]),
         numbers=numbers,
     )
