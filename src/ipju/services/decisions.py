@@ -25,6 +25,7 @@ from ipju.services.frozen import (
 from ipju.services.office import Office
 from ipju.services.ports import UnitOfWork
 from ipju.services.sheet_changes import Difference, differences, other_changes
+from ipju.services.sight import note_sight
 
 CHANGED = "올린 뒤에 사례가 바뀌어 결재할 수 없습니다."
 
@@ -193,6 +194,7 @@ def decisions(office: Office, case_id: UUID) -> Decisions:
     """
     with office.store.unit() as unit:
         case = unit.cases.get(case_id)
+        note_sight(office, unit, case_id)
         found = tuple(_checked(unit, one, case) for one in unit.proposals.of(case_id))
         letters = unit.letters.of(case_id)
         newest = unit.sheets.get(found[0].sheet).version if found else case.version

@@ -34,6 +34,7 @@ from ipju.services.letters import CannotPrint
 from ipju.services.office import Changes, Office
 from ipju.services.ports import UnitOfWork
 from ipju.services.print_form import preview_form
+from ipju.services.sight import note_sight
 
 SAVED = "파일로 저장"
 
@@ -245,6 +246,7 @@ def letter_preview(office: Office, proposal_id: UUID) -> bytes:
     """
     with office.store.unit() as unit:
         proposal = unit.proposals.get(proposal_id)
+        note_sight(office, unit, proposal.case_id)
         known = unit.letters.of_proposal(proposal_id)
         if known is not None:
             return _whole(known).pdf

@@ -14,6 +14,7 @@ from ipju.services.authority import CASES, DECIDING, demand, may, note
 from ipju.services.examine import examine, store_judgement
 from ipju.services.office import Changes, Office
 from ipju.services.record import Contradictory, Recorded, numbers_without_basis
+from ipju.services.sight import note_sight
 
 
 @may(CASES)
@@ -85,6 +86,11 @@ def view_case(office: Office, case_id: UUID) -> Case:
 
 @may(CASES)
 def reread_case(office: Office, case_id: UUID) -> Case:
-    """Return the case that is already on the screen as it now stands; no new view."""
+    """Return the case that is already on the screen as it now stands; no new view.
+
+    Where the ledger tells of none by the actor on this day, it is one.
+    """
     with office.store.unit() as unit:
-        return unit.cases.get(case_id)
+        case = unit.cases.get(case_id)
+        note_sight(office, unit, case_id)
+    return case

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from ipju.domain.case import Case
-from ipju.domain.editing import Edit, apply
+from ipju.domain.editing import Edit, EditClash, apply
 from ipju.domain.notice import Notice
 from ipju.domain.validation import Contradiction, contradictions
 from ipju.services.authority import CASES, DECIDING, demand, may, note
 from ipju.services.examine import examine, store_judgement
 from ipju.services.office import Changes, Office
 from ipju.services.ports import UnitOfWork
+from ipju.services.sight import note_sight
 
 
 class Contradictory(ValueError):
@@ -91,29 +92,13 @@ def record(office: Office, case_id: UUID, edits: Sequence[Edit], why: str = "") 
     if any(one.path[0] == "answers" for one in edits):
         # An answer (판단) is given by a role that judges.
         demand(office, DECIDING, "answer")
-    with office.store.unit() as unit:
-        stored = unit.cases.get(case_id)
-        changed = apply(stored, edits)
-        _refuse_foreign_answers(office, stored, changed)
-        notice = office.notices.get(changed.notice)
-        found = new_contradictions(stored, changed)
-        found += numbers_without_basis(notice, stored, changed)
-        if found:
-            raise Contradictory(found)
-        saved = stored
-        if changed != stored:
-            void_standing(office, unit, case_id)
-            saved = unit.cases.save(changed)
-            judgement = examine(saved, notice, office.clock.today())
-            store_judgement(unit, saved, judgement)
-            note(
-                office,
-                unit,
-                "record",
-                case_id,
-                why=why,
-                detail={"fields": [place_of(one) for one in edits], "version": saved.version},
-            )
+    try:
+        saved = _saved(office, case_id, edits, why)
+    except EditClash:
+        # A clash shows what is stored.
+        with office.store.unit() as unit:
+            note_sight(office, unit, case_id)
+        raise
     papers = any(one.path[0] == "papers" for one in edits)
     changes = Changes(
         case_id=case_id,
@@ -125,6 +110,34 @@ def record(office: Office, case_id: UUID, edits: Sequence[Edit], why: str = "") 
         decisions=True,
     )
     return Recorded(saved, changes)
+
+
+def _saved(office: Office, case_id: UUID, edits: Sequence[Edit], why: str) -> Case:
+    with office.store.unit() as unit:
+        stored = unit.cases.get(case_id)
+        changed = apply(stored, edits)
+        _refuse_foreign_answers(office, stored, changed)
+        notice = office.notices.get(changed.notice)
+        found = new_contradictions(stored, changed)
+        found += numbers_without_basis(notice, stored, changed)
+        if found:
+            raise Contradictory(found)
+        if changed == stored:
+            note_sight(office, unit, case_id)
+            return stored
+        void_standing(office, unit, case_id)
+        saved = unit.cases.save(changed)
+        judgement = examine(saved, notice, office.clock.today())
+        store_judgement(unit, saved, judgement)
+        note(
+            office,
+            unit,
+            "record",
+            case_id,
+            why=why,
+            detail={"fields": [place_of(one) for one in edits], "version": saved.version},
+        )
+    return saved
 
 
 def _refuse_foreign_answers(office: Office, stored: Case, changed: Case) -> None:
