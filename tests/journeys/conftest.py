@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -153,3 +153,6 @@ def sit_down(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[type_
             qtbot.waitUntil(desk.jobs.is_idle, timeout=WAIT)
             desk.window.close()
             qtbot.waitUntil(lambda desk=desk: not desk.window.isVisible(), timeout=WAIT)
+        # A window left alive would be styled again at every later start.
+        desk.window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -16,7 +16,7 @@ from ipju.services.approve import approve, refuse, send_back
 from ipju.services.office import Office
 from ipju.ui.screens.case.letters import LettersPage
 from ipju.ui.screens.case.letters_words import as_verdict, subject
-from tests.ui.case.conftest import Open
+from tests.ui.case.conftest import Open, type_of_opening
 
 
 @pytest.fixture
@@ -226,3 +226,24 @@ def test_a_name_takes_its_particle(name: str, words: str) -> None:
 
 def test_a_verdict_takes_its_particle() -> None:
     assert [as_verdict(one) for one in ("적격", "보류", "자율")] == ["적격으로", "보류로", "자율로"]
+
+
+def test_whoever_takes_applications_in_sees_drafts_and_proposes_nothing(
+    open_case: type_of_opening, desk: Open, letters: LettersPage
+) -> None:
+    _propose(desk, letters)
+    intake = open_case.again(_seat(desk, "정접수"), desk.stored())
+    intake.press("Ctrl+7")
+    intake.settle()
+    page = intake.screen.letters
+    assert page.block.words.text().startswith("결재 대기: ")
+    assert "결재 전 초안" in _text(page.pdf.data())
+    for part in (page.block.propose, page.block.reasons, page.block.take_back, page.block.issue):
+        assert part.isHidden()
+    page.forms.select_id("receipt")
+    intake.settle()
+    assert page.save_button.isVisible()
+    rows = desk.office.store.connection.exec_driver_sql(
+        "SELECT count(*) FROM ledger WHERE action = 'refused'"
+    ).scalar_one()
+    assert rows == 0

@@ -25,7 +25,7 @@ from ipju.ui.jobs import Jobs
 from ipju.ui.rooms import explain
 from ipju.ui.screens.approval.words import STATE_MARKS
 from ipju.ui.screens.case.decision_state import STANDING, DecisionState
-from ipju.ui.screens.case.letters_propose import ProposeBlock
+from ipju.ui.screens.case.letters_propose import ProposeBlock, may_decide
 from ipju.ui.screens.case.letters_words import CHOICES, Choice, choice_of, suggested
 from ipju.ui.theme.tokens import TITLE
 from ipju.ui.widgets.chips import Chip
@@ -215,7 +215,12 @@ class LettersPage(QWidget):
             return
         found = self._state.latest(choice.matter)
         office, case = self.session.office, self.session.case
-        frozen = found is not None and found.state in STANDING and found.verdict in choice.verdicts
+        frozen = (
+            found is not None
+            and found.state in STANDING
+            and found.verdict in choice.verdicts
+            and may_decide(self.session)
+        )
         name = f"{choice.words} · 결재 전 초안"
         if found is not None and frozen:
             proposal = found.id

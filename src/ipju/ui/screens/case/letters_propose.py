@@ -32,6 +32,11 @@ PROPOSE, ISSUE = "Ctrl+U", "Ctrl+I"
 _DECIDING = frozenset({Role.CASEWORKER, Role.SUPERVISOR})
 
 
+def may_decide(session: CaseSession) -> bool:
+    """Tell whether who sits here proposes and issues decisions."""
+    return bool(_DECIDING & session.office.actor.roles)
+
+
 class ProposeBlock(Pane):
     """Where a decision stands and the one next act. `issued(IssuedLetter)` after 발급.
 
@@ -109,7 +114,7 @@ class ProposeBlock(Pane):
             if found.decision_reason:
                 self.words.setText(f"{self.words.text()}\n사유: {found.decision_reason}")
         self.bears.setText(f"{choice.matter.label} 판정: {bears_words(judgement, choice.matter)}")
-        may = bool(_DECIDING & self._session.office.actor.roles)
+        may = may_decide(self._session)
         waiting = found is not None and found.state is ProposalState.WAITING
         to_issue = self._is_to_issue(found)
         open_ = may and not waiting and not to_issue
@@ -146,6 +151,10 @@ class ProposeBlock(Pane):
         if not reasons:
             self.reasons.set_error("사유를 적어야 올릴 수 있습니다.")
             self.reasons.setFocus()
+            return
+        if self._session.is_saving:
+            # What is frozen is what is stored: the edit on its way would void it at once.
+            self.said.emit("rev", "고친 것을 저장하는 중입니다. 잠시 뒤에 다시 올리십시오.")
             return
         office, case_id = self._session.office, self._session.case.id
         verdict = verdict_of(choice, self._session.judgement)
