@@ -16,7 +16,7 @@ from uuid import UUID, uuid4
 from ipju import bootstrap
 from ipju.domain.case import Case, Stage
 from ipju.domain.decision import Verdict
-from ipju.services.destroy import NotDue, destroy, due_for_destruction
+from ipju.services.destroy import NotDue, certificates, destroy, due_for_destruction
 from ipju.services.office import Office
 from tests.services.told_results import tell
 from tests.torture.result import Result
@@ -61,13 +61,14 @@ def run(count: int, seed: int = 0) -> Result:
                     bad.append(f"told {one.told_on}, on {near}: {said.overdue_days} days late")
             done += len(kept)
             tried += _destroyed_early(office, kept, near, dice, bad)
+        gone = _destroyed_in_time(privacy, kept, bad)
     return Result(
         id="T14",
         what="dates at retention edges (29 Feb, month ends)",
         figure="0 destroyed early, 0 kept past due + 5 days without showing as overdue",
         done=done,
         bad=tuple(bad),
-        words=f"{tried} early destructions refused",
+        words=f"{tried} early destructions refused, {gone} destroyed in time",
     )
 
 
@@ -117,3 +118,19 @@ def _destroyed_early(
         else:
             bad.append(f"told {one.told_on}: destroyed on {near}")
     return refused
+
+
+def _destroyed_in_time(office: Office, kept: list[Kept], bad: list[str]) -> int:
+    """Destroy half of the cases, each lot on the day after its period; tell how many went."""
+    ends = sorted(one.ends_on for one in kept)
+    day = ends[len(ends) // 2] + timedelta(days=1)
+    desk = replace(office, clock=bootstrap.SystemClock(day))
+    wanted = {one.id for one in kept if one.ends_on < day}
+    destroy(desk, [one.case_id for one in due_for_destruction(desk)], "보유 기간이 끝남")
+    gone = {one.case_id for one in certificates(desk)}
+    if gone != wanted or due_for_destruction(desk):
+        bad.append(f"on {day}: {len(gone)} destroyed, {len(wanted)} were due")
+    left = desk.store.counts()["total"]
+    if left != len(kept) - len(wanted):
+        bad.append(f"{left} cases left of {len(kept)}")
+    return len(gone)

@@ -14,6 +14,7 @@ from ipju.domain.trail import Anchor, SignedMonth
 from ipju.storage.codec import write_moment
 from ipju.storage.ledger import read_moment, store_id
 from ipju.storage.lines import drop_line
+from ipju.storage.problems import Refused
 from ipju.storage.sealing import Secrets
 
 SERIALS = "letter-serial-"
@@ -55,7 +56,9 @@ class Months:
         self._secrets = secrets
 
     def sign(self, month: SignedMonth) -> None:
-        """Store a signed month; a month is signed once and never changed."""
+        """Store a signed month; Refused when it was signed: it is never changed."""
+        if any(one.month == month.month for one in self.all()):
+            raise Refused("signed_month_stays")
         values = (
             month.month.isoformat(),
             write_moment(month.signed_at),

@@ -211,6 +211,8 @@ def _brought_up(
                 },
             )
         cases = store.counts().get("total", 0)
+        if again:
+            store.retention.wipe()
     finally:
         store.close()
     return len(again), cases
