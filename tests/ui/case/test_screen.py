@@ -189,3 +189,18 @@ def test_letters_are_made_anew_once_after_a_row_of_edits(
 
 def test_opening_a_case_opens_no_other_window(desk: Open) -> None:
     assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == [desk.screen]
+
+
+def test_the_smallest_window_stays_as_small_with_a_case_in_it(
+    open_case: type_of_opening,
+) -> None:
+    desk = open_case(size=(884, 498))
+    assert desk.screen.minimumWidth() == desk.screen.width() == 884
+    assert desk.screen.tabs.isVisible()
+    desk.session.commit(("phone",), "010-0000-2222", "전화 고침")
+    desk.settle()
+    for section in desk.screen.pages:
+        desk.screen.show_section(section)
+        desk.settle()
+        assert desk.screen.width() == 884
+        assert desk.screen.split.minimumSizeHint().width() <= 884, section

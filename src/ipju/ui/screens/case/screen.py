@@ -49,6 +49,9 @@ from ipju.ui.widgets.section_list import SectionItem, SectionList
 from ipju.ui.widgets.surface import Label, Pane, Rule, line_of
 from ipju.ui.widgets.typed_fields import TextField
 
+LEAST_WIDTH = 884
+"""What the smallest window leaves beside the rail; the wide layout must not ask for more."""
+
 NARROW_BELOW = 1100
 PANEL_WIDE, PANEL = 456, 436
 WIDE_FROM = 1400
@@ -153,6 +156,7 @@ class CaseScreen(Pane):
         for part in (self.header, Rule(), self.banner, self.clash, self.tabs):
             whole.addWidget(part)
         whole.addLayout(body, 1)
+        self.setMinimumWidth(LEAST_WIDTH)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def _wire(self) -> None:
