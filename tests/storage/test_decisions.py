@@ -18,9 +18,12 @@ from ipju.domain.decision import (
     ProposalState,
     Verdict,
 )
+from ipju.storage.facts_seal import fits_facts, seal_facts
 from ipju.storage.problems import Refused, Tampered
+from ipju.storage.sealing import Secrets
 from ipju.storage.store import Store
 from ipju.storage.unit import UnitOfWork
+from tests.storage.desk import KEY
 from tests.storage.desk import case as new_case
 
 NOW = datetime(2024, 2, 27, 1, 0, tzinfo=UTC)
@@ -288,6 +291,15 @@ def test_nobody_answers_for_facts_or_rows_that_were_altered(office: Office, how:
     waits = office.proposed()
     with pytest.raises((Tampered, Refused)):
         office.decided(waits, office.supervisor)
+
+
+def test_a_seal_over_other_columns_leaves_the_version_to_speak(office: Office) -> None:
+    connection, secrets = office.store.connection, Secrets(KEY)
+    sealed = seal_facts(connection, secrets, office.case.id)
+    assert fits_facts(connection, secrets, office.case.id, sealed)
+    office.sql("UPDATE people SET name = '다른 사람'")
+    assert not fits_facts(connection, secrets, office.case.id, sealed)
+    assert fits_facts(connection, secrets, office.case.id, "columns-of-old:0")
 
 
 def test_a_second_row_for_one_save_tells_of_nobody(office: Office) -> None:
