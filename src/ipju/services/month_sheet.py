@@ -20,6 +20,9 @@ from ipju.services.monthly import ActCount, MonthReview, RoleChange
 LISTED = 60
 """So many unusual things are listed on paper; the rest is counted."""
 
+NAMED = 2
+"""So many cases of one unusual thing are named on paper."""
+
 _GROUP, _GROUPS = 4, 8
 
 
@@ -121,9 +124,8 @@ def _role(one: RoleChange) -> list[str]:
 
 
 def _some(cases: list[str]) -> str:
-    """Return the first numbers of a list, and how many more there are."""
-    more = f" 외 {len(cases) - 3}건" if len(cases) > 3 else ""
-    return ", ".join(cases[:3]) + more
+    """Return the first numbers; how many there are in all is said in the words beside them."""
+    return ", ".join(cases[:NAMED]) + (" 외" if len(cases) > NAMED else "")
 
 
 def _clock(moment: datetime) -> str:
