@@ -11,6 +11,7 @@ import pytest
 from ipju import bootstrap
 from ipju.domain.case import Case
 from ipju.domain.decision import Matter, Proposal, Verdict
+from ipju.domain.editing import change
 from ipju.domain.printed import Decision, SupplementRequest, TitleAnalysis
 from ipju.services.approve import ChangedSince, approve, refuse, send_back
 from ipju.services.authority import NotAllowed
@@ -31,6 +32,7 @@ from ipju.services.issue_letter import (
 )
 from ipju.services.office import Office
 from ipju.services.propose import withdraw
+from ipju.services.record import record
 from ipju.storage.store import Store
 from tests.services.deciding import Chairs, approved, chairs, edited, proposed
 from tests.services.desk import acts, text_of
@@ -78,6 +80,26 @@ def test_an_approved_sheet_becomes_a_letter_with_all_that_the_law_wants(
     assert ("2024. 3. 12." in text) is (form == "supplement")
     assert decisions(desk.park, case.id).letters == (letter,)
     assert acts(desk.park, case.id)[-1] == "issue-letter"
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "words"),
+    [
+        (("dwelling", "area"), 20_000, "전용면적: 전용면적 200.00㎡"),
+        (("dwelling", "lease", "deposit"), 600_000_000, "보증금 한도"),
+        (("dwelling", "unregistered"), True, "미등기 건물"),
+    ],
+)
+def test_a_home_that_is_refused_is_told_why_and_by_which_clause(
+    desk: Chairs, granted: Case, place: tuple[str, ...], value: object, words: str
+) -> None:
+    case = record(desk.park, granted.id, [change(granted, place, value)]).case
+    done = approved(desk, case, Verdict.INELIGIBLE, Matter.HOME)
+    text = text_of(issue(desk.park, done.id).letter.pdf).replace("\r\n", " ")
+    assert "계약 불가" in text
+    after = text[text.index("– " + words.partition(":")[0]) :]
+    assert "(근거: 공고 " in after[:200], after[:200]
+    assert "「행정심판법」 제27조" in text
 
 
 def test_numbers_count_on_in_their_year(desk: Chairs, granted: Case, refused: Case) -> None:

@@ -230,7 +230,9 @@ def _reasons(model: printed.Decision | printed.TitleAnalysis) -> list[tuple[str,
         return [(one.reason or one.value or one.outcome, one.clause) for one in rows]
     grounds = [(one.found, one.clause) for one in model.grounds if one.bad or model.possible]
     demands = [(one.reason, one.clause) for one in model.requirements if one.bad]
-    return [*grounds, *demands, *((one, "공고") for one in model.notes)]
+    # A note is a sentence with its clause behind it.
+    notes = [(one, one.partition("근거: ")[2]) for one in model.notes]
+    return [*grounds, *demands, *notes]
 
 
 def _past(what: str, end: date, sent_on: date) -> Iterator[str]:

@@ -60,7 +60,9 @@ def title_result(sheet: Sheet) -> models.TitleAnalysis:
         support=support,
         own_share=deposit - support,
         contract_by=sheet.notice.calendar.contract_until if not failed else None,
-        notes=tuple(note for one in failed for note in (one.sentence,) if one in contract),
+        notes=tuple(
+            f"{one.sentence} (근거: 공고 {one.clause})" for one in failed if one in contract
+        ),
     )
 
 
