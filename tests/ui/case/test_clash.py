@@ -1,5 +1,6 @@
 """Two windows on one case: what was typed is held against what its officer saw, and kept."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from ipju.domain.editing import change
 from ipju.domain.income import Correction
 from ipju.services.record import record
+from ipju.ui.widgets.typed_fields import FractionField
 from tests.ui.case.conftest import Open
 
 
@@ -183,3 +185,25 @@ def test_a_part_of_a_record_clashes_where_two_wrote_into_one_field(desk: Open) -
     assert desk.screen.clash.isVisible()
     desk.press("F7")
     assert desk.stored().incomes[0].correction == Correction(record=True, monthly=4_020_000)
+
+
+def test_an_owner_typed_while_somebody_else_changes_the_owners_is_a_clash(desk: Open) -> None:
+    at = next(at for at, one in enumerate(desk.session.case.holdings) if one.owners)
+    holding = desk.session.case.holdings[at]
+    owners = holding.owners
+    others = (replace(owners[0], numerator=1, denominator=9), *owners[1:])
+    desk.screen.show_section("assets")
+    block = desk.screen.pages["assets"].blocks["holdings"]
+    block.show_row(holding.id)
+    share = block.form.list_input("owners").findChildren(FractionField)[0]
+    share.setFocus()
+    desk.retype("1/7")
+    _elsewhere(desk, ("holdings", holding.id, "owners"), others)
+    _hear_of_it(desk)
+    assert share.text() == "1/7"
+    desk.press("Return")
+    assert desk.stored().holdings[at].owners == others
+    assert desk.screen.clash.isVisible()
+    desk.press("F7")
+    mine = desk.stored().holdings[at].owners[0]
+    assert (mine.numerator, mine.denominator) == (1, 7)

@@ -114,6 +114,8 @@ class FactForm(QWidget):
         editor = make_list_input(self._session, ask)
         if editor is not None:
             editor.committed.connect(lambda value, one=ask: self._commit(one, value))
+            editor.typing_began.connect(lambda one=ask: self._begin(one))
+            editor.typing_ended.connect(lambda one=ask: self._seen.pop((one.part, one.name), None))
             self._lists[ask.name] = editor
             return editor
         field = make_input(self._kind, ask, self._options)
@@ -144,7 +146,7 @@ class FactForm(QWidget):
     def _leave_typed(self) -> None:
         """Save what is being typed before another row is shown; say it when its row is gone."""
         for key, (path, _value) in list(self._seen.items()):
-            field = self._inputs[key]
+            field = self._inputs.get(key)
             if not isinstance(field, TypedField):
                 continue
             if value_at_or_case(self._session, path) is not None:

@@ -15,6 +15,7 @@ from ipju.ui.case_session import CaseSession
 from ipju.ui.screens.case.fields import Ask
 from ipju.ui.widgets.buttons import Button
 from ipju.ui.widgets.choice_fields import CheckField, ComboField
+from ipju.ui.widgets.field import TypedField
 from ipju.ui.widgets.surface import Label
 from ipju.ui.widgets.typed_fields import DateField, FractionField, TextField
 
@@ -23,9 +24,15 @@ SHORT = ("예", "아님", "모름")
 
 
 class ListInput(QWidget):
-    """An editor of a list within a row; emits the whole new list."""
+    """An editor of a list within a row; emits the whole new list.
+
+    `typing_began` and `typing_ended` frame what is typed into one of its fields, so that the list
+    is held against what its officer saw then.
+    """
 
     committed = Signal(object)
+    typing_began = Signal()
+    typing_ended = Signal()
 
     def __init__(self, label: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +43,12 @@ class ListInput(QWidget):
         self._column.addWidget(Label(label, tone="ink2"))
         self._error = Label("", tone="fail")
         self._error.hide()
+
+    def watch(self, field: TypedField) -> None:
+        """Tell when somebody types into this field, and when he has left it."""
+        field.input.textEdited.connect(lambda _text: self.typing_began.emit())
+        for done in (field.input.left, field.input.escaped):
+            done.connect(lambda: None if field.input.isModified() else self.typing_ended.emit())
 
     def set_value(self, value: Any, row: Any) -> None:
         """Show the list as it stands in the row."""
@@ -99,6 +112,8 @@ class OwnersInput(ListInput):
         who.committed.connect(lambda value: self._change(owner.id, person=value))
         name.committed.connect(lambda value: self._change(owner.id, name=value or ""))
         share.committed.connect(lambda value: self._reshare(owner.id, value))
+        for field in (name, share):
+            self.watch(field)
         remove.clicked.connect(lambda: self._remove(owner.id))
         for widget, stretch in ((who, 4), (name, 4), (share, 2)):
             box.addWidget(widget, stretch)
@@ -186,6 +201,8 @@ class SignaturesInput(ListInput):
                 one.committed.connect(
                     lambda value, who=person.id, what=field: self._change(who, what, value)
                 )
+                if isinstance(one, DateField):
+                    self.watch(one)
                 self._grid.addWidget(one, at, column)
             self._lines[person.id] = inputs
 
