@@ -2,10 +2,13 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import keyring
 import pytest
+from keyring.backends.fail import Keyring as FailKeyring
 from PySide6.QtCore import QEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -37,10 +40,33 @@ class Founded:
     recovery: RecoveryKey
 
 
+@contextmanager
+def no_keyring() -> Iterator[None]:
+    """No keyring, whatever this machine has and whichever a test of another room brought in."""
+    before = keyring.get_keyring()
+    keyring.set_keyring(FailKeyring())
+    try:
+        yield
+    finally:
+        keyring.set_keyring(before)
+
+
+@pytest.fixture(autouse=True)
+def without_keyring() -> Iterator[None]:
+    """A computer without a keyring."""
+    with no_keyring():
+        yield
+
+
 @pytest.fixture(scope="session")
 def founded(tmp_path_factory: pytest.TempPathFactory) -> Founded:
     """A real office with one case; tests work on copies."""
     folder = tmp_path_factory.mktemp("founded") / "office"
+    with no_keyring():
+        return _founded(folder)
+
+
+def _founded(folder: Path) -> Founded:
     recovery = bootstrap.new_recovery_key()
     entered = bootstrap.create_office(
         folder, ADMIN, "강관리", "전세임대부", "02-000-0000", PASSWORD, recovery
