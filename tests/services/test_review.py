@@ -12,6 +12,7 @@ import pytest
 
 from ipju import bootstrap
 from ipju.domain.account import Role
+from ipju.domain.backup import Backup
 from ipju.domain.case import Case
 from ipju.domain.dates import SEOUL
 from ipju.domain.trail import Anchor, TrailQuery
@@ -351,6 +352,21 @@ def test_months_are_signed_once_in_order_and_after_they_ended(busy: House) -> No
     empty = month_review(busy.at("2027-02-02 10:00"), date(2027, 1, 1))
     assert (empty.rows, empty.anchor) == (0, None)
     assert "먼저" in empty.obstacle
+
+
+def test_a_month_signed_in_another_window_meanwhile_is_not_signed_twice(busy: House) -> None:
+    class OtherWindow(StoreBackups):
+        """Backups that are read just when another window signs."""
+
+        def all(self) -> tuple[Backup, ...]:
+            sign_month(busy.at("2026-10-02 09:00"), SEPTEMBER)
+            return ()
+
+    backups = OtherWindow(busy.store.path, KEY, busy.store.path.parent / "keys.json")
+    with pytest.raises(CannotSign, match="이미 서명했습니다"):
+        sign_month(replace(busy.at("2026-10-02 10:00"), backups=backups), SEPTEMBER)
+    rows = search_trail(busy.at("2026-10-02 11:00"), TrailQuery(actions=("sign-month",))).page
+    assert rows.total == 1
 
 
 def test_a_month_in_which_nothing_was_done_is_passed_over(busy: House) -> None:

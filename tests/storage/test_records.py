@@ -7,6 +7,8 @@ from uuid import uuid4
 
 import pytest
 
+from ipju.domain.case import Stage
+from ipju.domain.dwelling import Dwelling, Lease
 from ipju.domain.retention import Certificate, Holding
 from ipju.domain.trail import SignedMonth, TrailQuery, TrailSpan
 from ipju.domain.unusual import building_of
@@ -228,6 +230,37 @@ def test_a_restored_backup_holds_nothing_of_what_was_destroyed_since(
     assert b"2023-3-00009" in pages
     assert "뷁쐛쀍".encode() not in pages
     assert b"wqzx@example.kr" not in pages
+
+
+def test_wiping_waits_for_whoever_writes(store: Store, path: Path) -> None:
+    added(store, case("2023-3-00001"))
+    other = open_store(path, KEY)
+    store.connection.exec_driver_sql("PRAGMA busy_timeout = 10")
+    other.connection.exec_driver_sql("BEGIN IMMEDIATE")
+    assert not store.retention.wipe()
+    other.connection.exec_driver_sql("ROLLBACK")
+    other.close()
+    assert store.retention.wipe()
+
+
+def test_contracts_are_asked_for_by_the_day_of_signing(store: Store) -> None:
+    signed_on = date(2024, 5, 2)
+    one = replace(
+        case("2023-3-00001"),
+        stage=Stage.CONTRACT,
+        dwelling=Dwelling(lease=Lease(signed_on=signed_on)),
+    )
+    added(store, one)
+    added(store, case("2023-3-00002"))
+    ask = store.retention.candidates
+    found = ask(date(2020, 1, 1), date(2019, 1, 1), signed_on)
+    assert [(item.case_id, item.stage, item.signed_on) for item in found] == [
+        (one.id, Stage.CONTRACT, signed_on)
+    ]
+    assert ask(date(2020, 1, 1), date(2019, 1, 1), date(2024, 5, 1)) == ()
+    assert ask(date(2030, 1, 1), date(2030, 1, 1), None) == ()
+    with pytest.raises(KeyError):
+        store.retention.standing(uuid4())
 
 
 # Questions of the review --------------------------------------------------------------------------
