@@ -73,32 +73,30 @@ def _face(person: Person) -> None:
     person.wait_for(person.window.isActiveWindow)
 
 
-def _later(act: Callable[[], None]) -> None:
-    QTimer.singleShot(150, act)
+def _in_menu(word: str, keys: Qt.Key, then: Callable[[], None] | None = None) -> None:
+    """Once a menu that holds the word is open, go down to it and press a key; then go on."""
+
+    def attempt() -> None:
+        menu = QApplication.activePopupWidget()
+        words = [one.text() for one in menu.actions()] if isinstance(menu, QMenu) else []
+        at = next((at for at, one in enumerate(words) if one.startswith(word)), None)
+        if at is None or not isinstance(menu, QMenu):
+            QTimer.singleShot(20, attempt)
+            return
+        for _ in words:
+            if menu.activeAction() is not menu.actions()[at]:
+                QTest.keyClick(menu, Qt.Key.Key_Down)
+        if then is not None:
+            then()
+        QTest.keyClick(menu, keys)
+
+    QTimer.singleShot(20, attempt)
 
 
 def _sit_as(person: Person, name: str) -> None:
     """Change seats through the menu of 내 자리: it holds the keys until something is chosen."""
-
-    def down_to(word: str) -> QMenu:
-        menu = QApplication.activePopupWidget()
-        assert isinstance(menu, QMenu)
-        for _ in range(len(menu.actions()) + 1):
-            active = menu.activeAction()
-            if active is not None and active.text().startswith(word):
-                return menu
-            QTest.keyClick(menu, Qt.Key.Key_Down)
-        raise AssertionError(f"no {word} in {[one.text() for one in menu.actions()]}")
-
-    def open_seats() -> None:
-        QTest.keyClick(down_to("자리 바꾸기"), Qt.Key.Key_Right)
-        _later(choose)
-
-    def choose() -> None:
-        QTest.keyClick(down_to(name), Qt.Key.Key_Return)
-
     person.tab_to("내 자리")
-    _later(open_seats)
+    _in_menu("자리 바꾸기", Qt.Key.Key_Right, lambda: _in_menu(name, Qt.Key.Key_Return))
     person.press("Space")
     person.wait_for(lambda: _office(person.desk).actor.name == name)
     person.settle()
@@ -151,7 +149,9 @@ def _at_approval(person: Person) -> ApprovalScreen:
 def _save_pdf(person: Person, path: Path) -> str:
     def name_the_file() -> None:
         dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QFileDialog)
+        if not isinstance(dialog, QFileDialog):
+            QTimer.singleShot(50, name_the_file)
+            return
         box = dialog.findChild(QLineEdit, "fileNameEdit")
         assert box is not None
         box.selectAll()
@@ -159,7 +159,7 @@ def _save_pdf(person: Person, path: Path) -> str:
         QTest.keyClick(box, Qt.Key.Key_Return)
 
     person.tab_to("PDF로 저장")
-    QTimer.singleShot(300, name_the_file)
+    QTimer.singleShot(50, name_the_file)
     person.press("Space")
     person.wait_for(path.exists)
     person.settle()

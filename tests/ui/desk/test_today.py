@@ -2,9 +2,11 @@
 
 from datetime import date
 
+from ipju.domain.decision import Matter, ProposalState, Verdict
 from ipju.domain.finding import Outcome
 from ipju.domain.listing import CaseQuery
 from ipju.services.browse import Queue, Span
+from ipju.services.propose import propose
 from ipju.ui.lines import due_words
 from ipju.ui.screens.today import bands_of, calendar_days, korean_holidays
 from tests.ui.desk.conftest import Hands
@@ -69,3 +71,21 @@ def test_only_overdue_and_the_last_three_days_are_loud() -> None:
     assert due_words(0) == ("오늘", "rev")
     assert due_words(3) == ("D-3", "rev")
     assert due_words(8) == ("D-8", "ink3")
+
+
+def test_what_waits_to_be_decided_stands_first_and_enter_goes_there(hands: Hands) -> None:
+    office = hands.desk.office()
+    assert office is not None
+    hands.settle()
+    line = office.store.page(CaseQuery(outcome=Outcome.REVIEW)).lines[0]
+    propose(office, line.id, Matter.PERSON, Verdict.HOLD, "확인하는 중")
+    seat = next(one for one in hands.window.bar.seat_actions() if one.text().startswith("최결재"))
+    seat.trigger()
+    hands.settle()
+    hands.settle()
+    (waiting,) = hands.window.today.decisions()
+    assert (waiting.state, waiting.count) == (ProposalState.WAITING, 1)
+    assert hands.window.rail.badge("approval") == 1
+    hands.window.today.take_keys()
+    hands.press("Return")
+    assert hands.window.rail.current() == "approval"
