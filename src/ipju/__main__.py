@@ -12,6 +12,7 @@ def gui() -> int:
     from ipju import bootstrap
     from ipju.ui.app import run
 
+    _keep_memory()
     _tell_faults()
     return run(sys.argv, bootstrap)
 
@@ -23,8 +24,17 @@ def cli() -> int:
     from ipju import bootstrap
     from ipju.cli.main import main
 
+    _keep_memory()
     _tell_faults()
     return main(sys.argv[1:], bootstrap, pictures)
+
+
+def _keep_memory() -> None:
+    """Have a crash write no image of the memory, which holds keys and numbers, to the disk."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
 def _tell_faults() -> None:

@@ -8,9 +8,12 @@ from uuid import UUID
 
 import pytest
 
+from ipju.domain.account import Role
 from ipju.domain.case import Case
 from ipju.domain.editing import Edit, EditClash
+from ipju.services.authority import NotOnStaff
 from ipju.services.decisions import decisions
+from ipju.services.examine import examine_all
 from ipju.services.issue_letter import letter_preview
 from ipju.services.office import Office
 from ipju.services.open_case import reread_case, view_case
@@ -84,3 +87,21 @@ def test_a_screen_that_asks_again_is_one_view_a_day(desk: Chairs, granted: Case)
     reread_case(replace(desk.jung, clock=Tomorrow()), granted.id)
 
     assert rows_of(desk.jung, granted.id) == ["view", "view"]
+
+
+def test_long_work_ends_with_the_role_of_whoever_began_it(
+    desk: Chairs, granted: Case, refused: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ipju.services.examine.BATCH", 1)
+    park = desk.park.actor.id
+    done: list[int] = []
+
+    def leaves(count: int) -> None:
+        done.append(count)
+        with desk.park.store.unit() as unit:
+            unit.accounts.revoke(park, Role.CASEWORKER, park, desk.park.clock.now(), "퇴사")
+
+    with pytest.raises(NotOnStaff):
+        examine_all(desk.park, progress=leaves)
+
+    assert done == [1]

@@ -16,7 +16,7 @@ from ipju.domain.listing import Summary
 from ipju.domain.notice import Notice
 from ipju.rules.judge import HOME, PERSON, Judgement, judge
 from ipju.rules.names import TITLES, Group
-from ipju.services.authority import DECIDING, may, note
+from ipju.services.authority import DECIDING, demand, may, note
 from ipju.services.office import Changes, Office
 from ipju.services.ports import UnitOfWork
 
@@ -130,6 +130,8 @@ def _collector_at_rest() -> Iterator[None]:
 def _examine_batch(
     office: Office, cases: list[Case], today: date, outcomes: Counter[Outcome]
 ) -> int:
+    # Long work ends with the role of whoever began it.
+    demand(office, DECIDING, "examine_all")
     with office.store.unit() as unit:
         for case in cases:
             judgement = judge(case, office.notices.get(case.notice), today)

@@ -288,6 +288,7 @@ def extracted(path: Path, target: Path, stopped: Callable[[], bool] = lambda: Fa
     with opened(path) as (manifest, pieces):
         try:
             file = target.open("xb")
+            target.chmod(0o600)
         except OSError:
             raise NotWritten(target) from None
         try:

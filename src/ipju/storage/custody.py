@@ -26,6 +26,7 @@ from ipju.storage.codec import write_moment
 from ipju.storage.files import written_whole
 from ipju.storage.ledger import read_moment
 from ipju.storage.problems import NotWritten
+from ipju.storage.records import CERTIFICATE
 from ipju.storage.sealing import Secrets
 
 FOLDER = "backups"
@@ -82,7 +83,7 @@ def ready(folder: Path, store: Path) -> Path:
     """Return the backup folder, made when it is the one beside the store; else FolderGone."""
     if folder == store.parent / FOLDER:
         with _saved(folder):
-            folder.mkdir(exist_ok=True)
+            folder.mkdir(mode=0o700, exist_ok=True)
     if not folder.is_dir():
         raise FolderGone(folder)
     return folder
@@ -182,6 +183,12 @@ def noted(*folders: Path) -> dict[str, list[Any]]:
         except (OSError, ValueError, KeyError, TypeError, IndexError):
             continue
     return found
+
+
+def destroyed_in(driver: Any) -> dict[str, list[Any]]:
+    """Return the sealed rows of the destructions of an open store, by case."""
+    rows = driver.execute(f"SELECT {CERTIFICATE}, seal FROM destruction").fetchall()
+    return {str(one[0]): list(one) for one in rows}
 
 
 def merge(folder: Path, rows: Mapping[str, list[Any]]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -49,6 +50,9 @@ def engine_of(path: Path, key: bytes, *, new: bool) -> Engine:
 
     from sqlcipher3 import dbapi2
 
+    if new:
+        _made_private(path)
+
     def connect() -> Any:
         return _connection(path, key)
 
@@ -67,6 +71,14 @@ def engine_of(path: Path, key: bytes, *, new: bool) -> Engine:
     mute.disabled = True
     engine.logger = mute
     return engine
+
+
+def _made_private(path: Path) -> None:
+    """Make the file of a new store, readable by this user only; its journals follow it."""
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except OSError:
+        raise NotWritten(path) from None
 
 
 def _demand(path: Path) -> None:

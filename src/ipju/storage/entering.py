@@ -10,14 +10,18 @@ from uuid import UUID
 
 from ipju.domain.account import Account, Role
 from ipju.domain.backup import Backup
-from ipju.storage import opening
+from ipju.domain.trail import TrailQuery
+from ipju.storage import opening, presence
 from ipju.storage.archive import BackupProblem
 from ipju.storage.backup import StoreBackups
 from ipju.storage.keys import SLOTS_FILE
-from ipju.storage.problems import KeyProblem
+from ipju.storage.problems import KeyProblem, NotDamaged
 from ipju.storage.restore import newest_whole, restore
 from ipju.storage.store import Store
 from ipju.storage.vault import Vault
+
+ENTERED = ("sign-in", "recover")
+"""Acts of coming in, as the ledger names them."""
 
 DAMAGED = "damaged"
 """How the folder begins in which a damaged store is put aside."""
@@ -71,7 +75,16 @@ def admin(store: Store, login: str) -> Account:
 
 
 def founder(store: Store, login: str) -> Account:
-    """Return the account that was made of an office of the first release, by its login."""
+    """Return the account that was made of an office of the first release, by its login.
+
+    KeyProblem once somebody has signed in with keys of today: whoever puts the old file of keys
+    back knows a password that everybody knew, and would be let in as anybody.
+    """
+    if store.trail(TrailQuery(actions=ENTERED, limit=1)).total:
+        raise KeyProblem(
+            "열쇠 파일이 옛것으로 바뀌어 열지 않습니다. 복구 열쇠로 백업에서 되찾고, "
+            "개인정보 담당자에게 알리세요."
+        )
     found = next((one for one in store.staff() if one.login == login), None)
     if found is None:
         names = ", ".join(one.login for one in store.staff())
@@ -82,8 +95,12 @@ def founder(store: Store, login: str) -> Account:
 def restored_newest(path: Path, vault: Vault, account: UUID) -> Path:
     """Restore the newest backup that is whole and of this office; return the store's place.
 
-    What lay there is put aside. Damaged when there is no such backup.
+    What lay there is put aside. Damaged when there is no such backup; NotDamaged when the store
+    is whole: a password alone takes nobody's work back.
     """
+    with presence.alone(path.parent, "복원"):
+        if opening.is_whole(path, vault.key):
+            raise NotDamaged(path)
     problem: BackupProblem | None = None
     for one in backups_of(path, vault).all():
         if one.problem:

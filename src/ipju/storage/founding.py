@@ -34,7 +34,7 @@ def made(folder: Path, name: str) -> Iterator[Path]:
     if is_there(folder, name):
         raise StoreExists(path)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError:
         raise NotWritten(folder) from None
     with presence.alone(folder, "새로 시작"):
@@ -52,7 +52,7 @@ def made(folder: Path, name: str) -> Iterator[Path]:
 def put_aside(folder: Path, name: str, what: str) -> Path:
     """Move store, journals and keys into a folder of their own beside it, and return that."""
     aside = folder / f"{what}-{datetime.now(UTC).strftime('%Y%m%d-%H%M%S-%f')}"
-    aside.mkdir()
+    aside.mkdir(mode=0o700)
     for one in (name, f"{name}-wal", f"{name}-shm", SLOTS_FILE):
         if (folder / one).exists():
             (folder / one).replace(aside / one)

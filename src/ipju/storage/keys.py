@@ -316,7 +316,7 @@ def _user_from(content: dict[str, Any]) -> UserSlot:
         cost=_cost(content["argon2id"]),
         device=None if device is None else str(device),
         device_check=str(content["device_check"]),
-        failures=int(content["failures"]),
+        failures=max(int(content["failures"]), 0),
         failed_at=[datetime.fromisoformat(one) for one in content["failed_at"]],
         must_change=bool(content["must_change"]),
         sealed=bytes.fromhex(content["sealed"]),

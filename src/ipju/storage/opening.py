@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +11,18 @@ from sqlalchemy import event
 
 from ipju.domain.dates import seoul_time
 from ipju.storage import presence
+from ipju.storage.dump import copy_opened, unsound
 from ipju.storage.engine import pages_damaged, schema_of
 from ipju.storage.keys import tidy
-from ipju.storage.problems import Damaged, InUse, NoStore, NotWritten, UnsafePlace, WrongKey
+from ipju.storage.problems import (
+    Damaged,
+    InUse,
+    NoStore,
+    NotWritten,
+    StoreProblem,
+    UnsafePlace,
+    WrongKey,
+)
 from ipju.storage.restore import newest_whole
 from ipju.storage.store import SCHEMA, Store, open_store
 
@@ -90,14 +99,22 @@ def refuse_unsafe(
 
     `mounts` and `environment` are those of this computer when they are not given.
     """
-    whole = Path(os.path.realpath(folder))
-    synced = _synced(whole, os.environ if environment is None else environment)
-    if synced:
-        raise UnsafePlace(folder, f"다른 프로그램이 동기화하는 폴더({synced})")
-    if str(whole).startswith(("\\\\", "//")) or _is_network(
-        whole, _mounts() if mounts is None else mounts
-    ):
-        raise UnsafePlace(folder, "네트워크 드라이브")
+    for whole in _places(folder):
+        synced = _synced(whole, os.environ if environment is None else environment)
+        if synced:
+            raise UnsafePlace(folder, f"다른 프로그램이 동기화하는 폴더({synced})")
+        if str(whole).startswith(("\\\\", "//")) or _is_network(
+            whole, _mounts() if mounts is None else mounts
+        ):
+            raise UnsafePlace(folder, "네트워크 드라이브")
+
+
+def _places(folder: Path) -> Iterator[Path]:
+    """Yield where a folder really lies, and where files of it do that are links only."""
+    yield Path(os.path.realpath(folder))
+    for one in folder.iterdir() if folder.is_dir() else ():
+        if one.is_symlink() and not one.is_dir():
+            yield Path(os.path.realpath(one)).parent
 
 
 def open_whole(path: Path, key: bytes) -> tuple[Store, int]:
@@ -123,6 +140,22 @@ def check_whole(path: Path, key: bytes) -> None:
         bad = True
     if bad:
         raise damaged(path)
+
+
+def is_whole(path: Path, key: bytes) -> bool:
+    """Tell whether a store that no window has open lacks nothing: every page, index and table."""
+    from ipju.storage.office_tables import AccountRow
+
+    wanted = AccountRow.metadata.tables.keys()
+    try:
+        if pages_damaged(path, key):
+            return False
+        with copy_opened(path, key) as driver:
+            names = {row[0] for row in driver.execute("SELECT name FROM sqlite_master")}
+            older = driver.execute("PRAGMA user_version").fetchone()[0] < SCHEMA
+            return not unsound(driver) and (older or wanted <= names)
+    except (StoreProblem, OSError):
+        return False
 
 
 def damaged(path: Path) -> Damaged:

@@ -212,6 +212,16 @@ class Damaged(StoreProblem):
         self.backup = backup
 
 
+class NotDamaged(StoreProblem):
+    """The store is whole: it is not put aside for an older one by a password alone."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path}: 자료가 온전하여 백업으로 되돌리지 않았습니다. 들어가기를 다시 하세요. "
+            "그래도 되돌려야 하면 복구 열쇠로 복원하세요."
+        )
+
+
 class UnsafePlace(StoreProblem):
     """The folder is on a network or is synced by another program; a store breaks there."""
 

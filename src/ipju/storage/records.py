@@ -21,9 +21,10 @@ SERIALS = "letter-serial-"
 """Settings that say, by year, the highest number of a letter that went with its case."""
 
 _MONTH = "month, signed_at, signed_by, seq, hash, content"
-_CERTIFICATE = (
+CERTIFICATE = (
     "case_id, case_number, notice, holding, due_on, destroyed_at, approved_by, reason, rows"
 )
+"""Columns of a certificate, in the order in which its seal binds them."""
 
 
 class Settings:
@@ -130,7 +131,7 @@ class Destructions:
                 certificate.rows,
             )
             self._connection.exec_driver_sql(
-                f"INSERT INTO destruction ({_CERTIFICATE}, seal) VALUES (?,?,?,?,?,?,?,?,?,?)",
+                f"INSERT INTO destruction ({CERTIFICATE}, seal) VALUES (?,?,?,?,?,?,?,?,?,?)",
                 (*values, self._secrets.mac("destruction", *values)),
             )
         run = self._connection.exec_driver_sql
@@ -151,14 +152,14 @@ class Destructions:
     def get(self, case_id: UUID) -> Certificate | None:
         """Return the certificate of a destroyed case, or None."""
         row = self._connection.exec_driver_sql(
-            f"SELECT {_CERTIFICATE}, seal FROM destruction WHERE case_id = ?", (case_id.hex,)
+            f"SELECT {CERTIFICATE}, seal FROM destruction WHERE case_id = ?", (case_id.hex,)
         ).first()
         return self._certificate(row) if row else None
 
     def all(self) -> tuple[Certificate, ...]:
         """Return every certificate, newest first."""
         rows = self._connection.exec_driver_sql(
-            f"SELECT {_CERTIFICATE}, seal FROM destruction ORDER BY destroyed_at DESC, case_number"
+            f"SELECT {CERTIFICATE}, seal FROM destruction ORDER BY destroyed_at DESC, case_number"
         ).all()
         return tuple(self._certificate(row) for row in rows)
 

@@ -77,14 +77,14 @@ def restore(
 ) -> Restored:
     """Make the store at `target` out of a backup, with the data key or what unwraps it.
 
-    Destructions noted beside the backup or beside `target` are applied again. Raises KeyProblem
-    (not this recovery key), InUse (a window has it open), AnotherOffice, NoRecovery, the problems
-    of `backup.checked`, NotWritten (no room); then everything lies as it did before.
+    Destructions noted beside the backup, beside `target` or in it are applied again. Raises
+    KeyProblem (not this recovery key), InUse (a window has it open), AnotherOffice, NoRecovery, the
+    problems of `backup.checked`, NotWritten (no room); then everything lies as it did before.
     """
     backup = backup.resolve()
     data_key = key if isinstance(key, bytes) else _unwrapped(backup, key)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError:
         raise NotWritten(target.parent) from None
     keys = target.parent / custody.SLOTS
@@ -92,7 +92,7 @@ def restore(
         same_keys = _belongs(target, keys, key, data_key, backup)
         fresh = room / target.name
         manifest = checked(backup, data_key, fresh, stopped)
-        destroyed, cases = _brought_up(fresh, data_key, backup, manifest, target.parent, actor)
+        destroyed, cases = _brought_up(fresh, data_key, backup, manifest, target, actor)
         new_keys = None
         if not same_keys and manifest.recovery is not None:
             new_keys = room / custody.SLOTS
@@ -186,13 +186,16 @@ def _opens_store(path: Path, key: bytes) -> bool:
 
 
 def _brought_up(
-    fresh: Path, key: bytes, backup: Path, manifest: Manifest, folder: Path, actor: str
+    fresh: Path, key: bytes, backup: Path, manifest: Manifest, target: Path, actor: str
 ) -> tuple[int, int]:
     """Bring an opened backup to today's schema, destroy again what was destroyed, and say so."""
     from ipju.storage.store import open_store
 
-    rows = custody.noted(backup.parent, folder)
-    certificates = custody.certificates(rows.values(), Secrets(key))
+    # A row whose seal doesn't fit hides none that does, whichever of the places it lies in.
+    places = (custody.noted(backup.parent), custody.noted(target.parent))
+    rows = [row for found in (_destroyed_in(target, key), *places) for row in found.values()]
+    known = custody.certificates(rows, Secrets(key))
+    certificates = {one.case_id: one for one in known}.values()
     store = open_store(fresh, key)
     try:
         with store.unit() as unit:
@@ -216,6 +219,17 @@ def _brought_up(
     finally:
         store.close()
     return len(again), cases
+
+
+def _destroyed_in(target: Path, key: bytes) -> dict[str, list[Any]]:
+    """Return the destructions that the store which is put aside knows of, where it still opens."""
+    if not target.exists():
+        return {}
+    try:
+        with copy_opened(target, key) as driver:
+            return custody.destroyed_in(driver)
+    except StoreProblem:
+        return {}
 
 
 def _keys_written(path: Path, recovery: Mapping[str, Any]) -> None:
