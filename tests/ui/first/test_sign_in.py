@@ -387,6 +387,7 @@ def test_damage_found_behind_an_open_office_closes_it_and_asks_the_password(
     assert office is not None
     officer.desk.found_damaged(office, Damaged(bootstrap.office_folder() / "office.db"))
     officer.settle()
+    _break_store()
     screen = officer.door.trouble
     officer.wait_for(lambda: officer.page() is screen)
     assert officer.desk.office() is None
