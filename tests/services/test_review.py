@@ -1,6 +1,7 @@
 """The ledger under review: what is unusual, what a month comes to, and signing it in order."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -32,9 +33,11 @@ from ipju.services.review import (
     unusual,
 )
 from ipju.storage.backup import StoreBackups
-from ipju.storage.store import Store, create_store
+from ipju.storage.restore import restore
+from ipju.storage.store import Store, create_store, open_store
 from tests.printing.samples import squeezed, text_of
 from tests.printing.test_office_sheets import read_code
+from tests.storage.backing import with_recovery
 from tests.storage.desk import KEY, case, person
 
 SEPTEMBER, OCTOBER, NOVEMBER = date(2026, 9, 1), date(2026, 10, 1), date(2026, 11, 1)
@@ -462,6 +465,37 @@ def test_anchors_of_backups_are_held_against_the_ledger(busy: House) -> None:
     assert isinstance(report.missed[0], Anchor)
     assert report.missed[0].seq == made.anchor.seq
     assert not check_trail(office).sound
+
+
+def test_backups_beyond_one_that_was_restored_hinder_no_signing_and_are_told(
+    busy: House, tmp_path: Path
+) -> None:
+    with_recovery(busy.store.path.parent)
+    folder = busy.store.path.parent
+    backups = StoreBackups(busy.store.path, KEY, folder / "keys.json")
+    # Of one day the folder keeps the newest only; this one lies elsewhere.
+    old = shutil.copy(backups.make("manual").path, tmp_path / "old.ipju-backup")
+    busy.act("2026-10-06 10:00", "view")
+    backups.make("manual")
+    target = tmp_path / "elsewhere" / "office.db"
+    restore(old, KEY, target)
+    store = open_store(target, KEY)
+    try:
+        back = House(store)
+        again = StoreBackups(target, KEY, folder / "keys.json", folder / "backups")
+        office = replace(back.at("2026-10-02 10:00"), backups=again)
+        report = check_trail(office)
+        assert not report.sound
+        signed = sign_month(office, SEPTEMBER).month
+        assert "기준점" in json.loads(signed.content)["chain"]
+        assert "맞지 않습니다" in json.loads(signed.content)["chain"]
+        # A tail cut off behind the restored one is another matter.
+        again.make("manual")
+        back.run("DELETE FROM ledger WHERE seq > 14")
+        with pytest.raises(CannotSign, match="기준점"):
+            sign_month(replace(back.at("2026-11-02 10:00"), backups=again), OCTOBER)
+    finally:
+        store.close()
 
 
 # On paper -----------------------------------------------------------------------------------------

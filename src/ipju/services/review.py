@@ -81,14 +81,15 @@ def sign_month(office: Office, month: date) -> Signed:
     """Sign a month that has ended, in order, after the whole chain was checked.
 
     Raises CannotSign: not ended, signed already, a month before it is not signed, nothing in it,
-    or the ledger is not sound.
+    or the ledger is not sound. Anchors of backups that lie beyond one which was restored are told
+    on the sheet, and hinder nothing: the restoring is a row of the ledger itself.
     """
     first = _first(month)
     review = _review(office, first)
     if review.obstacle:
         raise CannotSign(review.obstacle)
     report = _checked(office)
-    if not report.sound:
+    if report.broken_at is not None or _unexplained(office, report):
         raise CannotSign(f"{chain_words(report)} 서명하기 전에 백업과 대조하세요.")
     now = office.clock.now()
     content = content_of(review, chain_words(report), _signer(office), now)
@@ -152,6 +153,20 @@ def _checked(office: Office) -> ChainReport:
     anchors = [one for one in kept if one is not None]
     anchors += [_claimed(one) for one in _signed(office).values()]
     return office.store.check_trail(anchors)
+
+
+def _unexplained(office: Office, report: ChainReport) -> tuple[Anchor, ...]:
+    """Return the missed anchors for which no restoring of an older backup accounts."""
+    restored = [
+        (row.at, seq)
+        for row in office.store.reviews.rows(TrailSpan(0, report.rows), ("restore",), MOST)
+        if isinstance(seq := row.detail.get("seq"), int)
+    ]
+    return tuple(
+        one
+        for one in report.missed
+        if one.kind != "backup" or not any(seq < one.seq and one.at < at for at, seq in restored)
+    )
 
 
 def _claimed(month: SignedMonth) -> Anchor:

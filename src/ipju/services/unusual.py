@@ -145,7 +145,8 @@ def _tried(row: TrailRow) -> str:
 
 def days_off(years: set[int]) -> Mapping[date, str]:
     """Return the public holidays (공휴일) of Korea with their names."""
-    import holidays
+    # The library looks its countries up by name; named here, a frozen program takes this one along.
+    import holidays.countries.south_korea
 
     return dict(holidays.country_holidays("KR", years=years, language="ko").items())
 
