@@ -54,6 +54,7 @@ class Door(QObject):
         self.sign_in = SignInScreen()
         self.sign_in.submitted.connect(self._sign_in)
         self.sign_in.recover_wanted.connect(lambda: self._show_recovery())
+        self.sign_in.restore_wanted.connect(self._show_restore)
         self.sign_in.other_wanted.connect(self.show_start)
         self.sign_in.quit_wanted.connect(window.close)
         self.must_change = MustChangeScreen()

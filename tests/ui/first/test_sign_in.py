@@ -268,6 +268,34 @@ def test_on_a_clean_computer_a_backup_and_the_paper_bring_the_office_back(
     assert found.store.counts()["total"] == 1
 
 
+def test_an_office_whose_keys_are_gone_is_brought_back_from_a_backup(
+    office: Founded, come: type_of_visit
+) -> None:
+    kept = _backed_up(office).path
+    (bootstrap.office_folder() / "keys.json").unlink()
+    visitor = come()
+    visitor.sign_in(OFFICER, PASSWORD)
+    assert "열쇠 파일이 없습니다." in visitor.door.sign_in.problem_words()
+    visitor.door.sign_in.restore_button.click()
+    screen = visitor.door.restore
+    screen.file.input.setText(str(kept))
+    screen.recovery.box.setPlainText(" ".join(office.recovery.words))
+    screen.submit()
+    recovery = visitor.door.recovery
+    visitor.wait_for(lambda: visitor.page() is recovery)
+    visitor.settle()
+    assert "damaged-" in recovery.problem_words()
+    recovery.login.input.setText(ADMIN)
+    recovery.password.setFocus()
+    visitor.fill_in(OTHER, OTHER)
+    visitor.press("Return")
+    visitor.wait_for(lambda: visitor.desk.office() is not None)
+    visitor.rest()
+    found = visitor.desk.office()
+    assert found is not None
+    assert found.store.counts()["total"] == 1
+
+
 def test_a_file_that_is_no_backup_is_told_and_the_screen_stays(
     come: type_of_visit, tmp_path: Path, founded: Founded
 ) -> None:

@@ -139,8 +139,8 @@ class RestoreScreen(DoorPage):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
             "백업에서 복원",
-            "백업 파일 하나와 복구 열쇠로 사무실을 이 컴퓨터에 되살립니다. 이 컴퓨터에 손상된 "
-            "자료가 있으면 지우지 않고 따로 둡니다. 파기한 사례는 되살아나지 않습니다.",
+            "백업 파일 하나와 복구 열쇠로 사무실을 이 컴퓨터에 되살립니다. 이 컴퓨터에 이미 있는 "
+            "자료는 지우지 않고 따로 둡니다. 파기한 사례는 되살아나지 않습니다.",
             parent=parent,
         )
         self.ask_file: Callable[[], str] = self._ask_file

@@ -51,6 +51,7 @@ class SignInScreen(DoorPage):
 
     submitted = Signal(str, str)
     recover_wanted = Signal()
+    restore_wanted = Signal()
     other_wanted = Signal()
     quit_wanted = Signal()
 
@@ -83,6 +84,8 @@ class SignInScreen(DoorPage):
         self.working = Working()
         self.recover_button = Button("복구 열쇠로 열기", "quiet", icon_name="key")
         self.recover_button.clicked.connect(self.recover_wanted)
+        self.restore_button = Button("백업에서 복원", "quiet", icon_name="refresh")
+        self.restore_button.clicked.connect(self.restore_wanted)
         self.other_button = Button("다른 사무실", "quiet", icon_name="back")
         self.other_button.clicked.connect(self.other_wanted)
         self.form = QWidget()
@@ -94,7 +97,9 @@ class SignInScreen(DoorPage):
         column.addLayout(line_of(self.act, None))
         column.addWidget(self.working)
         column.addSpacing(6)
-        column.addLayout(line_of(self.recover_button, self.other_button, None, spacing=12))
+        column.addLayout(
+            line_of(self.recover_button, self.restore_button, self.other_button, None, spacing=12)
+        )
         self.column.addWidget(self.notice)
         self.column.addWidget(self.form)
         self.password.input.returnPressed.connect(self.submit)
