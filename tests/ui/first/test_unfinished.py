@@ -12,6 +12,7 @@ from ipju.services import backup as backup_service
 from ipju.services.staff import close_account
 from ipju.storage.archive import BackupProblem
 from ipju.ui.screens.recovery import RecoveryScreen, RestoreScreen
+from ipju.ui.screens.sign_in import SignInScreen
 from tests.ui.first.conftest import (
     ADMIN,
     NEWCOMER,
@@ -174,3 +175,28 @@ def test_a_backup_stopped_from_the_bar_is_no_error_and_says_that_there_is_none(
     assert office_now is not None
     assert Role.ADMIN in office_now.actor.roles
     assert visitor.window.rail.current() == "admin"
+
+
+def test_an_office_of_the_first_release_says_what_to_type(qapp: QApplication) -> None:
+    screen = SignInScreen()
+    screen.prepare((), "", 0, "password")
+    assert "쓰던 비밀번호" in screen.words.text()
+    screen.prepare((), "", 0, "keyring")
+    assert "새 비밀번호" in screen.words.text()
+    screen.prepare((OFFICER,), "", 0)
+    assert screen.words.isHidden()
+    assert screen.login.text() == OFFICER
+
+
+def test_an_office_without_a_recovery_key_sends_its_admin_to_make_one(
+    office: Founded, come: type_of_visit
+) -> None:
+    visitor = come()
+    visitor.sign_in(ADMIN, PASSWORD)
+    visitor.rest()
+    found = visitor.desk.office()
+    assert found is not None
+    visitor.desk.upkeep.begin(found, needs_recovery=True)
+    visitor.rest()
+    assert "복구 열쇠가 없습니다" in visitor.window.upkeep.text()
+    assert visitor.window.upkeep.isVisible()
