@@ -1,8 +1,8 @@
 """An insider with an account and time asks the services for what he should not have."""
 
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,20 +10,55 @@ import pytest
 
 from ipju.domain.account import Role
 from ipju.domain.case import Case
+from ipju.domain.decision import Verdict
 from ipju.domain.editing import Edit, EditClash
+from ipju.services.approve import approve
 from ipju.services.authority import NotOnStaff
 from ipju.services.decisions import decisions
 from ipju.services.examine import examine_all
-from ipju.services.issue_letter import letter_preview
+from ipju.services.issue_letter import issue, letter_preview
 from ipju.services.office import Office
 from ipju.services.open_case import reread_case, view_case
+from ipju.services.propose import ClockBack
 from ipju.services.record import record
-from tests.services.deciding import Chairs, chairs, proposed
+from ipju.storage.problems import Tampered
+from ipju.storage.store import Store
+from tests.services.deciding import Chairs, approved, chairs, proposed
 
 
 @pytest.fixture
 def desk(office: Office) -> Chairs:
     return chairs(office)
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A clock that somebody has set."""
+
+    at: datetime
+    day: date
+
+    def now(self) -> datetime:
+        return self.at
+
+    def today(self) -> date:
+        return self.day
+
+
+def on_another_day(office: Office, days: int) -> Office:
+    """Return the office with its clock set forward, or (less than none) back."""
+    moved = timedelta(days=days)
+    return replace(office, clock=Clock(office.clock.now() + moved, office.clock.today() + moved))
+
+
+def past_the_program(office: Office, *statements: str) -> None:
+    """Write SQL on the open store as an insider would: the triggers go first."""
+    assert isinstance(office.store, Store)
+    run = office.store.connection.exec_driver_sql
+    for (name,) in run("SELECT name FROM sqlite_master WHERE type = 'trigger'").all():
+        run(f"DROP TRIGGER {name}")
+    for one in statements:
+        run(one)
 
 
 def rows_of(office: Office, case_id: UUID) -> list[str]:
@@ -75,16 +110,7 @@ def test_a_screen_that_asks_again_is_one_view_a_day(desk: Chairs, granted: Case)
     decisions(desk.jung, granted.id)
     assert rows_of(desk.jung, granted.id) == ["view"]
 
-    class Tomorrow:
-        """The clock a day later."""
-
-        def now(self) -> Any:
-            return desk.jung.clock.now() + timedelta(days=1)
-
-        def today(self) -> Any:
-            return desk.jung.clock.today()
-
-    reread_case(replace(desk.jung, clock=Tomorrow()), granted.id)
+    reread_case(on_another_day(desk.jung, 1), granted.id)
 
     assert rows_of(desk.jung, granted.id) == ["view", "view"]
 
@@ -105,3 +131,29 @@ def test_long_work_ends_with_the_role_of_whoever_began_it(
         examine_all(desk.park, progress=leaves)
 
     assert done == [1]
+
+
+def test_no_date_is_made_up_by_setting_the_clock_back(desk: Chairs, granted: Case) -> None:
+    waits = proposed(desk.park, granted)
+    with pytest.raises(ClockBack, match="컴퓨터의 날짜"):
+        approve(on_another_day(desk.choi, -1), waits.id, waits.digest)
+    approve(desk.choi, waits.id, waits.digest)
+    with pytest.raises(ClockBack):
+        issue(on_another_day(desk.park, -1), waits.id)
+
+    assert decisions(desk.park, granted.id).letters == ()
+    assert issue(desk.park, waits.id).letter.whole
+
+
+def test_a_letter_taken_away_is_not_issued_a_second_time(
+    desk: Chairs, granted: Case, refused: Case
+) -> None:
+    done = approved(desk, granted)
+    first = issue(desk.park, done.id).letter
+    past_the_program(desk.park, "DELETE FROM letter_print", "DELETE FROM letter")
+
+    with pytest.raises(Tampered, match="통지문"):
+        issue(desk.park, done.id)
+
+    other = issue(desk.park, approved(desk, refused, Verdict.INELIGIBLE).id).letter
+    assert other.number != first.number

@@ -18,7 +18,15 @@ from ipju.services.authority import may, note
 from ipju.services.frozen import CannotDecide, Content, NotWhole, last_edit, read, same_facts
 from ipju.services.office import Actor, Changes, Office
 from ipju.services.ports import UnitOfWork
-from ipju.services.propose import Decided, NoReasons, NotWaiting, changes_of, settled, told
+from ipju.services.propose import (
+    Decided,
+    NoReasons,
+    NotWaiting,
+    changes_of,
+    refuse_clock_back,
+    settled,
+    told,
+)
 
 
 class OwnWork(CannotDecide):
@@ -113,6 +121,7 @@ def _approved(office: Office, unit: UnitOfWork, before: Proposal, digest: str) -
     _refuse_undecidable(office, before)
     if digest != before.digest:
         raise OtherSheet
+    refuse_clock_back(office.clock, before.proposed_at)
     case = unit.cases.get(before.case_id)
     content = still_stands(unit, before, case)
     if content is None:

@@ -34,6 +34,7 @@ from ipju.services.letters import CannotPrint
 from ipju.services.office import Changes, Office
 from ipju.services.ports import UnitOfWork
 from ipju.services.print_form import preview_form
+from ipju.services.propose import refuse_clock_back
 from ipju.services.sight import note_sight
 
 SAVED = "파일로 저장"
@@ -125,7 +126,13 @@ def issue(office: Office, proposal_id: UUID) -> Issued:
             digest=hashlib.sha256(pdf).hexdigest(),
         )
         unit.letters.add(letter, serial)
-        detail = {"letter": letter.id.hex, "proposal": proposal_id.hex, "number": number}
+        detail = {
+            "letter": letter.id.hex,
+            "proposal": proposal_id.hex,
+            "number": number,
+            "year": day.year,
+            "serial": serial,
+        }
         note(office, unit, "issue-letter", proposal.case_id, detail=detail)
     return Issued(letter, _changes(proposal.case_id))
 
@@ -140,6 +147,7 @@ def _approved_content(office: Office, unit: UnitOfWork, proposal: Proposal) -> C
         raise NotApproved(proposal.state)
     if not proposal.whole:
         raise NotWhole("승인된 결정")
+    refuse_clock_back(office.clock, proposal.decided_at or proposal.proposed_at)
     case = unit.cases.get(proposal.case_id)
     content = still_stands(unit, proposal, case)
     if content is None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID, uuid4
 
+from ipju.domain.dates import in_letter, seoul_time
 from ipju.domain.decision import Matter, Proposal, ProposalState, Verdict
 from ipju.services.authority import DECIDING, may, note
 from ipju.services.exchange import without_rrn
 from ipju.services.frozen import CannotDecide, content_of, frozen
 from ipju.services.office import Changes, Office
-from ipju.services.ports import UnitOfWork
+from ipju.services.ports import Clock, UnitOfWork
 
 
 class NoReasons(CannotDecide):
@@ -46,6 +48,16 @@ class NotWaiting(CannotDecide):
         )
 
 
+class ClockBack(CannotDecide):
+    """The clock of this computer stands on a day before the step that came first."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__(
+            f"컴퓨터의 날짜가 앞 단계의 날({in_letter(day)})보다 이릅니다. 날짜를 바로잡은 뒤 "
+            "다시 하세요. 날짜가 맞다면 다시 올려 결재받으세요."
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Decided:
     """A proposal as it now stands."""
@@ -67,6 +79,13 @@ def told(proposal: Proposal) -> dict[str, object]:
         "matter": proposal.matter.value,
         "verdict": proposal.verdict.value,
     }
+
+
+def refuse_clock_back(clock: Clock, step: datetime) -> None:
+    """Raise ClockBack on a day before that of an earlier step (UTC): no date is made up so."""
+    day = seoul_time(step).date()
+    if seoul_time(clock.now()).date() < day:
+        raise ClockBack(day)
 
 
 @may(DECIDING)

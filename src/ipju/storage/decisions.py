@@ -268,20 +268,28 @@ class Letters:
     def next_serial(self, year: int) -> int:
         """Return the next serial number of letters in a year, from 1, without gaps.
 
-        Letters that were destroyed with their case keep their numbers.
+        Letters that were destroyed with their case keep their numbers, and so does what the
+        ledger tells of: one that was taken away past the program is missed.
         """
         last = self._connection.exec_driver_sql(
             "SELECT max(serial) FROM (SELECT serial FROM letter WHERE year = ? UNION ALL"
-            " SELECT CAST(value AS INTEGER) FROM setting WHERE key = ?)",
-            (year, f"{SERIALS}{year}"),
+            " SELECT CAST(value AS INTEGER) FROM setting WHERE key = ? UNION ALL"
+            " SELECT CAST(json_extract(detail, '$.serial') AS INTEGER) FROM ledger"
+            " WHERE action = 'issue-letter' AND json_extract(detail, '$.year') = ?)",
+            (year, f"{SERIALS}{year}", year),
         ).scalar()
         return int(last or 0) + 1
 
     def add(self, letter: IssuedLetter, serial: int) -> None:
-        """Store a letter with its bytes; Refused unless its proposal is approved and whole."""
+        """Store a letter with its bytes; Refused unless its proposal is approved and whole.
+
+        Tampered when the ledger tells of a letter upon it that isn't there any more.
+        """
         approved = Proposals(self._connection, self._secrets).get(letter.proposal)
         if approved.state is not ProposalState.APPROVED or not approved.whole:
             raise Refused("letter_approved")
+        if self._is_told(letter.proposal):
+            raise Tampered("통지문")
         values = (
             letter.id.hex,
             letter.case_id.hex,
@@ -300,6 +308,14 @@ class Letters:
             f"INSERT INTO letter ({_LETTER}, pdf, seal) VALUES ({places})",
             (*values, letter.pdf, self._secrets.mac("letter", *values)),
         )
+
+    def _is_told(self, proposal: UUID) -> bool:
+        found = self._connection.exec_driver_sql(
+            "SELECT count(*) FROM ledger WHERE action = 'issue-letter'"
+            " AND json_extract(detail, '$.proposal') = ?",
+            (proposal.hex,),
+        ).scalar_one()
+        return bool(found)
 
     def print_again(self, letter: UUID, by: UUID, at: datetime, how: str) -> int:
         """Count one printing and return how many there are now."""

@@ -12,9 +12,9 @@ from sqlalchemy import Connection
 from ipju.domain.retention import Certificate, Holding
 from ipju.domain.trail import Anchor, SignedMonth
 from ipju.storage.codec import write_moment
-from ipju.storage.ledger import read_moment, store_id
+from ipju.storage.ledger import read_moment, sealed_rows, store_id
 from ipju.storage.lines import drop_line
-from ipju.storage.problems import Refused
+from ipju.storage.problems import Refused, Tampered
 from ipju.storage.sealing import Secrets
 
 SERIALS = "letter-serial-"
@@ -57,9 +57,15 @@ class Months:
         self._secrets = secrets
 
     def sign(self, month: SignedMonth) -> None:
-        """Store a signed month; Refused when it was signed: it is never changed."""
+        """Store a signed month; Refused when it was signed: it is never changed.
+
+        Tampered when the ledger tells that it was signed, and its row isn't there any more.
+        """
         if any(one.month == month.month for one in self.all()):
             raise Refused("signed_month_stays")
+        told = sealed_rows(self._connection, self._secrets, ("sign-month",))
+        if any(one.get("month") == f"{month.month:%Y-%m}" for _action, one in told):
+            raise Tampered("서명한 달")
         values = (
             month.month.isoformat(),
             write_moment(month.signed_at),
