@@ -1,5 +1,6 @@
 """An insider with an account and time asks the services for what he should not have."""
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -13,13 +14,13 @@ from ipju.domain.case import Case
 from ipju.domain.decision import Verdict
 from ipju.domain.editing import Edit, EditClash
 from ipju.services.approve import approve
-from ipju.services.authority import NotOnStaff
+from ipju.services.authority import NotOnStaff, note
 from ipju.services.decisions import decisions
 from ipju.services.examine import examine_all
 from ipju.services.issue_letter import issue, letter_preview
 from ipju.services.office import Office
 from ipju.services.open_case import reread_case, view_case
-from ipju.services.propose import ClockBack
+from ipju.services.propose import ClockBack, withdraw
 from ipju.services.record import record
 from ipju.storage.problems import Tampered
 from ipju.storage.store import Store
@@ -157,3 +158,30 @@ def test_a_letter_taken_away_is_not_issued_a_second_time(
 
     other = issue(desk.park, approved(desk, refused, Verdict.INELIGIBLE).id).letter
     assert other.number != first.number
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "900101-1234567",
+        "900101–1234567",
+        "900101 - 1234567",
+        "900101.1234567",
+        "900101/1234567",
+        "９００１０１－１２３４５６７",
+    ],
+)
+def test_a_number_typed_into_a_reason_in_any_way_is_masked(
+    desk: Chairs, granted: Case, typed: str
+) -> None:
+    waits = proposed(desk.park, granted)
+
+    withdraw(desk.park, waits.id, f"{typed} 확인")
+    with desk.park.store.unit() as unit:
+        note(desk.park, unit, "view", granted.id, why=f"전화 문의 {typed}.")
+
+    (kept, *_) = decisions(desk.park, granted.id).proposals
+    (_at, _who, _action, why) = desk.park.store.acts(granted.id, 1)[0]
+    for text in (kept.decision_reason, why):
+        assert "******" in text
+        assert "234567" not in unicodedata.normalize("NFKC", text)

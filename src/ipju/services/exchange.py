@@ -118,7 +118,8 @@ def _misread(hint: Any, value: object) -> str:
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?", re.ASCII)
 KOREA = "+09:00"
-_RRN = re.compile(r"(?<!\d)(\d{6})[- ]?(\d)\d{6}(?!\d)", re.ASCII)
+# However it is typed: full-width digits, another dash, blanks around it.
+_RRN = re.compile(r"(?<!\d)(\d{6})[\s.·_/~:\-\u2010-\u2015\u2212\uff0d]{0,3}(\d)\d{6}(?!\d)")
 
 
 def without_rrn(text: str) -> str:
