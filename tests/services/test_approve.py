@@ -160,6 +160,7 @@ def test_a_batch_approves_what_it_can_and_lists_the_rest_with_why(
     good = proposed(desk.park, granted)
     own = proposed(desk.choi, refused, Verdict.INELIGIBLE)
     gone = uuid4()
+    open_sheet(desk.choi, good.id)
     done = approve_many(
         desk.choi, [(gone, good.digest), (own.id, own.digest), (good.id, good.digest)]
     )

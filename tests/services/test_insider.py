@@ -1,21 +1,25 @@
 """An insider with an account and time asks the services for what he should not have."""
 
+import shutil
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
 
+from ipju import bootstrap
 from ipju.domain.account import Role
 from ipju.domain.case import Case
 from ipju.domain.decision import Verdict
 from ipju.domain.editing import Edit, EditClash
-from ipju.services.approve import approve
+from ipju.notices.library import Library
+from ipju.services.approve import OtherNotice, approve, approve_many
 from ipju.services.authority import NotOnStaff, note
-from ipju.services.decisions import decisions
+from ipju.services.decisions import decisions, open_sheet, waiting
 from ipju.services.examine import examine_all
 from ipju.services.issue_letter import issue, letter_preview
 from ipju.services.office import Office
@@ -185,3 +189,35 @@ def test_a_number_typed_into_a_reason_in_any_way_is_masked(
     for text in (kept.decision_reason, why):
         assert "******" in text
         assert "234567" not in unicodedata.normalize("NFKC", text)
+
+
+def test_what_was_not_opened_is_not_approved_along_with_the_rest(
+    desk: Chairs, granted: Case, refused: Case
+) -> None:
+    seen = proposed(desk.park, granted)
+    unseen = proposed(desk.park, refused, Verdict.INELIGIBLE)
+    open_sheet(desk.choi, seen.id)
+    open_sheet(desk.lee, unseen.id)
+
+    done = approve_many(desk.choi, [(one.id, one.digest) for one in (unseen, seen)])
+
+    assert [one.id for one in done.approved] == [seen.id]
+    ((which, why),) = done.failed
+    assert which == unseen.id
+    assert "열어 보지 않았습니다" in why
+
+
+def test_what_was_judged_by_a_notice_somebody_altered_is_not_approved(
+    desk: Chairs, refused: Case, tmp_path: Path
+) -> None:
+    shipped = bootstrap.data_root() / "resources" / "notices"
+    altered = tmp_path / "notices"
+    shutil.copytree(shipped, altered)
+    (notice,) = altered.glob("*/notice.toml")
+    told = notice.read_text(encoding="utf-8")
+    notice.write_text(told.replace("limit = 215_500_000", "limit = 915_500_000"), encoding="utf-8")
+    waits = proposed(replace(desk.park, notices=Library(altered)), refused, Verdict.INELIGIBLE)
+
+    assert "공고 자료" in waiting(desk.choi)[0].blocked
+    with pytest.raises(OtherNotice, match="공고 자료"):
+        approve(desk.choi, waits.id, waits.digest)

@@ -14,10 +14,11 @@ from uuid import UUID
 from ipju.domain.account import Role
 from ipju.domain.case import Case
 from ipju.domain.decision import Proposal, ProposalState
+from ipju.domain.trail import TrailQuery
 from ipju.services.authority import may, note
 from ipju.services.frozen import CannotDecide, Content, NotWhole, last_edit, read, same_facts
 from ipju.services.office import Actor, Changes, Office
-from ipju.services.ports import UnitOfWork
+from ipju.services.ports import Notices, UnitOfWork
 from ipju.services.propose import (
     Decided,
     NoReasons,
@@ -38,6 +39,23 @@ class OtherSheet(CannotDecide):
 
     def __init__(self) -> None:
         super().__init__("보고 있던 심사표와 올라온 심사표가 다릅니다. 다시 열어 확인하세요.")
+
+
+class NotSeen(CannotDecide):
+    """The actor has not had the sheet before him."""
+
+    def __init__(self) -> None:
+        super().__init__("심사표를 아직 열어 보지 않았습니다. 열어 확인한 뒤 결재하세요.")
+
+
+class OtherNotice(CannotDecide):
+    """The sheet was judged by a notice that is not the one this program has."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "올릴 때의 공고 자료가 이 프로그램의 공고 자료와 달라 결재할 수 없습니다. "
+            "프로그램과 공고를 확인하고 담당자가 다시 올려야 합니다."
+        )
 
 
 class ChangedSince(CannotDecide):
@@ -95,6 +113,16 @@ def still_stands(unit: UnitOfWork, proposal: Proposal, case: Case) -> Content | 
     return content
 
 
+def refuse_other_notice(notices: Notices, content: Content) -> None:
+    """Raise OtherNotice when a sheet was judged by another notice than the one at hand.
+
+    A file of a notice that somebody altered on his computer would be approved unseen otherwise.
+    """
+    known = content.notice in notices.ids()
+    if not known or notices.digest(content.notice) != content.notice_digest:
+        raise OtherNotice
+
+
 @may(Role.SUPERVISOR)
 def approve(office: Office, proposal_id: UUID, digest: str) -> Decided:
     """Approve a proposal whose sheet, of this digest, was seen.
@@ -129,6 +157,7 @@ def _approved(office: Office, unit: UnitOfWork, before: Proposal, digest: str) -
             detail = {**told(one), "was": one.state.value}
             note(office, unit, "void", one.case_id, why="사실이 바뀜", detail=detail)
         return None
+    refuse_other_notice(office.notices, content)
     editor, _at = last_edit(office, unit, case)
     actor = office.actor
     found = own_work(actor, before, editor) or own_work(actor, before, content.edited_by)
@@ -162,16 +191,32 @@ def _turned_down(office: Office, proposal_id: UUID, state: ProposalState, reason
 
 @may(Role.SUPERVISOR)
 def approve_many(office: Office, chosen: Sequence[tuple[UUID, str]]) -> Batch:
-    """Approve several proposals, each in its own transaction; what fails is listed with why."""
+    """Approve several proposals, each in its own transaction; what fails is listed with why.
+
+    What the actor has not opened is not approved along with the rest (NotSeen).
+    """
     approved: list[Proposal] = []
     failed: list[tuple[UUID, str]] = []
     changes = Changes(queues=True, lists=True, decisions=True, trail=True)
     for proposal_id, digest in chosen:
         with Told() as trouble:
+            _refuse_unseen(office, proposal_id)
             approved.append(approve(office, proposal_id, digest).proposal)
         if trouble.words:
             failed.append((proposal_id, trouble.words))
     return Batch(tuple(approved), tuple(failed), changes)
+
+
+def _refuse_unseen(office: Office, proposal_id: UUID) -> None:
+    with office.store.unit() as unit:
+        proposal = unit.proposals.get(proposal_id)
+        number = unit.cases.get(proposal.case_id).number
+    views = TrailQuery(actor=office.actor.key, actions=("view",), case_number=number, limit=1000)
+    rows = office.store.trail(views).rows
+    seen = any(one.detail.get("proposal") == proposal_id.hex for one in rows)
+    # Of one's own it is said that it is.
+    if not seen and proposal.proposed_by != office.actor.id:
+        raise NotSeen
 
 
 class Told:

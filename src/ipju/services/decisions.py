@@ -11,7 +11,12 @@ from ipju.domain.case import Case
 from ipju.domain.decision import FrozenSheet, IssuedLetter, Proposal, ProposalState
 from ipju.domain.finding import Finding
 from ipju.rules.points_total import Points
-from ipju.services.approve import Told, own_work, still_stands
+from ipju.services.approve import (
+    Told,
+    own_work,
+    refuse_other_notice,
+    still_stands,
+)
 from ipju.services.authority import CASES, DECIDING, may, note
 from ipju.services.frozen import (
     Content,
@@ -141,6 +146,7 @@ def _blocked(office: Office, unit: UnitOfWork, proposal: Proposal, case: Case) -
     if found:
         return found
     with Told() as trouble:
+        refuse_other_notice(office.notices, _content(unit, proposal))
         editor, _at = last_edit(office, unit, case)
         return own_work(office.actor, proposal, editor)
     return trouble.words
