@@ -9,6 +9,7 @@ connection of its own (a backup): it waits for nobody and nobody waits for it.
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -17,7 +18,12 @@ from typing import TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
+from ipju.ui.collector import Collector
+
 T = TypeVar("T")
+
+SPENT = 16
+"""Jobs whose functions are kept a while after they ended, on the GUI thread."""
 
 
 class Cancelled(Exception):
@@ -83,6 +89,8 @@ class Jobs(QObject):
         super().__init__(parent)
         self._explain = explain
         self._mail = _Mail()
+        self._collector = Collector(self)
+        self._spent: deque[object] = deque(maxlen=SPENT)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ipju-database")
         self._beside: ThreadPoolExecutor | None = None
         self._latest: dict[str, Task] = {}
@@ -183,6 +191,11 @@ class Jobs(QObject):
         def deliver(call: Callable[[], object]) -> None:
             self._mail.call.emit(lambda: call() if self._wanted(task, owner) else None)
 
+        def finish() -> None:
+            # The thread may let go of these last, and must not take a widget apart with them.
+            self._spent.append((fn, on_done, on_error, on_progress, on_cancelled))
+            end(task)
+
         def settle(future: Future[T]) -> None:
             error = future.exception()
             if error is None:
@@ -193,7 +206,7 @@ class Jobs(QObject):
                     deliver(on_cancelled)
             else:
                 deliver(lambda: self._tell(task.label, error, on_error))
-            self._mail.call.emit(lambda: end(task))
+            self._mail.call.emit(finish)
 
         def job() -> T:
             task.check()
@@ -221,6 +234,7 @@ class Jobs(QObject):
                 task.cancel()
         ending = self._thread.submit(last) if last is not None else None
         self._thread.shutdown(wait=True)
+        self._collector.stop()
         if ending is not None:
             ending.result()
 
