@@ -15,7 +15,14 @@ from ipju.domain.account import Role
 from ipju.domain.retention import Certificate, Holding
 from ipju.services.staff import open_account
 from ipju.storage import custody, keys
-from ipju.storage.problems import KeyProblem, LockedOut, NotDamaged, UnsafePlace, WrongPassword
+from ipju.storage.problems import (
+    KeyProblem,
+    LockedOut,
+    NotDamaged,
+    StoreExists,
+    UnsafePlace,
+    WrongPassword,
+)
 from ipju.storage.store import Store
 from tests.bootstrap.conftest import PASSWORD, RealOffice, acts
 from tests.bootstrap.test_first_release import PASSWORD as OLD_PASSWORD
@@ -146,3 +153,16 @@ def test_a_crash_leaves_no_image_of_the_memory() -> None:
     )
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "0"
+
+
+def test_an_office_that_stands_is_not_passed_off_as_unfinished(real: RealOffice) -> None:
+    real.create()
+    real.close()
+    path = real.folder / keys.SLOTS_FILE
+    content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps({**content, "founding": True}), encoding="utf-8")
+
+    assert bootstrap.has_office(real.folder)
+    with pytest.raises(StoreExists):
+        real.create()
+    assert real.enter().actor.name == "강관리"

@@ -60,6 +60,12 @@ def put_aside(folder: Path, name: str, what: str) -> Path:
 
 
 def _unfinished(folder: Path) -> bool:
+    """Tell whether the keys are marked as unfinished, and no window ever had the office open.
+
+    The mark alone could be set on an office that stands, and a new one be made in its place.
+    """
+    if presence.was_entered(folder):
+        return False
     try:
         return read_slots(folder).founding
     except KeyProblem:

@@ -63,6 +63,11 @@ def others(folder: Path) -> int:
     return sum(1 for one in _files(folder) if _is_held(one))
 
 
+def was_entered(folder: Path) -> bool:
+    """Tell whether a window has ever had the office open, as far as its lock files tell."""
+    return any(one.exists() for one in _files(folder))
+
+
 def _files(folder: Path) -> list[Path]:
     return [folder / f".window-{number:02d}.lock" for number in range(1, MOST_WINDOWS + 1)]
 
