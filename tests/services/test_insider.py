@@ -26,9 +26,10 @@ from ipju.services.office import Office
 from ipju.services.open_case import reread_case, view_case
 from ipju.services.propose import ClockBack, withdraw
 from ipju.services.record import record
+from ipju.services.staff import revoke_role
 from ipju.storage.problems import Tampered
 from ipju.storage.store import Store
-from tests.services.deciding import Chairs, approved, chairs, proposed
+from tests.services.deciding import Chairs, approved, chairs, proposed, seated
 
 
 @pytest.fixture
@@ -221,3 +222,26 @@ def test_what_was_judged_by_a_notice_somebody_altered_is_not_approved(
     assert "공고 자료" in waiting(desk.choi)[0].blocked
     with pytest.raises(OtherNotice, match="공고 자료"):
         approve(desk.choi, waits.id, waits.digest)
+
+
+def test_a_role_taken_back_is_not_got_back_by_taking_its_row_away(
+    desk: Chairs, granted: Case
+) -> None:
+    lee, admin = desk.lee.actor, seated(desk.park, "강관리").actor
+    now = desk.park.clock.now()
+    with desk.park.store.unit() as unit:
+        unit.accounts.grant(lee.id, Role.SUPERVISOR, admin.id, now, "대결")
+    kept = "CREATE TABLE kept AS SELECT * FROM role_grant"
+    past_the_program(desk.lee, kept)
+    revoke_role(seated(desk.park, "강관리"), lee.id, Role.SUPERVISOR, "대결 끝")
+    waits = proposed(desk.park, granted)
+
+    past_the_program(
+        desk.lee,
+        "DELETE FROM role_grant",
+        "INSERT INTO role_grant SELECT * FROM kept",
+        "DELETE FROM ledger WHERE action = 'revoke-role'",
+    )
+
+    with pytest.raises(Tampered, match="장부"):
+        approve(desk.lee, waits.id, waits.digest)

@@ -41,6 +41,9 @@ def refuse_decision(
         raise Refused("proposal_stays")
     if state not in BY_SUPERVISOR:
         return
+    # A role that was taken back would be in force again, were its row of the ledger gone.
+    if not Ledger(connection, secrets).has_every_row():
+        raise Tampered("장부")
     roles = Accounts(connection, secrets).roles_of(by)
     if by == before.proposed_by or Role.SUPERVISOR not in roles:
         raise Refused("proposal_four_eyes")

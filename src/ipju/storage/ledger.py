@@ -129,6 +129,13 @@ class Ledger:
             return None
         return row.actor
 
+    def has_every_row(self) -> bool:
+        """Tell whether no row before the last one is missing: numbers run on, and are sealed."""
+        rows, last = self._connection.exec_driver_sql(
+            "SELECT count(*), coalesce(max(seq), 0) FROM ledger"
+        ).one()
+        return bool(rows == last)
+
     def last_step(self, case_id: UUID, proposal: UUID) -> Step | None:
         """Return the newest act upon a proposal; None when there is none, or it was altered."""
         wanted = "action IN (SELECT value FROM json_each(?)) AND json_extract(detail, ?) = ?"
