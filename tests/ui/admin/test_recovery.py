@@ -56,7 +56,7 @@ def test_the_new_key_is_shown_as_its_sheet_and_confirmed_by_typing(
     for field in page.step.words:
         sitting.fill(field, "엉뚱")
     sitting.press("Return")
-    assert [field.error() for field in page.step.words] == ["용지의 단어와 다릅니다."] * 3
+    assert [field.error() for field in page.step.words] == ["용지의 낱말과 다릅니다."] * 3
     assert page.stack.currentIndex() == STEP
     page.back_button.click()
     assert not page.step.is_asking()

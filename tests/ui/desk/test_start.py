@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
+from ipju.ui.widgets.calendar_strip import CalendarStrip
 from tests.ui.desk.conftest import Hands, type_of_sitting
 
 
@@ -35,6 +36,10 @@ def test_an_office_opened_empty_says_how_to_begin(
     hands.wait_for(lambda: hands.window.pages.currentWidget() is hands.window.today)
     hands.settle()
     assert hands.window.today.is_empty()
+    # What there is stands together at the top, not spread over the window.
+    strip = hands.window.today.findChild(CalendarStrip)
+    assert strip is not None
+    assert 0 < strip.y() < hands.window.height() // 5
     hands.window.go("cases")
     hands.settle()
     assert hands.window.cases.count_words() == "0건"

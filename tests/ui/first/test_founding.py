@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
 from ipju import bootstrap
 from ipju.ui.screens.founding.recovery_step import RecoveryStep, three_of
@@ -68,9 +69,25 @@ def test_the_office_is_not_made_with_a_word_that_is_not_on_the_sheet(come: type_
     visitor.fill_in(words[0], "엉뚱한말", "")
     visitor.press("Return")
     errors = [one.error() for one in screen.recovery.words]
-    assert errors == ["", "용지의 단어와 다릅니다.", "단어를 적으세요."]
+    assert errors == ["", "용지의 낱말과 다릅니다.", "낱말을 적으세요."]
     assert screen.step() == RECOVERY
     assert not bootstrap.office_folder().exists()
+
+
+def test_words_typed_with_their_numbers_are_the_words_of_the_sheet(come: type_of_visit) -> None:
+    visitor = come()
+    step = _to_words(visitor).recovery
+    numbered = [f"{at}. {word}" for at, word in zip(step.numbers(), _asked(step), strict=True)]
+    visitor.fill_in(*numbered)
+    assert step.check()
+    step.words[0].input.setText("7.")
+    assert not step.check()
+
+
+def test_before_anybody_sits_here_tab_goes_round_what_can_be_done(come: type_of_visit) -> None:
+    visitor = come()
+    _begin(visitor)
+    assert visitor.window.rail.focusPolicy() is Qt.FocusPolicy.NoFocus
 
 
 def test_esc_goes_back_step_by_step_and_keeps_what_was_typed(come: type_of_visit) -> None:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLayout,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ipju.ui.widgets.buttons import Button
 from ipju.ui.widgets.chips import KeyCap
@@ -67,9 +74,7 @@ class ActDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        first = self.fields.itemAt(0)
-        inside = first.widget() if first is not None else None
-        (inside or self.act_button).setFocus(Qt.FocusReason.TabFocusReason)
+        (_first_in(self.fields) or self.act_button).setFocus(Qt.FocusReason.TabFocusReason)
 
     def ask(self) -> bool:
         """Show and wait. True when the act was chosen."""
@@ -85,3 +90,12 @@ class ActDialog(QDialog):
                 self.accept()
             return
         super().keyPressEvent(event)
+
+
+def _first_in(layout: QLayout) -> QWidget | None:
+    """Return the first widget of a layout, which may begin with a row of its own."""
+    first = layout.itemAt(0)
+    if first is None:
+        return None
+    inside = first.layout()
+    return first.widget() or (_first_in(inside) if inside is not None else None)

@@ -33,7 +33,7 @@ class RecoveryField(LabelledField):
         self.box.setFixedHeight(_LINES)
         mark_secret(self.box)
         super().__init__("복구 열쇠", self.box, required=True, parent=parent)
-        self.set_help("용지의 단어를 차례로 적거나, QR을 읽은 글자(IPJU1-…)를 붙이세요.")
+        self.set_help("용지의 낱말을 차례로 적거나, QR을 읽은 글자(IPJU1-…)를 붙이세요.")
         self.box.textChanged.connect(lambda: self.set_error(None))
 
     def text(self) -> str:

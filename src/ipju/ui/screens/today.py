@@ -150,6 +150,7 @@ class TodayScreen(Pane):
         lists.addLayout(left, 64)
         lists.addLayout(right, 36)
 
+        self._rest = QWidget()  # takes the room of the lists while there are none
         self._foot = KeyHints(("Ctrl+K", "찾기"), ("Ctrl+N", "새 사례"), ("F1", "단축키"))
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 8)
@@ -161,6 +162,7 @@ class TodayScreen(Pane):
         column.addSpacing(8)
         column.addWidget(self._empty)
         column.addWidget(self._lists, 1)
+        column.addWidget(self._rest, 1)
         column.addWidget(Rule())
         column.addWidget(self._foot)
         self._show_parts(loaded=False)
@@ -244,6 +246,7 @@ class TodayScreen(Pane):
         empty = loaded and self._shown is not None and self._shown.total == 0
         self._empty.setVisible(empty)
         self._lists.setVisible(loaded and not empty)
+        self._rest.setVisible(not loaded or empty)
         self._next.setVisible(loaded and not empty)
         self._calendar_head.setVisible(loaded)
         self._strip.setVisible(loaded)

@@ -53,6 +53,8 @@ class Rail(ItemStrip):
         self._keys = [item.key for item in items]
         self._words = [item.word for item in items]
         self._bind([f"Alt+{item.number}" for item in items])
+        # Before anybody sits here there is nothing in it that Tab could go to.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if items else Qt.FocusPolicy.NoFocus)
         self.set_current(kept)
 
     def set_badge(self, key: str, count: int) -> None:

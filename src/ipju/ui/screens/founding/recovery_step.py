@@ -16,6 +16,7 @@ from ipju.ui.widgets.surface import Label
 from ipju.ui.widgets.typed_fields import TextField
 
 ASKED = 3
+_AROUND = " .0123456789"
 
 
 def three_of(count: int) -> tuple[int, ...]:
@@ -26,7 +27,8 @@ def three_of(count: int) -> tuple[int, ...]:
 class RecoveryStep(QWidget):
     """First the sheet to print or to save, then the words asked by number, the sheet put away.
 
-    `then` says what the right words lead to. `entered` on Enter in a word. `save_wanted(path, data)` as of the preview.
+    `then` says what the right words lead to. `entered` on Enter in a word. `save_wanted(path,
+    data)` as of the preview.
     """
 
     entered = Signal()
@@ -71,7 +73,7 @@ class RecoveryStep(QWidget):
         below.setSpacing(10)
         below.addWidget(
             Label(
-                f"인쇄한 용지를 보고 아래 번호의 단어를 적으세요. {then}",
+                f"인쇄한 용지를 보고 아래 번호의 낱말을 적으세요. {then}",
                 tone="ink2",
                 wrap=True,
             )
@@ -103,7 +105,7 @@ class RecoveryStep(QWidget):
             self._key = key
             self._numbers = tuple(self._choose(len(key.words)))
             for field, number in zip(self.words, self._numbers, strict=True):
-                field.set_label(f"{number}번째 단어", required=True)
+                field.set_label(f"{number}번째 낱말", required=True)
                 field.input.clear()
         self.preview.show_pdf(sheet, name)
         self.stack.setCurrentIndex(0)
@@ -124,9 +126,10 @@ class RecoveryStep(QWidget):
             return False
         wrong = []
         for field, number in zip(self.words, self._numbers, strict=True):
-            typed = unicodedata.normalize("NFC", field.text().strip())
+            # On the sheet each word has its number before it; whoever types it means the word.
+            typed = unicodedata.normalize("NFC", field.text()).strip(_AROUND)
             right = typed == key.words[number - 1]
-            said = "용지의 단어와 다릅니다." if typed else "단어를 적으세요."
+            said = "용지의 낱말과 다릅니다." if typed else "낱말을 적으세요."
             field.set_error(None if right else said)
             if not right:
                 wrong.append(field)

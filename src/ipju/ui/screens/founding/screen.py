@@ -27,7 +27,7 @@ from ipju.ui.widgets.surface import Label, Rule, line_of
 
 OFFICE, KEY, RECOVERY, DONE = range(4)
 _STEPS: Final = ("사무실과 첫 계정", "열쇠를 둘 곳", "복구 열쇠", "끝")
-_NEXT: Final = ("다음", "다음", "단어 적기", "관리 자리로 가기")
+_NEXT: Final = ("다음", "다음", "낱말 적기", "관리 자리로 가기")
 
 
 class FoundingScreen(DoorPage):
