@@ -20,6 +20,7 @@ from ipju.notices.library import Library
 from ipju.services.approve import OtherNotice, approve, approve_many
 from ipju.services.authority import NotOnStaff, note
 from ipju.services.decisions import decisions, open_sheet, waiting
+from ipju.services.destroy import NotDue, destroy
 from ipju.services.examine import examine_all
 from ipju.services.issue_letter import issue, letter_preview
 from ipju.services.office import Office
@@ -245,3 +246,25 @@ def test_a_role_taken_back_is_not_got_back_by_taking_its_row_away(
 
     with pytest.raises(Tampered, match="장부"):
         approve(desk.lee, waits.id, waits.digest)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE cases SET address = '다른 곳'",
+        "DELETE FROM letter WHERE serial = 2",
+        "UPDATE letter SET issued_on = '2010-01-31'",
+    ],
+)
+def test_nothing_is_destroyed_upon_what_was_altered(
+    desk: Chairs, refused: Case, statement: str
+) -> None:
+    for _ in range(2):
+        issue(desk.park, approved(desk, refused, Verdict.INELIGIBLE).id)
+    privacy = on_another_day(seated(desk.park, "한보호"), 3000)
+    past_the_program(desk.park, statement)
+
+    with pytest.raises(NotDue, match="고친 흔적"):
+        destroy(privacy, [refused.id], "보유 기간이 끝남")
+
+    assert reread_case(desk.park, refused.id).number == refused.number

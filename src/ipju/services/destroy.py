@@ -15,8 +15,11 @@ from ipju.domain.printed_office import DestructionSheet
 from ipju.domain.retention import Certificate, Holding, Standing, Term, months_of, term_of
 from ipju.services.answer import NoReason
 from ipju.services.authority import may, note
+from ipju.services.frozen import EDITS
 from ipju.services.office import Changes, Office
 from ipju.services.ports import UnitOfWork
+
+_ALL = 100_000
 
 MONTH_END = 3
 """Days by which going back over a month's end may miss: the query asks for so many more."""
@@ -176,12 +179,10 @@ def _certificate(office: Office, unit: UnitOfWork, case_id: UUID, why: str) -> C
             f"{standing.number}: 보유 기간이 {in_letter(term.ends_on)}까지라 아직 파기할 수 "
             "없습니다. 아무것도 파기하지 않았습니다."
         )
-    if not all(one.whole for one in unit.letters.of(case_id)) or not all(
-        one.whole for one in unit.proposals.of(case_id)
-    ):
+    if not _is_borne_out(office, unit, case_id):
         raise NotDue(
-            f"{standing.number}: 보유 기간의 근거인 통지나 결정에 고친 흔적이 있어 파기하지 "
-            "않았습니다. 백업과 대조하세요."
+            f"{standing.number}: 보유 기간의 근거인 사실이나 통지, 결정에 고친 흔적이 있어 "
+            "파기하지 않았습니다. 백업과 대조하세요."
         )
     return Certificate(
         case_id=case_id,
@@ -194,6 +195,22 @@ def _certificate(office: Office, unit: UnitOfWork, case_id: UUID, why: str) -> C
         reason=why,
         rows=retention.rows_of(case_id),
     )
+
+
+def _is_borne_out(office: Office, unit: UnitOfWork, case_id: UUID) -> bool:
+    """Tell whether the ledger bears what the period rests on: facts, decisions, every letter."""
+    letters = unit.letters.of(case_id)
+    if not all(one.whole for one in letters):
+        return False
+    if not all(one.whole for one in unit.proposals.of(case_id)):
+        return False
+    case = unit.cases.get(case_id)
+    acts = [action for _at, _who, action, _why in office.store.acts(case_id, _ALL)]
+    # Cases that were brought in by the hundred (연습) have no row of their own.
+    edited = case.version > 1 or any(one in EDITS for one in acts)
+    if edited and unit.ledger.last_editor(case_id, case.version) is None:
+        return False
+    return acts.count("issue-letter") <= len(letters)
 
 
 def _sheet(office: Office, one: Certificate, notice: Notice, approved_by: str) -> DestructionSheet:
