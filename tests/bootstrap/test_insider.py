@@ -11,6 +11,8 @@ from uuid import uuid4
 import pytest
 
 from ipju import bootstrap
+from ipju.cli.main import main
+from ipju.cli.verbs import BAD_INPUT
 from ipju.domain.account import Role
 from ipju.domain.retention import Certificate, Holding
 from ipju.services.staff import open_account
@@ -166,3 +168,17 @@ def test_an_office_that_stands_is_not_passed_off_as_unfinished(real: RealOffice)
     with pytest.raises(StoreExists):
         real.create()
     assert real.enter().actor.name == "강관리"
+
+
+def test_the_command_line_lays_no_practice_office_beside_a_real_one(
+    real: RealOffice, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    real.create()
+    real.close()
+    asked = ["print", "2023-3-00001", "consent", "-o", str(tmp_path / "x.pdf")]
+
+    status = main([*asked, "--store", str(real.folder)], bootstrap, lambda _office, _out: [])
+
+    assert status == BAD_INPUT
+    assert "연습 사무실도 아직 없습니다" in capsys.readouterr().err
+    assert not list(real.folder.glob("practice*"))

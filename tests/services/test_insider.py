@@ -268,3 +268,16 @@ def test_nothing_is_destroyed_upon_what_was_altered(
         destroy(privacy, [refused.id], "보유 기간이 끝남")
 
     assert reread_case(desk.park, refused.id).number == refused.number
+
+
+def test_what_python_prints_tells_no_number_and_no_key(granted: Case) -> None:
+    number = "9001011234567"
+    people = tuple(replace(one, rrn=number) for one in granted.people)
+    key = bootstrap.new_recovery_key()
+
+    printed = repr(replace(granted, people=people)) + repr(key)
+
+    assert people
+    assert number not in printed
+    assert key.code not in printed
+    assert key.words[0] not in printed

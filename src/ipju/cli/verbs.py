@@ -22,6 +22,7 @@ from ipju.services.print_form import drafted
 from ipju.services.report import judgement_lines, judgement_values
 
 BAD_INPUT = 2
+PRACTICE_FILE = "practice.db"
 MOST_BAD_CASES = 100
 """Bad cases of one run that are told; beyond this the file is another one than was meant."""
 
@@ -146,7 +147,7 @@ def _case(options: Namespace, rooms: Rooms) -> Case:
     if name == "-" or Path(name).exists() or name.endswith((".json", ".ndjson", ".jsonl")):
         return only_case(name)
     folder: Path = options.store or rooms.practice_folder()
-    if not any(folder.glob("*.db")):
+    if not (folder / PRACTICE_FILE).is_file():
         raise BadCommand(f"{name}: 그런 파일이 없고, 연습 사무실도 아직 없습니다({folder}).")
     with rooms.practice_office(folder) as office, office.store.unit() as unit:
         identity = unit.cases.id_of(name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -26,7 +26,10 @@ class KeySlot:
 
 @dataclass(frozen=True, slots=True)
 class RecoveryKey:
-    """The recovery key (복구 열쇠): the same 128 bits as words to write and as text for a QR."""
+    """The recovery key (복구 열쇠): the same 128 bits as words to write and as text for a QR.
 
-    words: tuple[str, ...]
-    code: str
+    What Python prints of it tells neither: that may end in a message or a log.
+    """
+
+    words: tuple[str, ...] = field(repr=False)
+    code: str = field(repr=False)

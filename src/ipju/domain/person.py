@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -111,7 +111,7 @@ class Person:
     name: str
     relation: Relation
     birth: date | None = None
-    rrn: str | None = None
+    rrn: str | None = field(default=None, repr=False)
     register: Register | None = None
     registered_on: date | None = None
     nationality: Nationality | None = None
