@@ -17,7 +17,7 @@ from ipju.domain.case import Case
 from ipju.domain.decision import Verdict
 from ipju.domain.editing import Edit, EditClash
 from ipju.notices.library import Library
-from ipju.services.approve import OtherNotice, approve, approve_many
+from ipju.services.approve import OtherNotice, approve, approve_many, refuse
 from ipju.services.authority import NotOnStaff, note
 from ipju.services.decisions import decisions, open_sheet, waiting
 from ipju.services.destroy import NotDue, destroy
@@ -281,3 +281,13 @@ def test_what_python_prints_tells_no_number_and_no_key(granted: Case) -> None:
     assert number not in printed
     assert key.code not in printed
     assert key.words[0] not in printed
+
+
+def test_a_refusal_taken_away_is_missed_by_who_decides_next(desk: Chairs, granted: Case) -> None:
+    first = proposed(desk.park, granted)
+    refuse(desk.choi, first.id, "소득 자료가 다름")
+    waits = proposed(desk.park, granted)
+    past_the_program(desk.park, f"DELETE FROM proposal WHERE id = '{first.id.hex}'")
+
+    with pytest.raises(Tampered, match="올린 결정"):
+        approve(desk.choi, waits.id, waits.digest)

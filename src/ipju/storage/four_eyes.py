@@ -44,11 +44,26 @@ def refuse_decision(
     # A role that was taken back would be in force again, were its row of the ledger gone.
     if not Ledger(connection, secrets).has_every_row():
         raise Tampered("장부")
+    if _lacks_proposal(connection, before.case_id):
+        raise Tampered("올린 결정")
     roles = Accounts(connection, secrets).roles_of(by)
     if by == before.proposed_by or Role.SUPERVISOR not in roles:
         raise Refused("proposal_four_eyes")
     if state is ProposalState.APPROVED:
         _refuse_last_editor(connection, secrets, before, by)
+
+
+def _lacks_proposal(connection: Connection, case_id: UUID) -> bool:
+    """Tell whether the ledger knows of more proposals of a case than there are.
+
+    One that was sent back or refused may have been taken away, so that nobody sees it was.
+    """
+    told, there = connection.exec_driver_sql(
+        "SELECT (SELECT count(*) FROM ledger WHERE case_id = :id AND action = 'propose'),"
+        " (SELECT count(*) FROM proposal WHERE case_id = :id)",
+        {"id": case_id.hex},
+    ).one()
+    return bool(told > there)
 
 
 def _refuse_last_editor(
