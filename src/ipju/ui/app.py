@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QStandardPaths, Qt, QTimer, QTranslator
+from PySide6.QtCore import QLocale, QObject, QStandardPaths, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ipju.domain.account import Role
@@ -21,6 +21,7 @@ from ipju.ui.clipboard import KEPT_MS, Clipboard
 from ipju.ui.door import Admitted, Door
 from ipju.ui.idle import IDLE_SECONDS, Idle, boot_seconds
 from ipju.ui.jobs import Jobs, Task
+from ipju.ui.korean import speak_korean
 from ipju.ui.lock import Lock
 from ipju.ui.main_window import MainWindow
 from ipju.ui.rooms import OFFICER, Rooms, explain, has_store
@@ -58,9 +59,7 @@ def prepare(app: QApplication, look: str = "light") -> None:
     app.setApplicationDisplayName("입주심사")
     korean = QLocale(QLocale.Language.Korean, QLocale.Country.SouthKorea)
     QLocale.setDefault(korean)
-    words = QTranslator(app)
-    if words.load("qtbase_ko", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        app.installTranslator(words)
+    speak_korean(app)
     apply_theme(app, theme_of(app, look))
 
 

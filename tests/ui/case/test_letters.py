@@ -14,7 +14,7 @@ from ipju import bootstrap
 from ipju.domain.decision import IssuedLetter, Proposal, ProposalState
 from ipju.services.approve import approve, refuse, send_back
 from ipju.services.office import Office
-from ipju.ui.screens.case.letters import LettersPage
+from ipju.ui.screens.case.letters import BLANK, LettersPage
 from ipju.ui.screens.case.letters_words import as_verdict, subject
 from tests.ui.case.conftest import Open, type_of_opening
 
@@ -170,6 +170,20 @@ def test_an_approved_letter_is_issued_saved_and_printed_as_the_same_bytes(
     assert out.stat().st_size > 10_000
     assert _issued(desk)[0].prints == 2
     assert "출력 2번" in letters.letter_words.text()
+
+
+def test_a_form_still_being_made_does_not_take_the_place_of_the_letter_chosen_since(
+    desk: Open, letters: LettersPage
+) -> None:
+    _approved(desk, letters)
+    desk.press("Ctrl+I")
+    (letter,) = _issued(desk)
+    desk.settle()
+    letters.forms.select_id(BLANK)
+    letters.forms.select_id(f"letter/{letter.id.hex}")
+    desk.settle()
+    assert letters.pdf.data() == letter.pdf
+    assert letters.print_button.isEnabled()
 
 
 def test_a_fact_changed_after_approval_takes_its_effect_away_for_all_to_see(

@@ -254,13 +254,18 @@ class LettersPage(QWidget):
             self.pdf.clear("만드는 중…")
         self.save_button.setEnabled(False)
         self.print_button.setEnabled(False)
+        row = self._shown
 
         def show(data: bytes) -> None:
+            if self._shown != row:
+                return  # what was chosen since is shown without making anything
             self.pdf.show_pdf(data, name)
             self.block.set_problem("")
             self._say_again()
 
         def fail(error: Exception) -> None:
+            if self._shown != row:
+                return
             self.pdf.clear(name)
             self.block.set_problem(explain(error))
             tone = "rev" if isinstance(error, CannotPrint) else "fail"
