@@ -95,6 +95,8 @@ def test_sending_back_and_refusing_need_a_reason_of_their_own(
         assert ended.state is state
         assert ended.decision_reason == "소득 자료를 다시 볼 것"
         assert view.acts.reason.text() == ""
+        # Nobody has to look for the keys before the next one.
+        assert view.list.hasFocus()
     # Esc lets go of a reason and brings the keys back to the list.
     view.acts.ask_reason()
     here.type("abc")

@@ -92,6 +92,7 @@ class ActsFoot(Pane):
         if not reason:
             self._mark_reason(bad=True)
             self.words.setText("사유를 적어야 되돌리거나 반려할 수 있습니다.")
+            self._icon.hide()
             self.reason.setFocus()
             return
         wanted(reason)
@@ -101,5 +102,7 @@ class ActsFoot(Pane):
             return
         self.reason.setProperty("bad", bad)
         restyle(self.reason)
+        self.words.set_tone("fail" if bad else "ink2")
         if not bad:
             self.words.setText(self._blocked or FREE)
+            self._icon.setVisible(not self._blocked)

@@ -7,7 +7,14 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ipju.services.approve import Batch, approve, approve_many, refuse, send_back
 from ipju.services.decisions import OpenedSheet, Waiting, open_sheet, waiting
@@ -165,7 +172,9 @@ class DecideView(QWidget):
         self.count.setText(f"{len(lines):,}건")
         self.empty.setVisible(not lines)
         self.pages.setCurrentWidget(self.split if lines else self._empty_page)
-        self.counted.emit(sum(1 for one in lines if not one.blocked))
+        if self._office is not None:
+            me = self._office.actor.id
+            self.counted.emit(sum(1 for one in lines if one.proposal.proposed_by != me))
         if lines and self.list.current() is None:
             following = lines[min(max(at, 0), len(lines) - 1)]
             self.list.select_id(following.proposal.id.hex, tell=False)
@@ -268,8 +277,7 @@ class DecideView(QWidget):
         return "" if line is None else f"{line.name or line.case_number} 건을"
 
     def _act(self, act: Callable[[], Decided], done: str) -> None:
-        self._busy = True
-        self._allow()
+        self._begin()
 
         def finish(decided: Decided) -> None:
             self._busy = False
@@ -279,6 +287,14 @@ class DecideView(QWidget):
             self.refresh()
 
         self._jobs.run(act, finish, self._refused, label="결재", owner=self)
+
+    def _begin(self) -> None:
+        """Close the acts while one runs; the keys go on in the list, not somewhere by chance."""
+        self._busy = True
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QWidget) and self.acts.isAncestorOf(focused):
+            self.take_keys()
+        self._allow()
 
     def _refused(self, error: Exception) -> None:
         self._busy = False
@@ -291,8 +307,7 @@ class DecideView(QWidget):
             return
         asked = [(one.proposal.id, one.proposal.digest) for one in lines]
         names = {one.proposal.id: f"{one.name} {one.case_number}".strip() for one in lines}
-        self._busy = True
-        self._allow()
+        self._begin()
 
         def finish(batch: Batch) -> None:
             self._busy = False

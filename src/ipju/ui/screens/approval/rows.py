@@ -88,7 +88,8 @@ def _row(finding: Finding, changed: dict[str, Difference], *, narrow: bool) -> R
         value["sub"] = " · ".join(subs)
         value["tip"] = "\n".join((value.get("tip", ""), *subs))
         value["sub_tone"] = "ink2"
-    margin: Cell = {"t": finding.margin, "tip": tip}
+    bad = finding.outcome is Outcome.FAIL
+    margin: Cell = {"t": finding.margin, "tip": tip, "bold": bad, "tone": "fail" if bad else "ink"}
     if changed:
         margin["chip"], margin["chip_tone"] = "바뀜", "rev"
     cells: list[Cell] = [
@@ -98,7 +99,7 @@ def _row(finding: Finding, changed: dict[str, Difference], *, narrow: bool) -> R
             "tip": tip,
             "said": _said(finding, changed),
         },
-        {"t": finding.title, "bold": bool(changed), "tip": tip},
+        {"t": finding.title, "bold": bool(changed) or bad, "tip": tip},
         value,
         {"t": finding.limit, "tone": "ink2", "tip": tip},
         margin,
@@ -113,7 +114,7 @@ def _row(finding: Finding, changed: dict[str, Difference], *, narrow: bool) -> R
     }
     if changed:
         row["tint"] = row["bar"] = "rev"
-    elif finding.outcome is Outcome.FAIL:
+    elif bad:
         row["tint"] = row["bar"] = "fail"
     return row
 
