@@ -11,9 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from ipju import bootstrap
+from ipju.domain.case import Stage
 from ipju.domain.decision import IssuedLetter, Proposal, ProposalState
 from ipju.services.approve import approve, refuse, send_back
 from ipju.services.office import Office
+from ipju.ui.screens.case.header import STEPS
 from ipju.ui.screens.case.letters import BLANK, LettersPage
 from ipju.ui.screens.case.letters_words import as_verdict, subject
 from tests.ui.case.conftest import Open, type_of_opening
@@ -107,6 +109,22 @@ def test_a_proposal_needs_reasons_and_then_waits_in_words(desk: Open, letters: L
     assert "자격 부적격으로 올림" in letters.block.words.text()
     assert letters.block.reasons.isHidden()
     assert letters.block.issue.isHidden()
+    assert letters.forms.hasFocus()
+    assert not desk.screen.header.steps[STEPS.index(Stage.APPROVAL)].isHidden()
+    assert desk.screen.header.steps[STEPS.index(Stage.APPROVAL)].text() == "결재 대기"
+
+
+def test_a_reason_typed_for_one_decision_is_not_proposed_with_another(
+    desk: Open, letters: LettersPage
+) -> None:
+    letters.block.reasons.setFocus()
+    desk.type("월평균소득이 기준을 넘음")
+    letters.forms.select_id("hold")
+    desk.settle()
+    assert letters.block.reasons.input.text() == ""
+    letters.forms.select_id("ineligible")
+    desk.settle()
+    assert letters.block.reasons.input.text() == "월평균소득이 기준을 넘음"
 
 
 def test_what_one_proposed_can_be_taken_back(desk: Open, letters: LettersPage) -> None:

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipju.domain.case import Case, Stage
 from ipju.domain.dates import spoken
+from ipju.domain.decision import Matter, ProposalState
 from ipju.domain.finding import Outcome
 from ipju.domain.notice import Notice
+from ipju.services.decisions import Decisions
 from ipju.ui.case_session import CaseSession
 from ipju.ui.screens.case.inputs import write_moment
 from ipju.ui.theme.tokens import TITLE
@@ -21,6 +23,8 @@ from ipju.ui.widgets.surface import Label, Pane, line_of
 
 STEPS = (Stage.RECEIVED, Stage.PAPERS, Stage.EXAMINING, Stage.APPROVAL, Stage.SELECTED)
 STEPS_FROM = 1120
+AT_APPROVAL = {ProposalState.WAITING: "결재 대기", ProposalState.APPROVED: "승인"}
+"""What stands for the step 결재 while a decision waits there, or stands approved."""
 SOON = 3
 """Calendar days before a deadline from which it is shown loud."""
 
@@ -65,6 +69,7 @@ class CaseHeader(Pane):
     def __init__(self, session: CaseSession, parent: QWidget | None = None) -> None:
         super().__init__("surface", parent=parent)
         self._session = session
+        self._at_approval = ""
         self.back = Button("", "icon", icon_name="back", name="목록으로")
         self.name = Label("", px=TITLE, bold=True)
         self.number = Label("", px=15)
@@ -117,6 +122,12 @@ class CaseHeader(Pane):
         session.case_changed.connect(self.refresh)
         self.refresh()
 
+    def show_decisions(self, found: Decisions) -> None:
+        """Show the step 결재 while a decision upon the person waits or stands approved."""
+        newest = next((one for one in found.proposals if one.matter is Matter.PERSON), None)
+        self._at_approval = AT_APPROVAL.get(newest.state, "") if newest is not None else ""
+        self.refresh()
+
     def refresh(self, *_: object) -> None:
         """Show the case as it stands."""
         case, judgement = self._session.case, self._session.judgement
@@ -126,9 +137,12 @@ class CaseHeader(Pane):
         self.supply.setText(case.supply.label)
         applied = f"신청 {write_moment(case.applied_at)}" if case.applied_at else "신청 일시 미기재"
         self.origin.setText(f"{case.channel.label} {applied} · 담당 {case.officer or '없음'}")
+        now = Stage.APPROVAL if self._at_approval else case.stage
         for stage, chip, quiet in zip(STEPS, self.steps, self._quiet_steps, strict=True):
-            chip.setVisible(stage is case.stage)
-            quiet.setVisible(stage is not case.stage)
+            chip.setVisible(stage is now)
+            quiet.setVisible(stage is not now)
+            if stage is Stage.APPROVAL:
+                chip.set_text(self._at_approval or stage.label)
         failed = judgement.person is Outcome.FAIL
         today = self._session.office.clock.today()
         name, day = deadline_of(case, self._session.notice, today, failed)

@@ -62,6 +62,7 @@ class LettersPage(QWidget):
         self.block = ProposeBlock(session, jobs, state)
         self.block.said.connect(self._keep_saying)
         self.block.issued.connect(self._on_issued)
+        self.block.began.connect(self.forms.setFocus)
         self.changed_since = Chip("그 뒤 사실이 바뀜", "rev")
         self.letter_words = Label("", wrap=True)
         self.pdf = PdfView()

@@ -40,10 +40,11 @@ def may_decide(session: CaseSession) -> bool:
 class ProposeBlock(Pane):
     """Where a decision stands and the one next act. `issued(IssuedLetter)` after 발급.
 
-    `said(tone, words)` tells how an act ended.
+    `said(tone, words)` tells how an act ended; `began`: one runs, and the keys are let go.
     """
 
     issued = Signal(object)
+    began = Signal()
     said = Signal(str, str)
 
     def __init__(
@@ -58,6 +59,7 @@ class ProposeBlock(Pane):
         self._jobs = jobs
         self._state = state
         self._choice: Choice | None = None
+        self._typed: dict[str, str] = {}
         self._problem = ""
         self._busy = False
         self.mark = Mark("na")
@@ -85,7 +87,12 @@ class ProposeBlock(Pane):
         state.changed.connect(self._say)
 
     def choose(self, choice: Choice) -> None:
-        """Show where the matter of this decision stands."""
+        """Show where the matter of this decision stands, with the reasons typed for it so far."""
+        before = self._choice
+        if before is not None and before.row != choice.row:
+            # A reason for one decision is none for another: each keeps its own.
+            self._typed[before.row] = self.reasons.input.text()
+            self._write(self._typed.get(choice.row, ""))
         self._choice, self._problem = choice, ""
         self._say()
 
@@ -160,12 +167,17 @@ class ProposeBlock(Pane):
         verdict = verdict_of(choice, self._session.judgement)
 
         def finish(decided: Decided) -> None:
-            self.reasons.input.clear()
-            self.reasons.input.setModified(False)
-            self.reasons.set_value(None)
+            self._typed.pop(choice.row, None)
+            if choice is self._choice:
+                self._write("")
             self._end(decided, f"{choice.matter.label} {verdict.label} 결정을 올렸습니다.")
 
         self._act(lambda: propose(office, case_id, choice.matter, verdict, reasons), finish)
+
+    def _write(self, words: str) -> None:
+        """Put words where the reasons are typed."""
+        self.reasons.input.setModified(False)
+        self.reasons.set_value(words or None)
 
     def _withdraw(self) -> None:
         office, found = self._session.office, self.proposal()
@@ -188,6 +200,7 @@ class ProposeBlock(Pane):
 
     def _act(self, act: Callable[[], Any], finish: Callable[[Any], None]) -> None:
         self._busy = True
+        self.began.emit()
         self._say()
         self._jobs.run(act, finish, self._refused, label="결정", owner=self)
 

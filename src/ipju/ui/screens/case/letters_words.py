@@ -55,6 +55,8 @@ def bears_words(judgement: Judgement, matter: Matter) -> str:
     groups = PERSON if matter is Matter.PERSON else HOME
     counts = Counter(one.outcome for one in judgement.findings if TITLES[one.rule][0] in groups)
     said = [f"{word} {counts[outcome]}" for outcome, word in _SHORT.items() if counts[outcome]]
+    if not said and not counts[Outcome.PASS]:
+        return "아직 적은 것이 없음"
     return " · ".join(said) or "모두 적합"
 
 

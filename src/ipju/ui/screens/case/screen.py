@@ -177,6 +177,7 @@ class CaseScreen(Pane):
         session.undo_changed.connect(self._show_undo)
         session.refused.connect(self._on_refused)
         self.decisions.voided.connect(self._on_voided)
+        self.decisions.changed.connect(self.header.show_decisions)
         self.decisions.ask()
         self.banner.acted.connect(self._on_banner)
         self.clash.mine_chosen.connect(lambda: self._reread(session.keep_ours))
