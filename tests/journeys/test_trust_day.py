@@ -244,8 +244,10 @@ def test_a_decision_is_sent_back_mended_approved_and_issued_and_the_month_signed
     person.settle()
     person.press("Ctrl+7")
     person.settle()
+    assert person.window.rail.badge("approval") == 1
     person.press("Ctrl+I")
     person.wait_for(lambda: _letters(person))
+    person.wait_for(lambda: person.window.rail.badge("approval") == 0)
     text = _save_pdf(person, tmp_path / "letter.pdf")
     (letter,) = _letters(person)
     assert letter.prints == 1

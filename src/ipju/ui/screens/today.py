@@ -180,10 +180,15 @@ class TodayScreen(Pane):
         self.refresh()
 
     def note(self, changes: Changes) -> None:
-        """Ask again when an act touched what stands here; later when the place is hidden."""
+        """Ask again when an act touched what stands here; later when the place is hidden.
+
+        What waits to be decided is counted on the rail, too: an act of deciding is not put off,
+        as the many edits of a case are.
+        """
+        decided = changes.letters or (changes.decisions and not changes.judgement)
         if changes.queues or changes.lists or changes.cases:
             self._stale = True
-            if self.isVisible():
+            if self.isVisible() or decided:
                 self.refresh()
 
     def refresh(self) -> None:
