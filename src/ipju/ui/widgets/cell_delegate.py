@@ -234,7 +234,9 @@ class CellDelegate(QStyledItemDelegate):
             text = painter.fontMetrics().elidedText(
                 text, Qt.TextElideMode.ElideRight, max(0, int(line.width()))
             )
-        painter.drawText(line, flags | Qt.TextFlag.TextSingleLine, text)
+        # A figure that is a little too wide stands in the padding: no digit of it is cut off.
+        flags |= Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip
+        painter.drawText(line, flags, text)
 
     @staticmethod
     def _paint_sub(

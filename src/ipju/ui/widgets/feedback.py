@@ -19,16 +19,25 @@ from ipju.ui.widgets.surface import Label, Pane, fill
 class Banner(Pane):
     """A line that stays until solved: tone rev, fail or pas, with at most one act.
 
-    `acted` when the act is pressed. Never covers content: put it into the layout.
+    `acted` when the act is pressed. Never covers content: put it into the layout. With `wrap`
+    it takes a second line where it is narrow.
     """
 
     acted = Signal()
 
-    def __init__(self, tone: str, text: str, act: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        tone: str,
+        text: str,
+        act: str = "",
+        parent: QWidget | None = None,
+        *,
+        wrap: bool = False,
+    ) -> None:
         super().__init__(tone, parent=parent)
         self._tone = tone
         self._mark = Mark(tone, parent=self)
-        self._text = Label(text, elide=True)
+        self._text = Label(text, elide=not wrap, wrap=wrap)
         self._act = Button(act, "quiet")
         self._act.clicked.connect(self.acted)
         row = QHBoxLayout(self)
@@ -37,7 +46,11 @@ class Banner(Pane):
         row.addWidget(self._mark)
         row.addWidget(self._text, 1)
         row.addWidget(self._act)
-        self.setFixedHeight(42)
+        if wrap:
+            self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+            self.setMinimumHeight(42)
+        else:
+            self.setFixedHeight(42)
         self.say(tone, text, act)
 
     def say(self, tone: str, text: str, act: str = "") -> None:

@@ -49,7 +49,7 @@ class PdfView(QWidget):
         self.print_button.clicked.connect(self.print)
         self.save_button = Button("PDF로 저장", icon_name="save")
         self.save_button.clicked.connect(self.save)
-        self.banner = Banner("pas", "", "닫기")
+        self.banner = Banner("pas", "", "닫기", wrap=True)
         self.banner.acted.connect(self.banner.hide)
         self.banner.hide()
         column = QVBoxLayout(self)
@@ -58,6 +58,8 @@ class PdfView(QWidget):
         column.addLayout(line_of(self.title, None, self.print_button, self.save_button))
         column.addWidget(self.banner)
         column.addWidget(self.view, 1)
+        self._rest = QWidget()  # takes the room of the page while there is none
+        column.addWidget(self._rest, 1)
         self.clear()
 
     def show_pdf(self, data: bytes, name: str) -> None:
@@ -71,6 +73,7 @@ class PdfView(QWidget):
         self.banner.hide()
         self.title.setText(f"{name} · {self.document.pageCount()}쪽")
         self.view.show()
+        self._rest.hide()
         self._allow(True)
 
     def clear(self, words: str = "") -> None:
@@ -82,6 +85,7 @@ class PdfView(QWidget):
         self.banner.hide()
         self.title.setText(words)
         self.view.hide()
+        self._rest.show()
         self._allow(False)
 
     def data(self) -> bytes:

@@ -91,8 +91,15 @@ class Label(QLabel):
         painter.drawText(self.rect(), self.alignment(), shown)
         painter.end()
 
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._tell_cut()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._tell_cut()
+
+    def _tell_cut(self) -> None:
         if self._elide:
             cut = self.fontMetrics().horizontalAdvance(self.text()) > self.width()
             self.setToolTip(self.text() if cut else "")
