@@ -234,6 +234,13 @@ def test_refused_acts_are_shown_by_day_with_what_was_tried(house: House) -> None
     ]
 
 
+def test_a_password_given_by_somebody_else_is_shown_with_whose_it_is(house: House) -> None:
+    house.act("2026-09-07 10:00", "change-password", name="최결재")
+    house.act("2026-09-07 11:00", "reset-password", name="강관리", account=house.key("최결재"))
+    (one,) = of_kind(unusual(house.at("2026-09-30 10:00"), SEPTEMBER), UnusualKind.NEW_PASSWORD)
+    assert (one.name, one.words) == ("강관리", "최결재의 비밀번호를 새로 정함")
+
+
 def test_what_is_unusual_names_no_applicant(house: House) -> None:
     seen = house.case(1, "홍길동", f"{BUILDING}, 101호")
     house.act("2026-09-06 23:00", "view", seen.id)

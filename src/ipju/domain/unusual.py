@@ -30,6 +30,7 @@ class UnusualKind(Labelled):
     OWN_NAME = "own-name", "같은 이름"
     CLOCK_BACK = "clock-back", "시계 되돌림"
     REFUSED = "refused", "거절된 시도"
+    NEW_PASSWORD = "new-password", "남의 비밀번호"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,6 +45,7 @@ def unusual_in(office: Office, span: TrailSpan, names: Mapping[str, str]) -> tup
         _own_name,
         _clock_back,
         _refused,
+        _new_password,
     )
     found = [one for way in ways for one in way(office, span)]
     order = list(UnusualKind)
@@ -132,6 +133,15 @@ def _refused(office: Office, span: TrailSpan) -> Iterator[Unusual]:
         often = f", {len(same):,}번" if len(same) > 1 else ""
         cases = dict.fromkeys(row.case_number for row in same if row.case_number)
         yield _of(UnusualKind.REFUSED, actor, same[0].at, words + often, tuple(cases)[:FEW])
+
+
+def _new_password(office: Office, span: TrailSpan) -> Iterator[Unusual]:
+    """Whoever gives somebody a password could sign in as that person before they change it."""
+    names = {one.id.hex: one.name for one in office.store.staff()}
+    for row in office.store.reviews.rows(span, ("reset-password",), MOST):
+        whose = names.get(str(row.detail.get("account")), "모르는 계정")
+        words = f"{whose}의 비밀번호를 새로 정함"
+        yield _of(UnusualKind.NEW_PASSWORD, row.actor, row.at, words)
 
 
 def _tried(row: TrailRow) -> str:

@@ -33,6 +33,7 @@ LOOK_AT: Final[Mapping[UnusualKind, str]] = {
     UnusualKind.OWN_NAME: "본인이나 가족의 사례인지, 맡은 사람을 바꿨는지 봅니다",
     UnusualKind.CLOCK_BACK: "컴퓨터 시계를 누가 왜 되돌렸는지 묻습니다",
     UnusualKind.REFUSED: "몰라서 한 일인지, 거듭 시도했는지 봅니다",
+    UnusualKind.NEW_PASSWORD: "그 사람이 부탁했는지, 곧바로 바꿨는지 본인에게 묻습니다",
 }
 
 
