@@ -188,6 +188,12 @@ def test_an_approved_letter_is_issued_saved_and_printed_as_the_same_bytes(
     assert out.stat().st_size > 10_000
     assert _issued(desk)[0].prints == 2
     assert "출력 2번" in letters.letter_words.text()
+    # Where the decision stands, the letter that went out is told of.
+    letters.forms.select_id("ineligible")
+    desk.settle()
+    assert letters.block.words.text().endswith(f"통지를 발급했습니다: 시행 {letter.number}")
+    current = letters.forms.rows_model.row_of("ineligible")
+    assert letters.forms.rows_model.cell_at(current, 0).get("sub") == "발급함"
 
 
 def test_a_form_still_being_made_does_not_take_the_place_of_the_letter_chosen_since(
@@ -208,8 +214,10 @@ def test_a_fact_changed_after_approval_takes_its_effect_away_for_all_to_see(
     desk: Open, letters: LettersPage
 ) -> None:
     _approved(desk, letters)
+    assert letters.pdf.banner.isVisible()  # of the act: 올렸습니다
     desk.session.commit(("phone",), "010-0000-2222", "전화 고침")
     desk.settle()
+    assert not letters.pdf.banner.isVisible()
     assert "효력을 잃었습니다" in desk.screen.banner.text()
     assert letters.block.words.text().startswith("효력 잃음: ")
     assert letters.block.issue.isHidden()

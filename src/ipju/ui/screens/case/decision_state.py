@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from ipju.domain.decision import Matter, Proposal, ProposalState
+from ipju.domain.decision import IssuedLetter, Matter, Proposal, ProposalState
 from ipju.services.decisions import Decisions, decisions
 from ipju.ui.case_session import CaseSession
 from ipju.ui.jobs import Jobs
@@ -42,6 +42,11 @@ class DecisionState(QObject):
         """The newest proposal upon a matter, or None."""
         proposals = self.known.proposals if self.known is not None else ()
         return next((one for one in proposals if one.matter is matter), None)
+
+    def letter_of(self, proposal: Proposal) -> IssuedLetter | None:
+        """The letter that was issued upon a proposal, or None."""
+        letters = self.known.letters if self.known is not None else ()
+        return next((one for one in letters if one.proposal == proposal.id), None)
 
     def name(self, account: object) -> str:
         """The name of somebody who had a hand in it."""

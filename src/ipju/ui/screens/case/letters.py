@@ -94,6 +94,7 @@ class LettersPage(QWidget):
         self._fill()
         session.case_changed.connect(self._again)
         state.changed.connect(self._on_state)
+        state.voided.connect(self._on_voided)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -147,6 +148,11 @@ class LettersPage(QWidget):
         if self.isVisible() and self._shown:
             self.show_form(self._shown)
 
+    def _on_voided(self, _proposal: object) -> None:
+        """Take away what was said of an act that has no effect any more."""
+        self._last_said = None
+        self.pdf.banner.hide()
+
     def _fill(self) -> None:
         """Show the list with where each decision stands, and what was issued."""
         rows: list[Row] = []
@@ -169,7 +175,8 @@ class LettersPage(QWidget):
         stands = found is not None and found.verdict in choice.verdicts
         if found is None or not stands or found.state is ProposalState.WITHDRAWN:
             return {"id": choice.row, "cells": [{"t": choice.words}]}
-        words = found.state.label
+        sent = self._state.letter_of(found) is not None
+        words = "발급함" if sent and found.state is ProposalState.APPROVED else found.state.label
         return {
             "id": choice.row,
             "cells": [

@@ -120,6 +120,10 @@ class ProposeBlock(Pane):
             self.words.setText(f"{found.state.label}: {state_words(self._state, found)}")
             if found.decision_reason:
                 self.words.setText(f"{self.words.text()}\n사유: {found.decision_reason}")
+            letter = self._state.letter_of(found)
+            if letter is not None:
+                said = f"통지를 발급했습니다: 시행 {letter.number}"
+                self.words.setText(f"{self.words.text()}\n{said}")
         self.bears.setText(f"{choice.matter.label} 판정: {bears_words(judgement, choice.matter)}")
         may = may_decide(self._session)
         waiting = found is not None and found.state is ProposalState.WAITING
@@ -137,9 +141,7 @@ class ProposeBlock(Pane):
     def _is_to_issue(self, found: Proposal | None) -> bool:
         if found is None or found.state is not ProposalState.APPROVED or not found.whole:
             return False
-        letters = self._state.known.letters if self._state.known is not None else ()
-        sent = any(one.proposal == found.id for one in letters)
-        return found.verdict is not Verdict.HOLD and not sent
+        return found.verdict is not Verdict.HOLD and self._state.letter_of(found) is None
 
     def _blocked(self) -> str | None:
         if self._busy:
