@@ -41,6 +41,17 @@ def test_arrows_move_and_enter_opens(qtbot: QtBot) -> None:
     assert opened == why == ["b"]
 
 
+def test_home_and_end_go_to_the_first_and_the_last_row(qtbot: QtBot) -> None:
+    table = make_table([Column("이름"), Column("값")])
+    qtbot.addWidget(table)
+    table.set_rows([{"id": "head", "group": True, "cells": [{"t": "묶음"}]}, *rows("a", "b", "c")])
+    table.select_id("b")
+    qtbot.keyClick(table, Qt.Key.Key_End)
+    assert table.current_id() == "c"
+    qtbot.keyClick(table, Qt.Key.Key_Home)
+    assert table.current_id() == "a"
+
+
 def test_only_the_changed_finding_flashes(qtbot: QtBot) -> None:
     view = FindingList()
     qtbot.addWidget(view)

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtGui import (
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QShortcut,
+)
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ipju.ui.theme import current_theme, font
@@ -124,8 +132,13 @@ class Act(QWidget):
             for one in dict.fromkeys((sequence, key)):
                 bound = QShortcut(QKeySequence(one), self)
                 bound.setContext(Qt.ShortcutContext.WindowShortcut)
-                bound.activated.connect(self.button.click)
+                bound.activated.connect(self._by_key)
                 self._shortcuts.append(bound)
+
+    def _by_key(self) -> None:
+        """Act by the key; the syllable that is still being composed belongs to what was typed."""
+        QGuiApplication.inputMethod().commit()
+        self.button.click()
 
     def set_blocked(self, reason: str | None) -> None:
         """Close the act and say why beside it, or open it again with None."""

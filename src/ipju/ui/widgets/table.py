@@ -141,10 +141,21 @@ class Table(QTableView):
             if row_id:
                 self.opened.emit(row_id)
             return
+        if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers():
+            # A row is one thing: its first or last cell is nowhere to go.
+            ids = [self.rows_model.id_at(at) for at in range(self.rows_model.rowCount())]
+            ids = [one for one in ids if not self._is_head(one)]
+            if ids:
+                self.select_id(ids[0 if event.key() == Qt.Key.Key_Home else -1])
+            return
         if event.key() == Qt.Key.Key_Question and row_id:
             self.why.emit(row_id)
             return
         super().keyPressEvent(event)
+
+    def _is_head(self, row_id: str) -> bool:
+        row = self.rows_model.row_at(self.rows_model.row_of(row_id))
+        return bool(row.get("group") or row.get("widget"))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
