@@ -61,6 +61,8 @@ def test_what_is_covered_and_what_is_not_is_counted() -> None:
     assert (mark, words) == ("pas", "장부가 온전합니다.")
     assert lines[1].startswith("8번째 줄까지는")
     assert lines[2].startswith("그 뒤 12줄은 이어짐만으로")
+    alone = said_of(replace(report, covered=0))[2]
+    assert alone[1].startswith("20줄은 이어짐만으로")
     whole = said_of(replace(report, covered=20))[2]
     assert len(whole) == 2
 

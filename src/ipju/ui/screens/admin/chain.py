@@ -46,7 +46,8 @@ def said_of(report: ChainReport) -> tuple[str, str, tuple[str, ...]]:
     last = report.rows if report.broken_at is None else report.broken_at - 1
     if last > report.covered:
         lines.append(
-            f"그 뒤 {last - report.covered:,}줄은 이어짐만으로 확인했습니다. "
+            f"{'그 뒤 ' if report.covered else ''}{last - report.covered:,}줄은 "
+            "이어짐만으로 확인했습니다. "
             "다음 백업이나 월별 점검의 서명이 그 자리까지 밝힙니다."
         )
     if report.sound:

@@ -151,4 +151,4 @@ def _below(line: Waiting) -> str:
         return next(short, "결재할 수 없음")
     if line.changed is None:
         return "처음"
-    return f"바뀐 것 {line.changed}"
+    return f"바뀐 것 {line.changed}" if line.changed else "판정 같음"
