@@ -113,13 +113,12 @@ def still_stands(unit: UnitOfWork, proposal: Proposal, case: Case) -> Content | 
     return content
 
 
-def refuse_other_notice(notices: Notices, content: Content) -> None:
+def refuse_other_notice(notices: Notices, notice: str, digest: str) -> None:
     """Raise OtherNotice when a sheet was judged by another notice than the one at hand.
 
     A file of a notice that somebody altered on his computer would be approved unseen otherwise.
     """
-    known = content.notice in notices.ids()
-    if not known or notices.digest(content.notice) != content.notice_digest:
+    if notice not in notices.ids() or notices.digest(notice) != digest:
         raise OtherNotice
 
 
@@ -157,7 +156,7 @@ def _approved(office: Office, unit: UnitOfWork, before: Proposal, digest: str) -
             detail = {**told(one), "was": one.state.value}
             note(office, unit, "void", one.case_id, why="사실이 바뀜", detail=detail)
         return None
-    refuse_other_notice(office.notices, content)
+    refuse_other_notice(office.notices, content.notice, content.notice_digest)
     editor, _at = last_edit(office, unit, case)
     actor = office.actor
     found = own_work(actor, before, editor) or own_work(actor, before, content.edited_by)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -114,8 +114,21 @@ def _line(office: Office, unit: UnitOfWork, proposal: Proposal) -> Waiting:
         case_number=case.number,
         name=case.applicant.name if case.applicant else "",
         changed=changed,
-        blocked=_blocked(office, unit, proposal, case),
+        blocked=_blocked(office, unit, proposal, case, _unlike),
     )
+
+
+def _unlike(office: Office, unit: UnitOfWork, proposal: Proposal, case: Case) -> str:
+    """Return why a proposal of a long queue no longer fits its case; empty when it seems to.
+
+    The sheet is not read here: its seal, its version and its notice tell enough for a list, and
+    `last_edit` holds the stored facts against the ledger. Opening and approving read all of it.
+    """
+    sheet = unit.sheets.get(proposal.sheet)
+    if (sheet.digest, sheet.case_id) != (proposal.digest, proposal.case_id):
+        raise NotWhole("심사표")
+    refuse_other_notice(office.notices, sheet.notice, sheet.notice_digest)
+    return "" if sheet.version == case.version else CHANGED
 
 
 def _content(unit: UnitOfWork, proposal: Proposal) -> Content:
@@ -129,24 +142,30 @@ def _previous(unit: UnitOfWork, proposal: Proposal) -> Proposal | None:
     return next((one for one in known[at + 1 :] if _same(one, proposal)), None)
 
 
-def _unsound(unit: UnitOfWork, proposal: Proposal, case: Case) -> str:
-    """Return why nothing may rest on a proposal; empty when all of it stands."""
-    if not proposal.whole:
-        return str(NotWhole("올린 결정"))
-    with Told() as trouble:
-        return "" if still_stands(unit, proposal, case) else CHANGED
-    return trouble.words
+type_of_check = Callable[[Office, UnitOfWork, Proposal, Case], str]
 
 
-def _blocked(office: Office, unit: UnitOfWork, proposal: Proposal, case: Case) -> str:
+def _changed(office: Office, unit: UnitOfWork, proposal: Proposal, case: Case) -> str:
+    """Return that a proposal no longer fits its case, having read all of its sheet."""
+    content = still_stands(unit, proposal, case)
+    if content is None:
+        return CHANGED
+    refuse_other_notice(office.notices, content.notice, content.notice_digest)
+    return ""
+
+
+def _blocked(
+    office: Office, unit: UnitOfWork, proposal: Proposal, case: Case, check: type_of_check
+) -> str:
     """Return why the actor can't approve a proposal; empty when he can."""
     if proposal.state is not ProposalState.WAITING:
         return f"결재를 기다리는 건이 아닙니다(지금: {proposal.state.label})."
-    found = _unsound(unit, proposal, case)
-    if found:
-        return found
+    if not proposal.whole:
+        return str(NotWhole("올린 결정"))
     with Told() as trouble:
-        refuse_other_notice(office.notices, _content(unit, proposal))
+        found = check(office, unit, proposal, case)
+        if found:
+            return found
         editor, _at = last_edit(office, unit, case)
         return own_work(office.actor, proposal, editor)
     return trouble.words
@@ -185,7 +204,7 @@ def open_sheet(office: Office, proposal_id: UUID) -> OpenedSheet:
             edited_at=content.edited_at,
             previous_by=name_of(names, previous.decided_by) if previous else "",
             decided_by=name_of(names, proposal.decided_by),
-            blocked=_blocked(office, unit, proposal, unit.cases.get(proposal.case_id)),
+            blocked=_blocked(office, unit, proposal, unit.cases.get(proposal.case_id), _changed),
             fingerprint=fingerprint(proposal.digest),
             has_letter=content.letter is not None,
         )
@@ -211,6 +230,9 @@ def decisions(office: Office, case_id: UUID) -> Decisions:
 
 
 def _checked(unit: UnitOfWork, proposal: Proposal, case: Case) -> Proposal:
-    if proposal.state is ProposalState.APPROVED and _unsound(unit, proposal, case):
-        return replace(proposal, whole=False)
-    return proposal
+    if proposal.state is not ProposalState.APPROVED or not proposal.whole:
+        return proposal
+    stands = False
+    with Told():
+        stands = still_stands(unit, proposal, case) is not None
+    return replace(proposal, whole=stands)
