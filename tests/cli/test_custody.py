@@ -195,6 +195,9 @@ WRONG: dict[str, tuple[Callable[[Place], tuple[str | Path, ...]], str, str]] = {
     "no such backup": (
         lambda one: ("verify", "--store", one.folder, "x"), f"kim\n{PASSWORD}\n", "백업 파일이 없"
     ),
+    "nothing to restore": (
+        lambda one: ("restore", one.folder / "none"), "", "백업 파일이 없습니다"
+    ),
     "no anchor": (lambda one: ("verify", "--anchor", "12"), "", "기준점이 아닙니다"),
     "no backup file": (
         lambda one: ("restore", one.folder / SLOTS_FILE, "--store", one.folder / "x"),

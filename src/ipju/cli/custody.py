@@ -96,6 +96,9 @@ def restore(options: Namespace, rooms: Rooms) -> int:
             raise _no_backup(folder)
         file = newest.path
         _say(f"가장 새 백업에서 복원합니다: {_line(newest)}")
+    elif not file.is_file():
+        # Said before the key is asked for: eighteen words are not typed for nothing.
+        raise BadCommand(f"{file}: 백업 파일이 없습니다. 이름과 폴더를 확인하세요.")
     place = rooms.restore_office(file, _asked("복구 열쇠(낱말 또는 QR의 글): "), folder)
     print(f"복원했습니다. 자리: {place}")
     print("아직 아무도 들어갈 수 없습니다. 창을 열어 복구 열쇠로 새 비밀번호를 정하세요.")

@@ -14,7 +14,7 @@ from ipju.ui.clipboard import Clipboard
 from ipju.ui.idle import Idle
 from ipju.ui.jobs import Jobs
 from ipju.ui.main_window import MainWindow
-from ipju.ui.screens.trouble import refusal
+from ipju.ui.screens.trouble import Kind, kind_of, refusal
 from ipju.ui.widgets.rrn_field import RrnField
 
 _HARMLESS: Final = (Qt.WindowType.ToolTip, Qt.WindowType.Desktop)
@@ -110,7 +110,10 @@ class Lock(QObject):
         self.begin(office)
 
     def _refused(self, error: Exception) -> None:
-        self._window.locked.refuse(*refusal(error))
+        head, words = refusal(error)
+        if kind_of(error) == Kind.PASSWORD:
+            head = "비밀번호가 맞지 않습니다."  # nobody asked for a login here
+        self._window.locked.refuse(head, words)
 
     def _on_other(self) -> None:
         session = self._window.session()

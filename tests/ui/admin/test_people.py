@@ -245,6 +245,18 @@ def test_nobody_is_offered_what_they_may_not_do_to_themselves(
     assert "다른 관리 담당자" in page.why_not.text()
 
 
+def test_whoever_has_no_key_here_is_shown_with_the_way_in(
+    sit: type_of_sitting, real: RealOffice
+) -> None:
+    account = next(one for one in real.office.store.staff() if one.name == "박담당")
+    real.vault.remove(account.id)
+    sitting = sit(real.office)
+    _choose(sitting, "박담당")
+    page = sitting.page("people")
+    assert page.reset_button.isVisible()
+    assert "비밀번호를 새로 주면" in page.why_not.text()
+
+
 def test_a_name_is_mended_and_the_login_stays(sit: type_of_sitting, real: RealOffice) -> None:
     sitting = sit(real.office)
     _choose(sitting, "박담당")

@@ -165,6 +165,7 @@ def test_wrong_passwords_are_counted_at_the_lock_too(at_case: Visitor) -> None:
     at_case.press("Ctrl+L")
     _unlock(at_case, "엉뚱한 비밀번호 하나")
     assert at_case.window.is_locked()
+    assert at_case.window.locked.problem_words().startswith("비밀번호가 맞지 않습니다.")
     assert "4번 더 틀리면" in at_case.window.locked.problem_words()
     for _ in range(4):
         _unlock(at_case, "엉뚱한 비밀번호 하나")

@@ -53,6 +53,9 @@ def test_the_restore_screen_asks_for_a_file_that_is_there(qapp: QApplication) ->
     screen.file.input.setText("/none/such.ipju-backup")
     screen.submit()
     assert screen.file.error() == "이 자리에 파일이 없습니다. 다시 고르세요."
+    screen.file.input.clear()
+    screen.submit()
+    assert screen.file.error() == "백업 파일을 고르세요."
 
 
 def test_an_empty_password_is_asked_for_before_anything_is_counted(
@@ -98,7 +101,7 @@ def test_who_will_not_change_the_password_gets_nowhere(
     visitor.fill_in(FIRST, FIRST)
     visitor.press("Return")
     assert visitor.door.must_change.password.first.error() != ""
-    visitor.door.must_change.leave_button.click()
+    visitor.press("Esc")
     visitor.settle()
     assert visitor.page() is visitor.door.sign_in
     assert bootstrap.other_windows(bootstrap.office_folder()) == 0

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from ipju.ui.screens.door_page import DoorPage, Working
 from ipju.ui.widgets.buttons import Act, Button
+from ipju.ui.widgets.chips import KeyCap
 from ipju.ui.widgets.new_password import NewPassword
 from ipju.ui.widgets.surface import line_of
 
@@ -28,12 +30,15 @@ class MustChangeScreen(DoorPage):
         self.act = Act("바꾸고 들어가기", "primary", key="Enter", shortcut=False)
         self.act.triggered.connect(self.submit)
         self.leave_button = Button("나가기")
-        self.leave_button.clicked.connect(self.gone)
+        self.leave_button.clicked.connect(self.leave)
         self.working = Working()
         self.column.addWidget(self.password)
         self.column.addWidget(self.working)
-        self.column.addLayout(line_of(None, self.leave_button, self.act))
+        self.column.addLayout(line_of(None, self.leave_button, KeyCap("Esc"), self.act))
         self.password.entered.connect(self.submit)
+        escape = QShortcut(QKeySequence("Esc"), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.leave)
 
     def prepare(self, login: str, name: str) -> None:
         """Begin for somebody."""
@@ -49,6 +54,11 @@ class MustChangeScreen(DoorPage):
         self.clear_problem()
         self.set_busy(True)
         self.submitted.emit(self.password.password())
+
+    def leave(self) -> None:
+        """Go back to the door, unless the password is being changed."""
+        if self.act.button.isEnabled():
+            self.gone.emit()
 
     def refuse(self, words: str) -> None:
         """Say why it was not taken."""

@@ -168,10 +168,15 @@ class RestoreScreen(DoorPage):
         """Hand over what was typed; errors stay at their field."""
         if not self.act.button.isEnabled():
             return
-        path = Path(self.file.text().strip())
-        found = bool(self.file.text().strip()) and path.is_file()
-        self.file.set_error(None if found else "이 자리에 파일이 없습니다. 다시 고르세요.")
-        if not self.recovery.check() or not found:
+        typed = self.file.text().strip()
+        path = Path(typed)
+        found = bool(typed) and path.is_file()
+        missing = "이 자리에 파일이 없습니다. 다시 고르세요." if typed else "백업 파일을 고르세요."
+        self.file.set_error(None if found else missing)
+        known = self.recovery.check()
+        if not found:
+            self.file.setFocus()
+        if not known or not found:
             return
         self.clear_problem()
         self.set_busy(True)

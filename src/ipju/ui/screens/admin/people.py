@@ -233,7 +233,8 @@ class PeoplePage(Page):
         self.grants.setVisible(bool(grants))
         self.no_grants.setVisible(not grants)
         self.grant_line.hide()
-        self._show_acts(account, locked=line.slot is not None and line.slot.locked)
+        slot = line.slot
+        self._show_acts(account, locked=slot is not None and slot.locked, keyless=slot is None)
 
     def _show_grant(self) -> None:
         """Say the chosen grant in full: its reasons may be longer than their columns."""
@@ -246,7 +247,7 @@ class PeoplePage(Page):
     def _names(self) -> dict[UUID, str]:
         return {one.account.id: one.account.name for one in self._lines}
 
-    def _show_acts(self, account: Account, *, locked: bool) -> None:
+    def _show_acts(self, account: Account, *, locked: bool, keyless: bool) -> None:
         office = self.office
         if office is None:
             return
@@ -276,6 +277,8 @@ class PeoplePage(Page):
             words = "닫은 계정은 다시 열지 않습니다. 돌아온 사람에게는 새 계정을 여십시오."
         elif own:
             words = "내 역할과 열쇠는 다른 관리 담당자가 바꿉니다."
+        elif keyless and office.vault is not None:
+            words = "이 컴퓨터에 열쇠가 없습니다. 비밀번호를 새로 주면 들어올 수 있습니다."
         self.why_not.setText(words)
         self.why_not.setVisible(bool(words))
 
