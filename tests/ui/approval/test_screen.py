@@ -3,6 +3,7 @@
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
 
 from ipju.domain.case import Case
 from ipju.domain.decision import Matter, Proposal, ProposalState, Verdict
@@ -164,6 +165,31 @@ def test_what_one_proposed_or_edited_oneself_is_locked_and_says_so(
         assert view.list.chosen() == ()
         here.press("Ctrl+Return")
         assert _state(office, one).state is ProposalState.WAITING
+
+
+def test_what_somebody_else_decided_meanwhile_is_told_by_name(
+    sit: type_of_sitting, proposed: list[Proposal], office: Office
+) -> None:
+    here = sit("최결재")
+    view = _decide(here)
+    line = view.list.current()
+    assert line is not None
+    approve(seat(office, "최결재"), line.proposal.id, line.proposal.digest)
+    here.press("Ctrl+Return")
+    assert view.banner.text().startswith(f"{line.name}: 결재를 기다리는 건이 아닙니다")
+    following = view.list.current()
+    assert following is not None
+    assert _state(office, following.proposal).state is ProposalState.WAITING
+
+
+def test_a_key_held_down_decides_once(
+    sit: type_of_sitting, proposed: list[Proposal], office: Office
+) -> None:
+    here = sit("최결재")
+    view = _decide(here)
+    held = [one for act in (view.acts.one, view.acts.many) for one in act.findChildren(QShortcut)]
+    assert held
+    assert not any(one.autoRepeat() for one in held)
 
 
 def _mended(office: Office, proposal: Proposal) -> tuple[Case, Proposal]:

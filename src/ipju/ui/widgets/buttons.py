@@ -132,6 +132,8 @@ class Act(QWidget):
             for one in dict.fromkeys((sequence, key)):
                 bound = QShortcut(QKeySequence(one), self)
                 bound.setContext(Qt.ShortcutContext.WindowShortcut)
+                # A key held down is one act: the next thing in view was not looked at yet.
+                bound.setAutoRepeat(False)
                 bound.activated.connect(self._by_key)
                 self._shortcuts.append(bound)
 

@@ -278,6 +278,8 @@ class DecideView(QWidget):
 
     def _act(self, act: Callable[[], Decided], done: str) -> None:
         self._begin()
+        line = self.list.current()
+        whose = f"{line.name or line.case_number}: " if line is not None else ""
 
         def finish(decided: Decided) -> None:
             self._busy = False
@@ -286,7 +288,11 @@ class DecideView(QWidget):
             self.changed.emit(decided.changes)
             self.refresh()
 
-        self._jobs.run(act, finish, self._refused, label="결재", owner=self)
+        def refused(error: Exception) -> None:
+            # The list goes on to the next one: the words say whose this was.
+            self._refused(error, whose)
+
+        self._jobs.run(act, finish, refused, label="결재", owner=self)
 
     def _begin(self) -> None:
         """Close the acts while one runs; the keys go on in the list, not somewhere by chance."""
@@ -296,9 +302,9 @@ class DecideView(QWidget):
             self.take_keys()
         self._allow()
 
-    def _refused(self, error: Exception) -> None:
+    def _refused(self, error: Exception, whose: str = "") -> None:
         self._busy = False
-        self._say("fail", explain(error))
+        self._say("fail", f"{whose}{explain(error)}")
         self.refresh()
 
     def _approve_chosen(self) -> None:

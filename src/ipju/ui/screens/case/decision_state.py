@@ -25,6 +25,7 @@ class DecisionState(QObject):
         self._jobs = jobs
         self.known: Decisions | None = None
         session.saved.connect(self.ask)
+        session.clashed.connect(self.ask)  # what others changed voids as well
 
     def ask(self, *_: object) -> None:
         """Read again what stands upon this case."""
