@@ -5,10 +5,11 @@ from datetime import date
 from ipju.domain.decision import Matter, ProposalState, Verdict
 from ipju.domain.finding import Outcome
 from ipju.domain.listing import CaseQuery
-from ipju.services.browse import Queue, Span
+from ipju.services.browse import DecisionQueue, Queue, Span
 from ipju.services.propose import propose
 from ipju.ui.lines import due_words
 from ipju.ui.screens.today import bands_of, calendar_days, korean_holidays
+from ipju.ui.screens.today_rows import at_approval
 from tests.ui.desk.conftest import Hands
 
 
@@ -71,6 +72,17 @@ def test_only_overdue_and_the_last_three_days_are_loud() -> None:
     assert due_words(0) == ("오늘", "rev")
     assert due_words(3) == ("D-3", "rev")
     assert due_words(8) == ("D-8", "ink3")
+
+
+def test_the_rail_counts_for_two_roles_what_the_place_shows() -> None:
+    def queue(state: ProposalState, count: int) -> DecisionQueue:
+        return DecisionQueue(state=state, title="", detail="", count=count, since=None, first=None)
+
+    back = queue(ProposalState.SENT_BACK, 2)
+    due = queue(ProposalState.APPROVED, 3)
+    assert at_approval([back, due]) == 5
+    assert at_approval([queue(ProposalState.WAITING, 4), back, due]) == 4
+    assert at_approval([queue(ProposalState.WAITING, 0), back]) == 0
 
 
 def test_what_waits_to_be_decided_stands_first_and_enter_goes_there(hands: Hands) -> None:

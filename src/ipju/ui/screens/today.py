@@ -17,7 +17,7 @@ from ipju.services.office import Changes, Office
 from ipju.ui.jobs import Jobs
 from ipju.ui.lines import due_words, local_moment, outcome_cell
 from ipju.ui.places import APPROVAL
-from ipju.ui.screens.today_rows import ROW, decision_row, id_of, queue_row
+from ipju.ui.screens.today_rows import ROW, at_approval, decision_row, id_of, queue_row
 from ipju.ui.widgets.buttons import Act
 from ipju.ui.widgets.calendar_strip import Band, CalendarStrip
 from ipju.ui.widgets.feedback import EmptyState, KeyHints
@@ -308,7 +308,7 @@ class TodayScreen(Pane):
                 self.take_keys()
         self._say_next()
         self.queues_counted.emit(open_cases)
-        self.approvals_counted.emit(sum(one.count for one in shown.decisions))
+        self.approvals_counted.emit(at_approval(shown.decisions))
 
     def _show_holidays(self, found: dict[date, str]) -> None:
         self._holidays = found

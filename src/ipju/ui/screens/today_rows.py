@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -17,6 +18,12 @@ _COUNT_PX: Final = 19
 def id_of(queue: Queue | DecisionQueue) -> str:
     """The row of a queue."""
     return f"decision/{queue.state.value}" if isinstance(queue, DecisionQueue) else queue.id
+
+
+def at_approval(queues: Sequence[DecisionQueue]) -> int:
+    """Count what 결재 shows: what waits for whoever decides, else what came back to its maker."""
+    waiting = [one for one in queues if one.state is ProposalState.WAITING]
+    return sum(one.count for one in waiting or queues)
 
 
 def decision_row(queue: DecisionQueue) -> Row:
