@@ -66,9 +66,13 @@ class OpenVault:
     def slots(self) -> tuple[KeySlot, ...]:
         return tuple(slot for slot, _password in self.keys.values())
 
-    def renew_recovery(self) -> RecoveryKey:
+    def draw_recovery(self) -> RecoveryKey:
+        return RecoveryKey(words=("하나", "둘"), code=str(self.renewed + 1))
+
+    def renew_recovery(self, key: RecoveryKey | None = None) -> RecoveryKey:
+        fresh = key or self.draw_recovery()
         self.renewed += 1
-        return RecoveryKey(words=("하나", "둘"), code=str(self.renewed))
+        return fresh
 
     def slot(self, account: UUID) -> KeySlot:
         return self.keys[account][0]

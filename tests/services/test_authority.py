@@ -93,6 +93,7 @@ FOR: dict[str, set[Role]] = {
     "seating.unlock": EVERYONE,
     "staff.change_password": EVERYONE,
     "staff.close_account": {ADMIN},
+    "staff.draw_recovery": {ADMIN},
     "staff.edit_account": {ADMIN},
     "staff.grant_role": {ADMIN},
     "staff.open_account": {ADMIN},

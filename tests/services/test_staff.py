@@ -21,6 +21,7 @@ from ipju.services.staff import (
     StaffRefused,
     change_password,
     close_account,
+    draw_recovery,
     edit_account,
     grant_role,
     open_account,
@@ -413,7 +414,9 @@ def test_a_weak_or_unchanged_password_costs_no_attempt(real: RealOffice) -> None
 
 
 def test_a_new_recovery_key_is_written_down_and_not_written_out(real: RealOffice) -> None:
-    key = renew_recovery(real.office)
+    key = draw_recovery(real.office)
+    assert real.vault.renewed == 0, "a key that is only drawn takes nothing away"
+    assert renew_recovery(real.office, key) == key
     assert real.vault.renewed == 1
     assert real.rows()[-1][1:] == ("renew-recovery", "", "{}")
     assert key.words
@@ -444,6 +447,7 @@ def test_a_practice_office_has_accounts_and_no_passwords(office: Office) -> None
         lambda: unlock_account(desk, office.actor.id),
         lambda: change_password(desk, "", NEW),
         lambda: renew_recovery(desk),
+        lambda: draw_recovery(desk),
     ):
         with pytest.raises(NoVault, match="연습 사무실에는 비밀번호가 없습니다"):
             act()

@@ -63,7 +63,9 @@ def test_the_recovery_key_opens_without_keyring_and_takes_the_new_one(
 def test_a_renewed_recovery_key_ends_the_one_before(tmp_path: Path, plain: PlainKeyring) -> None:
     recovery = bootstrap.new_recovery_key()
     made = vault.found_vault(tmp_path, uuid4(), LOGIN, RIGHT, recovery, WORDS)
-    renewed = made.renew_recovery()
+    renewed = made.draw_recovery()
+    assert vault.recover_vault(tmp_path, recovery.code, WORDS).key == made.key
+    made.renew_recovery(renewed)
     assert vault.recover_vault(tmp_path, renewed.code, WORDS).key == made.key
     with pytest.raises(WrongRecovery, match="이 사무실의 복구 열쇠가 아닙니다"):
         vault.recover_vault(tmp_path, recovery.code, WORDS)

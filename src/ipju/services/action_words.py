@@ -71,6 +71,7 @@ SERVICES = {
     "destroy": "파기",
     "draft": "통지문 초안 보기",
     "due": "백업할 때 보기",
+    "draw_recovery": "복구 열쇠 새로 만들기",
     "due_for_destruction": "파기 도래 목록 보기",
     "edit_account": "계정 고치기",
     "end_backup": "백업",

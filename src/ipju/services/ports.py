@@ -181,8 +181,11 @@ class Vault(Protocol):
     def slots(self) -> tuple[KeySlot, ...]:
         """Return who holds a key, with failures and lock-outs."""
 
-    def renew_recovery(self) -> RecoveryKey:
-        """Make a new recovery key; the one before opens nothing from now on."""
+    def draw_recovery(self) -> RecoveryKey:
+        """Return a new recovery key that opens nothing until it is put in the place of the old."""
+
+    def renew_recovery(self, key: RecoveryKey | None = None) -> RecoveryKey:
+        """Put a recovery key (one drawn here) in place; the one before opens nothing any more."""
 
 
 class Backups(Protocol):

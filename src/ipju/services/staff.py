@@ -281,12 +281,21 @@ def change_password(office: Office, old: str, new: str) -> Staffed:
 
 
 @may(Role.ADMIN)
-def renew_recovery(office: Office) -> RecoveryKey:
-    """Make a new recovery key (복구 열쇠); the one before opens nothing from now on. NoVault."""
+def draw_recovery(office: Office) -> RecoveryKey:
+    """Return a new recovery key (복구 열쇠) to be printed; nothing is renewed yet. NoVault."""
+    return _vault(office).draw_recovery()
+
+
+@may(Role.ADMIN)
+def renew_recovery(office: Office, key: RecoveryKey | None = None) -> RecoveryKey:
+    """Put a recovery key in place, one drawn before or a new one; the old opens nothing. NoVault.
+
+    Draw it first, print it and have it read back: a key that is in place and on no paper is lost.
+    """
     vault = _vault(office)
     with office.store.unit() as unit:
         note(office, unit, "renew-recovery")
-    return vault.renew_recovery()
+    return vault.renew_recovery(key)
 
 
 def _vault(office: Office) -> Vault:

@@ -109,9 +109,13 @@ class Vault:
             for one in read_slots(self._folder).users
         )
 
-    def renew_recovery(self) -> RecoveryKey:
-        """Make a new recovery key; the one before opens nothing from now on."""
-        fresh = new_recovery(self._words)
+    def draw_recovery(self) -> RecoveryKey:
+        """Return a new recovery key that opens nothing until it is put in the place of the old."""
+        return new_recovery(self._words)
+
+    def renew_recovery(self, key: RecoveryKey | None = None) -> RecoveryKey:
+        """Put a recovery key (one drawn here) in place; the one before opens nothing any more."""
+        fresh = key or self.draw_recovery()
         with changing(self._folder) as slots:
             slots.recovery = seal_recovery(self._key, read_recovery(fresh.code, self._words))
         return fresh

@@ -65,6 +65,7 @@ def test_the_new_key_is_shown_as_its_sheet_and_confirmed_by_typing(
         field.control().selectAll()
         sitting.fill(field, word)
     sitting.press("Return")
+    sitting.settle()
     assert page.stack.currentIndex() == ABOUT
     assert page.step.key() is None, "the key is not kept once it is on paper"
     assert page.step.preview.data() == b""
@@ -79,11 +80,40 @@ def test_the_new_key_opens_the_office_and_the_old_one_no_longer(
     page = _renew(sitting)
     new = page.step.key()
     assert new is not None
+    page.forward()
+    for field, word in zip(page.step.words, _right_words(page), strict=True):
+        field.input.setText(word)
+    page.forward()
+    sitting.settle()
+    assert page.stack.currentIndex() == ABOUT
     keyed.store.close()
     folder = tmp_path / "office"
     with pytest.raises(WrongRecovery):
         bootstrap.recover_office(folder, " ".join(old.words), "kang", "파란 지붕 아래 4월")
     recovered = bootstrap.recover_office(folder, new.code, "kang", "파란 지붕 아래 4월")
+    recovered.store.close()
+
+
+@pytest.mark.parametrize("leaves", [True, False], ids=["gives up", "just goes"])
+def test_a_key_nobody_has_read_back_does_not_take_the_place_of_the_one_on_paper(
+    sit: type_of_sitting,
+    keyed: Office,
+    founded: tuple[Path, RecoveryKey],
+    tmp_path: Path,
+    leaves: bool,
+) -> None:
+    page = _renew(sit(keyed))
+    new = page.step.key()
+    assert new is not None
+    if leaves:
+        page.leave_button.click()
+        assert page.stack.currentIndex() == ABOUT
+        assert page.step.key() is None
+    keyed.store.close()
+    folder = tmp_path / "office"
+    with pytest.raises(WrongRecovery):
+        bootstrap.recover_office(folder, new.code, "kang", "파란 지붕 아래 4월")
+    recovered = bootstrap.recover_office(folder, founded[1].code, "kang", "파란 지붕 아래 4월")
     recovered.store.close()
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from ipju.domain.keys import RecoveryKey
 from ipju.services.office import Changes, Office
 from ipju.services.recovery_sheet import recovery_sheet
-from ipju.services.staff import renew_recovery
+from ipju.services.staff import draw_recovery, renew_recovery
 from ipju.ui.dialogs.service import ServiceDialog
 from ipju.ui.jobs import Jobs
 from ipju.ui.rooms import explain
@@ -35,8 +35,8 @@ class RenewDialog(ServiceDialog):
     def __init__(self, office: Office, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(
             "복구 열쇠를 새로 만듭니다",
-            "앞의 복구 열쇠로는 그때부터 아무것도 열 수 없습니다. 인쇄할 준비가 되었을 때 하고, "
-            "새 용지를 확인할 때까지 자리를 뜨지 마십시오.",
+            "새 용지를 인쇄하고 거기 적힌 낱말을 확인하면 새 열쇠로 바뀝니다. 그때부터 앞의 "
+            "복구 열쇠로는 아무것도 열 수 없습니다.",
             "새로 만들기",
             jobs,
             parent=parent,
@@ -55,16 +55,16 @@ class RenewDialog(ServiceDialog):
             return None
         office, name = self._office, self.office_name.text().strip()
 
-        def renew() -> RecoveryKey:
-            # Once a key is renewed, what cannot be printed is known to nobody: try that first.
+        def draw() -> RecoveryKey:
+            # What cannot be printed must never take the place of what is on paper.
             recovery_sheet(office.printer, _TRIAL, name, office.clock.today())
-            return renew_recovery(office)
+            return draw_recovery(office)
 
-        return renew
+        return draw
 
 
 class RecoveryPage(Page):
-    """Explains the key, makes a new one, shows its sheet, and has it typed back.
+    """Explains the key, draws a new one, shows its sheet, has it typed back, and puts it in place.
 
     `backup_wanted`: backups from before still open with the old key until the next one is made.
     """
@@ -74,6 +74,7 @@ class RecoveryPage(Page):
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(jobs, _NAME, parent)
         self._office_name = ""
+        self._working = False
         self.done_banner = Banner("pas", "", "백업하러 가기")
         self.done_banner.acted.connect(self.backup_wanted)
         self.done_banner.hide()
@@ -93,10 +94,12 @@ class RecoveryPage(Page):
         )
         self.back_button = Button("용지 다시 보기")
         self.back_button.clicked.connect(self._look_again)
+        self.leave_button = Button("그만두기")
+        self.leave_button.clicked.connect(self.give_up)
         self.next_act = Act("", "primary", key="Ctrl+Enter")
         self.next_act.triggered.connect(self.forward)
         foot = QHBoxLayout()
-        fill(foot, None, self.back_button, self.next_act)
+        fill(foot, None, self.leave_button, self.back_button, self.next_act)
         making = QWidget()
         inside = QVBoxLayout(making)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -141,7 +144,7 @@ class RecoveryPage(Page):
         if self.office is None or self.office.vault is None:
             return
         dialog = RenewDialog(self.office, self.jobs, self)
-        dialog.settled.connect(lambda key: self._on_renewed(key, dialog.office_name.text().strip()))
+        dialog.settled.connect(lambda key: self._on_drawn(key, dialog.office_name.text().strip()))
         dialog.open()
 
     def forward(self) -> None:
@@ -150,23 +153,59 @@ class RecoveryPage(Page):
             self.step.ask()
             self._show_step()
         elif self.step.check():
-            self.step.clear()
-            self.stack.setCurrentIndex(ABOUT)
-            self.done_banner.say(
-                "pas",
-                "새 복구 열쇠를 확인했습니다. 앞 용지는 없애고, 앞 백업도 새 열쇠로 열리게 "
-                "지금 백업하십시오.",
-                "백업하러 가기",
-            )
-            self.done_banner.show()
-            self.head.set_note("")
-            self.take_keys()
+            self._put_in_place()
 
-    def _on_renewed(self, key: object, office_name: str) -> None:
+    def give_up(self) -> None:
+        """Forget the key that was drawn; the one on the old sheet still opens the office."""
+        if self._working:
+            return
+        self.banner.hide()
+        self._begin_again()
+
+    def _put_in_place(self) -> None:
+        office, key = self.office, self.step.key()
+        if office is None or key is None or self._working:
+            return
+        self._working = True
+        self.next_act.set_blocked("바꾸는 중")
+        self.jobs.run(
+            lambda: renew_recovery(office, key),
+            self._on_renewed,
+            self._on_not_renewed,
+            label=_NAME,
+            owner=self,
+        )
+
+    def _on_renewed(self, _key: RecoveryKey) -> None:
+        self.banner.hide()
+        self._begin_again()
+        self.done_banner.say(
+            "pas",
+            "새 복구 열쇠로 바꿨습니다. 앞 용지는 없애고, 앞 백업도 새 열쇠로 열리게 "
+            "지금 백업하십시오.",
+            "백업하러 가기",
+        )
+        self.done_banner.show()
+        self.changed.emit(_CHANGED)
+
+    def _on_not_renewed(self, error: Exception) -> None:
+        self._working = False
+        self.next_act.set_blocked(None)
+        self.say("fail", f"바꾸지 못했습니다. 앞의 복구 열쇠가 그대로 듣습니다. {explain(error)}")
+
+    def _begin_again(self) -> None:
+        self._working = False
+        self.next_act.set_blocked(None)
+        self.step.clear()
+        self.stack.setCurrentIndex(ABOUT)
+        self.head.set_note("")
+        self.take_keys()
+
+    def _on_drawn(self, key: object, office_name: str) -> None:
         if isinstance(key, RecoveryKey):
             self._office_name = office_name
+            self.done_banner.hide()
             self.stack.setCurrentIndex(STEP)
-            self.changed.emit(_CHANGED)
             self._make_sheet(key)
 
     def _make_sheet(self, key: RecoveryKey) -> None:
@@ -198,6 +237,6 @@ class RecoveryPage(Page):
         asking = self.step.is_asking()
         self.back_button.setVisible(asking)
         self.next_act.set_text("확인" if asking else "인쇄했음, 확인하기")
-        self.head.set_note("확인을 마치기 전에는 이 자리를 뜨지 마십시오.")
+        self.head.set_note("확인을 마칠 때까지 앞의 용지가 그대로 듣습니다.")
         if not asking:
             self.next_act.setFocus(Qt.FocusReason.OtherFocusReason)
