@@ -95,7 +95,12 @@ def apply_theme(app: QApplication, name: ThemeName, resources: Path | None = Non
     QDir.setSearchPaths(ICON_PATHS, [str(folder / "icons")])
     if app.style().name().casefold() != "fusion" and not app.styleSheet():
         app.setStyle(QStyleFactory.create("Fusion"))
-    app.setFont(body_font(load_fonts(folder / "fonts")))
-    app.setPalette(theme.palette())
-    app.setStyleSheet(style_sheet(theme.hex, write_indicators(theme.hex)))
+    font = body_font(load_fonts(folder / "fonts"))
+    if app.font() != font:
+        app.setFont(font)
+    sheet = style_sheet(theme.hex, write_indicators(theme.hex))
+    # Each of these looks at every widget there is: only what is new is set.
+    if app.styleSheet() != sheet:
+        app.setPalette(theme.palette())
+        app.setStyleSheet(sheet)
     return theme
