@@ -41,6 +41,18 @@ def test_arrows_move_and_enter_opens(qtbot: QtBot) -> None:
     assert opened == why == ["b"]
 
 
+def test_rows_that_come_after_the_keys_show_where_the_keys_are(qtbot: QtBot) -> None:
+    table = make_table([Column("이름"), Column("값")], many=True)
+    qtbot.addWidget(table)
+    table.show()
+    table.activateWindow()
+    table.setFocus(Qt.FocusReason.OtherFocusReason)
+    qtbot.waitUntil(table.hasFocus)
+    assert table.current_id() == ""
+    table.set_rows(rows("a", "b"))
+    assert table.current_id() == "a"
+
+
 def test_home_and_end_go_to_the_first_and_the_last_row(qtbot: QtBot) -> None:
     table = make_table([Column("이름"), Column("값")])
     qtbot.addWidget(table)

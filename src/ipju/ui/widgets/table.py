@@ -91,6 +91,16 @@ class Table(QTableView):
         self.rows_model.set_rows(rows, flash=flash)
         if kept and self.current_id() != kept:
             self.select_id(kept, tell=False)
+        elif not kept and self.hasFocus():
+            self._go_to_first()  # rows that come after the keys: where they are is to be seen
+
+    def _go_to_first(self) -> None:
+        if self.current_id():
+            return
+        for row in self.rows_model.rows():
+            if not row.get("group") and not row.get("widget"):
+                self.select_id(row.get("id", ""))
+                break
 
     def update_row(self, row: Row, *, flash: bool = True) -> bool:
         """Replace one row by its id and flash it; False when there is none."""
@@ -165,11 +175,8 @@ class Table(QTableView):
             Qt.FocusReason.ShortcutFocusReason,
             Qt.FocusReason.OtherFocusReason,
         )
-        if by_key and not self.current_id():
-            for row in self.rows_model.rows():
-                if not row.get("group") and not row.get("widget"):
-                    self.select_id(row.get("id", ""))
-                    break
+        if by_key:
+            self._go_to_first()
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
