@@ -50,6 +50,7 @@ def test_rows_that_come_after_the_keys_show_where_the_keys_are(qtbot: QtBot) -> 
     qtbot.waitUntil(table.hasFocus)
     assert table.current_id() == ""
     table.set_rows(rows("a", "b"))
+    table.show_keys()
     assert table.current_id() == "a"
 
 

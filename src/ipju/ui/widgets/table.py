@@ -91,11 +91,10 @@ class Table(QTableView):
         self.rows_model.set_rows(rows, flash=flash)
         if kept and self.current_id() != kept:
             self.select_id(kept, tell=False)
-        elif not kept and self.hasFocus():
-            self._go_to_first()  # rows that come after the keys: where they are is to be seen
 
-    def _go_to_first(self) -> None:
-        if self.current_id():
+    def show_keys(self) -> None:
+        """Go to the first row when the keys are here and on none: rows may come after them."""
+        if self.current_id() or not self.hasFocus():
             return
         for row in self.rows_model.rows():
             if not row.get("group") and not row.get("widget"):
@@ -176,7 +175,7 @@ class Table(QTableView):
             Qt.FocusReason.OtherFocusReason,
         )
         if by_key:
-            self._go_to_first()
+            self.show_keys()
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -159,6 +159,7 @@ class DuePage(Page):
         self.late.setVisible(bool(late))
         self.table.set_rows([row_of(one, today) for one in due])
         self.table.setVisible(bool(due))
+        self.table.show_keys()
         self.all_button.setVisible(bool(due))
         self.destroy_act.setVisible(bool(due))
         self.empty.setVisible(not due)
