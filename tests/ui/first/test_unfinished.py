@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from ipju import bootstrap
 from ipju.domain.account import Role
@@ -25,8 +25,9 @@ from tests.ui.first.conftest import (
 )
 
 
-def test_the_recovery_screen_asks_for_everything_it_needs(qapp: QApplication) -> None:
+def test_the_recovery_screen_asks_for_everything_it_needs(qtbot: QtBot) -> None:
     screen = RecoveryScreen()
+    qtbot.addWidget(screen)
     given: list[tuple[str, str, str]] = []
     screen.submitted.connect(lambda *what: given.append(what))
     screen.submit()
@@ -47,8 +48,9 @@ def test_the_recovery_screen_asks_for_everything_it_needs(qapp: QApplication) ->
     assert len(given) == 1
 
 
-def test_the_restore_screen_asks_for_a_file_that_is_there(qapp: QApplication) -> None:
+def test_the_restore_screen_asks_for_a_file_that_is_there(qtbot: QtBot) -> None:
     screen = RestoreScreen()
+    qtbot.addWidget(screen)
     screen.recovery.box.setPlainText("하늘 바다")
     screen.file.input.setText("/none/such.ipju-backup")
     screen.submit()
@@ -180,8 +182,9 @@ def test_a_backup_stopped_from_the_bar_is_no_error_and_says_that_there_is_none(
     assert visitor.window.rail.current() == "admin"
 
 
-def test_an_office_of_the_first_release_says_what_to_type(qapp: QApplication) -> None:
+def test_an_office_of_the_first_release_says_what_to_type(qtbot: QtBot) -> None:
     screen = SignInScreen()
+    qtbot.addWidget(screen)
     screen.prepare((), "", 0, "password")
     assert "쓰던 비밀번호" in screen.words.text()
     screen.prepare((), "", 0, "keyring")
