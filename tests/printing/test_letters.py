@@ -1,6 +1,7 @@
 """Letters say the result, its reasons and clauses, and what to do by when."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -247,10 +248,12 @@ def test_practice_stores_mark_every_page(model: PrintModel) -> None:
 def test_what_nobody_approved_says_so_on_every_page(model: PrintModel) -> None:
     assert isinstance(model, Letter)
     assert "초안" not in "".join(pages(PRINTER.render(model)))
-    marked = pages(PRINTER.render(replace(model, draft=True)))
-    assert all("결재 전 초안" in page for page in marked)
-    both = pages(PRINTER.render(replace(model, draft=True, practice=True)))
+    waits = replace(model, draft=True, approved_on=None)
+    assert all("결재 전 초안" in page for page in pages(PRINTER.render(waits)))
+    both = pages(PRINTER.render(replace(waits, practice=True)))
     assert all("연습용 견본 · 결재 전 초안" in page for page in both)
+    stands = replace(waits, approved_on=date(2024, 2, 28))
+    assert all("승인됨 · 발급 전" in page for page in pages(PRINTER.render(stands)))
 
 
 REMEDIES = (

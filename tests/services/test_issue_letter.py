@@ -254,6 +254,17 @@ def test_a_draft_says_what_it_is_and_carries_no_number(desk: Chairs, granted: Ca
     assert "최결재" not in text_of(letter_preview(desk.choi, waits.id))
 
 
+def test_an_approved_letter_says_until_it_is_issued_that_it_was_not_sent(
+    desk: Chairs, granted: Case
+) -> None:
+    done = approved(desk, granted)
+    text = text_of(letter_preview(desk.choi, done.id))
+    assert "승인됨 · 발급 전" in text
+    assert "결재 전 초안" not in text
+    issue(desk.park, done.id)
+    assert "발급 전" not in text_of(letter_preview(desk.choi, done.id))
+
+
 def test_who_may_not(desk: Chairs, granted: Case) -> None:
     done = approved(desk, granted)
     with pytest.raises(NotAllowed):

@@ -107,6 +107,17 @@ def test_what_the_case_does_not_bear_is_not_proposed(
     assert acts(office, case.id) == ["import", "record"]
 
 
+def test_a_good_home_is_not_granted_to_who_may_not_have_it(
+    office: Office, refused: Case, granted: Case
+) -> None:
+    """A letter that says 계약 가능 promises support: the applicant's eligibility comes first."""
+    home = granted.dwelling
+    case = record(office, refused.id, [change(refused, ("dwelling",), home)]).case
+    with pytest.raises(CannotPrint, match="자격이 부적합이라 계약 가능을 올릴 수 없습니다"):
+        proposed(office, case, Verdict.ELIGIBLE, Matter.HOME)
+    assert proposed(office, case, Verdict.HOLD, Matter.HOME).state is ProposalState.WAITING
+
+
 def test_a_good_home_is_not_refused_nor_a_good_applicant(office: Office, granted: Case) -> None:
     with pytest.raises(CannotPrint, match="계약 가능이므로 부적격"):
         proposed(office, granted, Verdict.INELIGIBLE, Matter.HOME)

@@ -138,8 +138,9 @@ class _LetterSheet(Sheet):
             self.y = 20 * MM + SIZE + 12 * MM
 
     def _marks(self) -> list[str]:
-        """What this paper is not: a real case (연습용 견본), an approved letter (결재 전 초안)."""
-        marks = ((self.model.practice, self.words.practice), (self.model.draft, self.words.draft))
+        """What this paper is not: a real case (연습용 견본), an approved letter, an issued one."""
+        unready = self.words.unsent if self.model.approved_on else self.words.draft
+        marks = ((self.model.practice, self.words.practice), (self.model.draft, unready))
         return [text.plain(self.scope) for shown, text in marks if shown]
 
     def _stamp(self) -> None:

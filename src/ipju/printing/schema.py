@@ -265,6 +265,8 @@ class Stationery:
     practice: Template
     draft: Template
     """Stands on a letter that nobody has approved yet."""
+    unsent: Template
+    """Stands on a letter that was approved and not issued yet."""
     to: Template
     recipient: Template
     address: Template

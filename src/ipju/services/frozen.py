@@ -20,7 +20,7 @@ from ipju.domain import printed
 from ipju.domain.account import Account
 from ipju.domain.case import Case
 from ipju.domain.decision import FrozenSheet, Matter, Verdict
-from ipju.domain.finding import Finding
+from ipju.domain.finding import Finding, Outcome
 from ipju.rules.points_total import Points
 from ipju.services.examine import examine
 from ipju.services.exchange import dump_case
@@ -150,6 +150,11 @@ def content_of(
         letter = cast("DecisionLetter", build(form, sheet))
     if isinstance(letter, printed.TitleAnalysis):
         _refuse_other_result(letter, verdict)
+        if letter.possible and judgement.person not in (Outcome.PASS, Outcome.NA):
+            raise CannotPrint(
+                f"신청자의 자격이 {judgement.person.label}이라 계약 가능을 올릴 수 없습니다. "
+                "자격을 먼저 정하세요."
+            )
     editor, edited_at = last_edit(office, unit, case)
     return Content(
         case=case,
