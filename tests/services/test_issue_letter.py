@@ -17,6 +17,7 @@ from ipju.services.approve import ChangedSince, approve, refuse, send_back
 from ipju.services.authority import NotAllowed
 from ipju.services.decisions import decisions
 from ipju.services.frozen import DecisionLetter, NotWhole, read
+from ipju.services.history import history
 from ipju.services.issue_letter import (
     AlreadyIssued,
     NoLetter,
@@ -263,6 +264,13 @@ def test_an_approved_letter_says_until_it_is_issued_that_it_was_not_sent(
     assert "결재 전 초안" not in text
     issue(desk.park, done.id)
     assert "발급 전" not in text_of(letter_preview(desk.choi, done.id))
+
+
+def test_the_history_of_the_case_says_which_decision_it_was(desk: Chairs, granted: Case) -> None:
+    letter = issue(desk.park, approved(desk, granted).id).letter
+    told = {one.what: one.why for one in history(desk.park, granted.id)}
+    assert told["결정을 올림"] == told["승인"] == "자격 적격"
+    assert told["통지문을 냄"] == f"자격 적격, 시행 {letter.number}"
 
 
 def test_who_may_not(desk: Chairs, granted: Case) -> None:

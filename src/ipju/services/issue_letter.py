@@ -34,7 +34,7 @@ from ipju.services.letters import CannotPrint
 from ipju.services.office import Changes, Office
 from ipju.services.ports import UnitOfWork
 from ipju.services.print_form import preview_form
-from ipju.services.propose import refuse_clock_back
+from ipju.services.propose import in_words, refuse_clock_back
 from ipju.services.sight import note_sight
 
 SAVED = "파일로 저장"
@@ -133,7 +133,8 @@ def issue(office: Office, proposal_id: UUID) -> Issued:
             "year": day.year,
             "serial": serial,
         }
-        note(office, unit, "issue-letter", proposal.case_id, detail=detail)
+        why = f"{in_words(proposal)}, 시행 {number}"
+        note(office, unit, "issue-letter", proposal.case_id, why=why, detail=detail)
     return Issued(letter, _changes(proposal.case_id))
 
 

@@ -81,6 +81,11 @@ def told(proposal: Proposal) -> dict[str, object]:
     }
 
 
+def in_words(proposal: Proposal) -> str:
+    """Return what was proposed as the history of a case says it: 자격 부적격, 권리분석 보류."""
+    return f"{proposal.matter.label} {proposal.verdict.label}"
+
+
 def refuse_clock_back(clock: Clock, step: datetime) -> None:
     """Raise ClockBack on a day before that of an earlier step (UTC): no date is made up so."""
     day = seoul_time(step).date()
@@ -119,7 +124,7 @@ def propose(
         unit.sheets.freeze(sheet)
         unit.proposals.add(proposal)
         detail = {**told(proposal), "version": case.version}
-        note(office, unit, "propose", case_id, detail=detail)
+        note(office, unit, "propose", case_id, why=in_words(proposal), detail=detail)
         proposal = unit.proposals.get(proposal.id)
     return Decided(proposal, changes_of(case_id))
 
@@ -145,7 +150,7 @@ def settled(
     now = office.clock.now()
     words = without_rrn(reason.strip())
     unit.proposals.decide(before.id, state, office.actor.id, now, words)
-    note(office, unit, _ACTIONS[state], before.case_id, detail=told(before))
+    note(office, unit, _ACTIONS[state], before.case_id, why=in_words(before), detail=told(before))
     return unit.proposals.get(before.id)
 
 
