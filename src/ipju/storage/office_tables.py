@@ -6,10 +6,10 @@ fits. What the triggers of migration 0002 forbid, the database refuses whoever a
 
 from __future__ import annotations
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import MetaData, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from ipju.storage.tables import METADATA
+from ipju.storage.metadata import METADATA
 
 
 class AccountRow(SQLModel, table=True):
@@ -162,3 +162,8 @@ class DestructionRow(SQLModel, table=True):
     reason: str
     rows: int
     seal: str
+
+
+def joined() -> MetaData:
+    """Return the list that these tables have joined."""
+    return METADATA

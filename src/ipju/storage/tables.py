@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import types
 from functools import cache
-from importlib import import_module
 from typing import Any
 
 from sqlalchemy import (
@@ -24,9 +23,9 @@ from sqlalchemy import (
 )
 from sqlmodel import Field, SQLModel
 
+from ipju.storage import office_tables
+from ipju.storage.metadata import METADATA
 from ipju.storage.shape import ColumnShape, Kind, TableShape, case_shape
-
-METADATA = MetaData()
 
 _TYPES: dict[Kind, Any] = {
     Kind.TEXT: String,
@@ -178,9 +177,8 @@ def row_classes() -> dict[str, type[SQLModel]]:
 
 def metadata() -> MetaData:
     """Return the metadata of every table."""
-    import_module("ipju.storage.office_tables")  # its classes join METADATA
     row_classes()
-    return METADATA
+    return office_tables.joined()
 
 
 def table(name: str) -> Table:
