@@ -18,9 +18,10 @@ from ipju.cli.problems import BadCommand, spoken
 from ipju.cli.rooms import Rooms, type_of_drawing
 from ipju.cli.verbs import BAD_INPUT
 from ipju.domain.dates import parse_date
+from ipju.domain.rrn import without_rrn
 from ipju.notices.problems import NoticeError
 from ipju.printing.errors import PrintError
-from ipju.services.exchange import BadInput, without_rrn
+from ipju.services.exchange import BadInput
 from ipju.storage.problems import StoreProblem
 
 INTERRUPTED = 130

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
+# However it is typed: full-width digits, another dash, blanks around it.
+_IN_TEXT = re.compile(r"(?<!\d)(\d{6})[\s.·_/~:\-\u2010-\u2015\u2212\uff0d]{0,3}(\d)\d{6}(?!\d)")
 _CENTURY = {
     "1": 1900, "2": 1900, "3": 2000, "4": 2000, "9": 1800, "0": 1800,
     "5": 1900, "6": 1900, "7": 2000, "8": 2000,
@@ -51,3 +54,8 @@ def check_digit_fits(rrn: str) -> bool:
 def masked(rrn: str) -> str:
     """Return `900101-1******`: what every list, title, log and letter may show."""
     return f"{rrn[:6]}-{rrn[6]}******"
+
+
+def without_rrn(text: str) -> str:
+    """Return a text in which every RRN is masked: what a message or a log may hold."""
+    return _IN_TEXT.sub(r"\1-\2******", text)

@@ -12,7 +12,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
 from ipju.domain.account import CASE_ROLES, Role
-from ipju.services.exchange import without_rrn
+from ipju.domain.rrn import without_rrn
 from ipju.services.office import Office
 from ipju.services.ports import UnitOfWork
 

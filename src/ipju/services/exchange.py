@@ -20,6 +20,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from ipju.domain.case import Case
+from ipju.domain.rrn import without_rrn
 
 _SHOWABLE = re.compile(
     # A date or moment, a small number, a word of the file format.
@@ -118,13 +119,6 @@ def _misread(hint: Any, value: object) -> str:
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?", re.ASCII)
 KOREA = "+09:00"
-# However it is typed: full-width digits, another dash, blanks around it.
-_RRN = re.compile(r"(?<!\d)(\d{6})[\s.·_/~:\-\u2010-\u2015\u2212\uff0d]{0,3}(\d)\d{6}(?!\d)")
-
-
-def without_rrn(text: str) -> str:
-    """Return a text in which every RRN is masked: what a message or a log may hold."""
-    return _RRN.sub(r"\1-\2******", text)
 
 
 def shown_key(key: object) -> str:

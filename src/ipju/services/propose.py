@@ -8,8 +8,8 @@ from uuid import UUID, uuid4
 
 from ipju.domain.dates import in_letter, seoul_time
 from ipju.domain.decision import Matter, Proposal, ProposalState, Verdict
+from ipju.domain.rrn import without_rrn
 from ipju.services.authority import DECIDING, may, note
-from ipju.services.exchange import without_rrn
 from ipju.services.frozen import CannotDecide, content_of, frozen
 from ipju.services.office import Changes, Office
 from ipju.services.ports import Clock, UnitOfWork

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ipju.domain.case import Case
 from ipju.domain.finding import Finding
 from ipju.domain.notice import Notice
-from ipju.services.exchange import without_rrn
+from ipju.domain.rrn import without_rrn
 from ipju.services.fact_words import facts
 from ipju.services.frozen import Content
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,11 +18,13 @@ from ipju.ui.dialogs.base import ActDialog
 from ipju.ui.jobs import Jobs
 from ipju.ui.main_window import MainWindow
 from ipju.ui.rooms import Entered, Rooms, explain
-from ipju.ui.screens.founding.screen import FoundingScreen
 from ipju.ui.screens.must_change import MustChangeScreen
 from ipju.ui.screens.recovery import RecoveryScreen, RestoreScreen
 from ipju.ui.screens.sign_in import SignInScreen
 from ipju.ui.screens.trouble import Kind, TroubleScreen, backup_words, kind_of, refusal
+
+if TYPE_CHECKING:
+    from ipju.ui.screens.founding.screen import FoundingScreen
 
 ASIDE = "damaged-*"
 
@@ -48,9 +51,7 @@ class Door(QObject):
         self._waiting: Admitted | None = None
         self._backup: Backup | None = None
         self._words = ""
-        self.founding = FoundingScreen(jobs, rooms)
-        self.founding.entered.connect(self._take)
-        self.founding.gone.connect(self.show_start)
+        self._founding: FoundingScreen | None = None
         self.sign_in = SignInScreen()
         self.sign_in.submitted.connect(self._sign_in)
         self.sign_in.recover_wanted.connect(lambda: self._show_recovery())
@@ -78,7 +79,6 @@ class Door(QObject):
         start.restore_wanted.connect(self._show_restore)
         # Not yet in the window's stack: they belong to it all the same.
         for page in (
-            self.founding,
             self.sign_in,
             self.must_change,
             self.recovery,
@@ -86,6 +86,18 @@ class Door(QObject):
             self.trouble,
         ):
             window.pages.addWidget(page)
+
+    @property
+    def founding(self) -> FoundingScreen:
+        """The wizard of a new office, built when it is first wanted: it shows a sheet as a PDF."""
+        if self._founding is None:
+            from ipju.ui.screens.founding.screen import FoundingScreen
+
+            self._founding = FoundingScreen(self._jobs, self._rooms)
+            self._founding.entered.connect(self._take)
+            self._founding.gone.connect(self.show_start)
+            self._window.pages.addWidget(self._founding)
+        return self._founding
 
     def show_start(self) -> None:
         """Show the beginning; whether there is a real office is looked up behind."""
@@ -127,7 +139,7 @@ class Door(QObject):
 
     def close(self) -> tuple[Store, ...]:
         """Return the stores that are open while nobody sits at the desk yet."""
-        made = self.founding.made()
+        made = self._founding.made() if self._founding is not None else None
         waiting = self._waiting.entered.store if self._waiting is not None else None
         open_ = (made.store if made is not None else None, waiting)
         return tuple(one for one in open_ if one is not None)
