@@ -25,6 +25,7 @@ from ipju.services.examine import examine
 from ipju.services.files import write_whole
 from ipju.services.issue_letter import issue, save_letter
 from ipju.services.letters import FORMS
+from ipju.services.notice_of import notice_of
 from ipju.services.office import Office
 from ipju.services.open_case import add_case
 from ipju.services.print_form import preview_blank_consent, save_form
@@ -146,7 +147,7 @@ def _decided(
 
 
 def _judged(office: Office, case: Case, stem: Path) -> Iterator[str]:
-    judgement = examine(case, office.notices.get(case.notice), office.clock.today())
+    judgement = examine(case, notice_of(office.notices, case), office.clock.today())
     values = json.dumps(judgement_values(case, judgement), ensure_ascii=False, indent=2)
     text = "\n".join(judgement_lines(case, judgement)) + "\n"
     as_json = write_whole(stem.with_suffix(".json"), values.encode())

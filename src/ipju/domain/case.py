@@ -9,9 +9,12 @@ from uuid import UUID
 from ipju.domain.dwelling import Dwelling
 from ipju.domain.income import Income
 from ipju.domain.labelled import Labelled
+from ipju.domain.means import Debt, FinancialAsset, OtherAsset
 from ipju.domain.paper import Paper
 from ipju.domain.person import Marriage, Person, Pregnancy, Relation
 from ipju.domain.property import Car, Holding
+from ipju.domain.renewal import Renewal
+from ipju.domain.scholar import Scholar
 from ipju.domain.tenancy import Arrears, OtherSubsidy, PublicTenancy
 
 
@@ -21,6 +24,7 @@ class Supply(Labelled):
     GENERAL = "general", "일반공급"
     NEWLYWED = "newlywed", "특별공급(신혼부부)"
     GENERATIONS = "generations", "특별공급(세대통합)"
+    SCHOLAR = "scholar", "장학생"
 
 
 class Channel(Labelled):
@@ -28,6 +32,7 @@ class Channel(Labelled):
 
     ONLINE = "online", "인터넷"
     COUNTER = "counter", "창구"
+    EMAIL = "email", "전자우편"
 
 
 class Stage(Labelled):
@@ -106,6 +111,16 @@ class OtherApplication:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentRefusal:
+    """A member refused or evaded the 금융정보 등 제공 동의서 (거부·기피) when asked."""
+
+    id: UUID
+    person: UUID
+    refused_on: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """An officer's signed answer (판단) to a review question: a fact of the case.
 
@@ -128,6 +143,10 @@ class Case:
 
     `version` counts saved changes (optimistic lock). Times are UTC. The `*_checked` flags say
     that the query came back, so that an empty list means "none".
+
+    `building` is the building applied for, by its id in the notice (신청 주택); `surveyed_on` the
+    day as of which financial assets and debts are valued (조사기준일); `finance_queried_on` the
+    day on which the banks were asked. `renewal` makes it the examination of a renewal (재계약).
     """
 
     id: UUID
@@ -144,6 +163,10 @@ class Case:
     address: str = ""
     phone: str = ""
     email: str = ""
+    building: str = ""
+    surveyed_on: date | None = None
+    finance_queried_on: date | None = None
+    marriages_checked: bool | None = None
     residence: Residence = Residence()
     claimed: ClaimedPoints = ClaimedPoints()
     applications_checked: bool | None = None
@@ -156,6 +179,10 @@ class Case:
     incomes: tuple[Income, ...] = ()
     holdings: tuple[Holding, ...] = ()
     cars: tuple[Car, ...] = ()
+    financial_assets: tuple[FinancialAsset, ...] = ()
+    other_assets: tuple[OtherAsset, ...] = ()
+    debts: tuple[Debt, ...] = ()
+    consent_refusals: tuple[ConsentRefusal, ...] = ()
     vulnerable: tuple[VulnerableClaim, ...] = ()
     tenancies: tuple[PublicTenancy, ...] = ()
     subsidies: tuple[OtherSubsidy, ...] = ()
@@ -163,6 +190,8 @@ class Case:
     other_applications: tuple[OtherApplication, ...] = ()
     papers: tuple[Paper, ...] = ()
     dwelling: Dwelling | None = None
+    scholar: Scholar | None = None
+    renewal: Renewal | None = None
     answers: tuple[Answer, ...] = ()
     version: int = 0
 

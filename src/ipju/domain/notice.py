@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 
 from ipju.domain.case import Supply, Vulnerable
 from ipju.domain.finding import Clause
@@ -21,35 +22,63 @@ from ipju.domain.notice_home import (
     SupportTerms,
     TitleTerms,
 )
+from ipju.domain.notice_letting import (
+    AgeTerms,
+    Building,
+    Criterion,
+    FinancialConsentTerms,
+    FinancialMeasure,
+    LettingTerms,
+    MaritalTerms,
+    OtherMeasure,
+    RoomTerms,
+    ScholarNeed,
+    ScholarTerms,
+    TotalAssetTerms,
+    WaitingTerms,
+)
 from ipju.domain.notice_papers import (
     Condition,
     FieldShown,
+    PaperStage,
     PapersTerms,
     PaperTerms,
     Subject,
 )
+from ipju.domain.person import Register, Relation
+from ipju.domain.property import LandExclusion
 from ipju.domain.tenancy import PublicRental
 
 __all__ = [
+    "AgeTerms",
     "Amendment",
     "ApplicantTerms",
     "Band",
+    "Building",
     "Calendar",
     "CarTerms",
     "Condition",
     "Config",
     "ContractTerms",
+    "Criterion",
     "DwellingTerms",
     "FieldShown",
+    "FinancialConsentTerms",
+    "FinancialMeasure",
     "GenerationsTerms",
     "HomeTerms",
     "HouseholdTerms",
     "IncomeTable",
     "IncomeTerms",
+    "LettingTerms",
+    "MaritalTerms",
+    "MemberPlace",
     "NewlywedTerms",
     "Notice",
     "ObjectionTerms",
     "Office",
+    "OtherMeasure",
+    "PaperStage",
     "PaperTerms",
     "PapersTerms",
     "PointsTerms",
@@ -59,14 +88,32 @@ __all__ = [
     "RealEstateTerms",
     "RemedyTerms",
     "RetentionTerms",
+    "RoomTerms",
+    "ScholarNeed",
+    "ScholarTerms",
     "Subject",
     "SupplyIncome",
     "SupportBand",
     "SupportTerms",
     "TenancyTerms",
     "TitleTerms",
+    "TotalAssetTerms",
     "VulnerablePoints",
+    "WaitingTerms",
 ]
+
+
+type_of_fact = TypeVar("type_of_fact")
+
+
+def printed(value: type_of_fact | None) -> type_of_fact:
+    """Return what the notice prints; LookupError where it prints nothing.
+
+    Only for rules a notice names together with these facts: the loader sees to that.
+    """
+    if value is None:
+        raise LookupError("이 공고에는 없는 값입니다.")
+    return value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,20 +129,33 @@ class Amendment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calendar:
-    """Dates of the notice; the ends are inclusive."""
+    """Dates of the notice; the ends are inclusive. None: the notice prints no such day.
+
+    A rolling intake (상시 모집) has no `application_until` and no filing period.
+    """
 
     clause: Clause
     notice_date: date
     application_from: datetime
-    application_until: datetime
-    papers_from: date
-    papers_until: date
-    explanation_from: date
-    explanation_until: date
-    announced_on: date
-    contract_until: date
-    title_request_until: date
+    application_until: datetime | None = None
+    papers_from: date | None = None
+    papers_until: date | None = None
+    explanation_from: date | None = None
+    explanation_until: date | None = None
+    announced_on: date | None = None
+    contract_until: date | None = None
+    title_request_until: date | None = None
     amendments: tuple[Amendment, ...] = ()
+
+    @property
+    def papers_last(self) -> date:
+        """The last day on which papers may come in; the last of all days where none is printed."""
+        return self.papers_until or date.max
+
+    @property
+    def rolling(self) -> bool:
+        """Whether applications are taken all the time (상시)."""
+        return self.application_until is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,16 +177,20 @@ class Quota:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """Who issues letters and where people write or phone."""
+    """Who issues letters, where people write, phone or ask; empty where the notice prints none.
+
+    `mail_address` is where papers go: a postal address or an e-mail address.
+    """
 
     name: str
     sender: str
-    department: str
-    postcode: str
-    address: str
     mail_address: str
-    phone: str
-    website: str
+    department: str = ""
+    postcode: str = ""
+    address: str = ""
+    phone: str = ""
+    website: str = ""
+    contact: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,24 +207,37 @@ class Config:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MemberPlace:
+    """A relative who is a member where he stands on one of these registers (등본)."""
+
+    relation: Relation
+    registers: tuple[Register, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HouseholdTerms:
-    """무주택세대구성원: clauses and the month a missing report must be old (A11)."""
+    """무주택세대구성원: who belongs to it, clauses, and the age of a missing report (A11).
+
+    `spouse`: the applicant's spouse is a member wherever he or she stands.
+    """
 
     clause: Clause
     spouse_clause: Clause
     exclusion_clause: Clause
     missing_report_months: int
+    spouse: bool
+    members: tuple[MemberPlace, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApplicantTerms:
-    """Who may apply."""
+    """Who may apply; None where the notice has no such requirement."""
 
     nationality_clause: Clause
-    residence_clause: Clause
-    minor_clause: Clause
-    minor_age: int
-    application_clause: Clause
+    residence_clause: Clause | None = None
+    minor_clause: Clause | None = None
+    minor_age: int | None = None
+    application_clause: Clause | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +252,7 @@ class IncomeTable:
     amounts: tuple[int, ...]
     per_person_beyond: int
     percent_beyond: int
+    beyond_printed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,11 +278,17 @@ class IncomeTerms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RealEstateTerms:
-    """Limit of all real estate of the members together, in won."""
+    """Real estate of the members together: what is left out, and its own limit in won, if any.
+
+    `exclusions` are the grounds on which land is left out, `buildings` those that hold for the
+    buildings on it too.
+    """
 
     clause: Clause
     exclusion_clause: Clause
-    limit: int
+    limit: int | None = None
+    exclusions: tuple[LandExclusion, ...]
+    buildings: tuple[LandExclusion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,7 +303,11 @@ class CarTerms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeTerms:
-    """Home ownership (주택소유) and the ten exemptions of 별표2."""
+    """Home ownership (주택소유) and the ten exemptions of 별표2.
+
+    `until_lease_ends`: no member may own a home until the lease ends, not only until moving in.
+    `later_buyers_open`: the notice is silent on somebody who bought such a right later (A26).
+    """
 
     clause: Clause
     scope_clause: Clause
@@ -232,6 +320,8 @@ class HomeTerms:
     project_before: date
     unlicensed_needs_proof: bool
     old_project_bars_later_buyers: bool
+    later_buyers_open: bool = False
+    until_lease_ends: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -288,13 +378,16 @@ class PointsTerms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TenancyTerms:
-    """Existing public tenancy, other subsidies, arrears."""
+    """Existing public tenancy, other subsidies, arrears.
+
+    Without a `cancellation_clause` the notice prints no bar: an officer decides (C18).
+    """
 
     tenancy_clause: Clause
-    cancellation_clause: Clause
-    subsidy_clause: Clause
-    arrears_clause: Clause
-    listed: tuple[PublicRental, ...]
+    cancellation_clause: Clause | None = None
+    subsidy_clause: Clause | None = None
+    arrears_clause: Clause | None = None
+    listed: tuple[PublicRental, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -373,6 +466,14 @@ class Notice:
     tenancy: TenancyTerms | None = None
     dwelling: DwellingTerms | None = None
     title_review: TitleTerms | None = None
+    age: AgeTerms | None = None
+    marital: MaritalTerms | None = None
+    total_assets: TotalAssetTerms | None = None
+    financial_consent: FinancialConsentTerms | None = None
+    scholar: ScholarTerms | None = None
+    buildings: tuple[Building, ...] = ()
+    waiting: WaitingTerms | None = None
+    letting: LettingTerms | None = None
     support: SupportTerms | None = None
     contract: ContractTerms | None = None
 
@@ -385,6 +486,15 @@ class Notice:
     def may_hold_numbers(self) -> bool:
         """Whether a clause is cited by which RRNs of people may be held."""
         return bool(self.retention.legal_basis.strip())
+
+    def building(self, identity: str) -> Building | None:
+        """Return one building by its id, or None."""
+        return next((one for one in self.buildings if one.id == identity), None)
+
+    def room(self, building: str, room: str) -> RoomTerms | None:
+        """Return one room of a building, or None."""
+        found = self.building(building)
+        return next((one for one in found.rooms if one.room == room), None) if found else None
 
     def reading(self, decision: str) -> str:
         """Return the chosen reading of a CONFIG row; KeyError for a row the notice lacks."""

@@ -19,6 +19,15 @@ class Condition(Labelled):
     NEWLYWED = "newlywed", "신혼부부 특별공급"
     FOETUS = "foetus", "태아를 인정받는 경우"
     VULNERABLE = "vulnerable", "사회취약계층 가점"
+    FOREIGN_RELATIVE = "foreign-relative", "외국인 직계존비속"
+    BY_NEED = "by-need", "장학생 서류 목록에 따름"
+
+
+class PaperStage(Labelled):
+    """At which step a paper is asked for (제출 단계)."""
+
+    ELIGIBILITY = "eligibility", "자격검증"
+    SCHOLAR = "scholar", "장학생 지원"
 
 
 class Subject(Labelled):
@@ -30,6 +39,8 @@ class Subject(Labelled):
     DEPENDANT = "dependant", "피부양 직계존속"
     MOTHER = "mother", "임신한 세대원"
     CLAIMANT = "claimant", "가점 대상자"
+    RELATIVE = "relative", "외국인 가족"
+    PAYERS = "payers", "부·모·본인"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +56,8 @@ class PaperTerms:
     """One paper of the document list (제출서류).
 
     `id` names it in `Paper.kind`; `needed` when; `subject` whose. `refused` are papers handed in
-    its place that are not accepted. `attachments` are ids that must come with it.
+    its place that are not accepted. `months` are the months it must cover, `unpaid` the paper
+    that somebody who pays nothing hands in instead.
     """
 
     id: str
@@ -58,11 +70,19 @@ class PaperTerms:
     original: bool = False
     shows: tuple[FieldShown, ...] = ()
     refused: tuple[str, ...] = ()
+    stage: PaperStage = PaperStage.ELIGIBILITY
+    months: tuple[str, ...] = ()
+    unpaid: str = ""
+    format: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PapersTerms:
-    """The document list and how papers must come."""
+    """The document list and how papers must come.
+
+    Without `registered_mail_only` they come as the notice says in `filing` (a sentence), with the
+    subject `subject_line` where one is prescribed.
+    """
 
     clause: Clause
     consent_clause: Clause
@@ -72,3 +92,6 @@ class PapersTerms:
     consent: str
     pregnancy: str
     papers: tuple[PaperTerms, ...]
+    filing: str = ""
+    address: str = ""
+    subject_line: str = ""

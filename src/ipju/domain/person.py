@@ -104,7 +104,9 @@ class Person:
     `together_since` is the day from which the person has stood on the applicant's register
     without a break (세대통합); `registered_on` is the move-in date (전입일) shown there.
     `income_checked` … `tenancy_checked` say that the query (조회) came back for this person, so
-    that an empty list of incomes or homes means "none" and not "not known".
+    that an empty list of incomes or homes means "none" and not "not known"; `finance_checked` is
+    that for financial assets and loans (금융정보 조회), `assets_checked` for the other assets
+    and lease deposits (일반자산 조회).
     """
 
     id: UUID
@@ -130,6 +132,8 @@ class Person:
     estate_checked: bool | None = None
     car_checked: bool | None = None
     tenancy_checked: bool | None = None
+    finance_checked: bool | None = None
+    assets_checked: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,10 +23,18 @@ class HoldingKind(Labelled):
 class LandExclusion(Labelled):
     """Why land is left out of the real estate of the household (제외 토지)."""
 
-    FARMER = "farmer", "농지대장 소유자와 농업확인서 농업인 일치"
+    FARMER = "farmer", "농지대장(농지원부) 소유자와 농업인 일치"
+    GRASSLAND = "grassland", "축산업 허가 사업장과 주소가 같은 초지"
     PUBLIC_USE = "public-use", "도로·구거·하천 등 공공용지"
     CLAN = "clan", "종중 소유"
     RESTRICTED = "restricted", "문화재 건립 등 사용·처분 금지·현저한 제한"
+
+
+class RightKind(Labelled):
+    """Which right to a new home is held (분양권·입주권), for its value."""
+
+    PRESALE = "presale", "분양권"
+    OCCUPANCY = "occupancy", "조합원입주권"
 
 
 class Acquisition(Labelled):
@@ -86,6 +94,9 @@ class Holding:
     Areas are hundredths of a ㎡, `land_unit_price` is won per ㎡ (개별공시지가), the other values
     whole won of the *whole* thing, before shares. Dates: register receipt (등기접수일), ledger
     processing (처리일) and other public proof, each for getting it and for giving it up.
+
+    A right to a new home: `paid_so_far` is what was paid for a 분양권; a 조합원입주권 is worth
+    `assessed` (기준건물평가액) + `settlement_paid` − `settlement_received` (청산금), in won.
     """
 
     id: UUID
@@ -109,6 +120,11 @@ class Holding:
     disposed_registered_on: date | None = None
     disposed_ledger_on: date | None = None
     disposed_recognised_on: date | None = None
+    right: RightKind | None = None
+    paid_so_far: int | None = None
+    assessed: int | None = None
+    settlement_paid: int | None = None
+    settlement_received: int | None = None
     exemption: ExemptionClaim | None = None
 
 

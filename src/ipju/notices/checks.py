@@ -113,7 +113,8 @@ def _values(value: Any, path: type_of_path) -> Iterator[type_of_fault]:
     """Check each value by itself: no blank text, no zero or absurd number, no repeated choice."""
     if is_dataclass(value):
         for one in fields(value):
-            if one.name not in _MAY_BE_BLANK:
+            left_out = one.default == "" and getattr(value, one.name) == ""
+            if one.name not in _MAY_BE_BLANK and not left_out:
                 yield from _values(getattr(value, one.name), (*path, one.name))
         if isinstance(value, Clause) and len(value.heading) > LONGEST_HEADING:
             yield (*path, "heading"), f"근거 제목은 {LONGEST_HEADING}자를 넘을 수 없습니다."
@@ -158,6 +159,8 @@ def _rules(notice: Notice, known: Sequence[str]) -> Iterator[type_of_fault]:
 def _calendar(calendar: Calendar) -> Iterator[type_of_fault]:
     for earlier, later in _ORDER:
         before, after = getattr(calendar, earlier), getattr(calendar, later)
+        if before is None or after is None:
+            continue
         if _moment(before, after) > _moment(after, before):
             message = f"{label(Calendar, earlier)}({before})보다 빠를 수 없습니다."
             yield ("calendar", later), message
@@ -269,7 +272,7 @@ def _points(terms: PointsTerms, notice: Notice) -> Iterator[type_of_fault]:
 
 def _objection(notice: Notice) -> Iterator[type_of_fault]:
     remedies = notice.objection.remedies
-    if not remedies:
+    if not remedies and "행정절차법" in notice.objection.clause.chapter:
         yield ("objection", "remedies"), "불복하는 길을 하나는 적어야 통지문을 낼 수 있습니다."
     ids = [one.id for one in remedies]
     yield from _repeated(("objection", "remedies"), ids, "불복 이름")

@@ -46,7 +46,11 @@ READINGS: dict[str, Known] = {
     "B2": Known(about="동점일 때 부양가족 수", options=("heads", "points"), rules=_POINTS),
     "B4": Known(about="특별공급에서 남은 호수", options=("none", "carry"), rules=_SPECIAL),
     "B10": Known(about="신청 가점과 확인 가점", options=("lower", "verified"), rules=_POINTS),
-    "B14": Known(about="접수 마감 시각", options=("inclusive", "exclusive")),
+    "B14": Known(
+        about="접수 마감 시각",
+        options=("inclusive", "exclusive"),
+        rules=frozenset({"one-application"}),
+    ),
     "B15": Known(about="만 14세 기준일", options=("signing", "notice")),
     "B18": Known(about="지원율의 뜻", options=("ceiling", "flat"), rules=frozenset({"support"})),
     "B19": Known(about="지원금의 끝수", options=("won", "thousand"), rules=frozenset({"support"})),
@@ -63,6 +67,23 @@ READINGS: dict[str, Known] = {
         about="재계약의 전환율",
         options=("contract", "notice"),
         rules=frozenset({"contract-deadline"}),
+    ),
+    "C2": Known(
+        about="상시 모집의 기준일",
+        options=("notice", "application"),
+        rules=frozenset({"age", "marital-state"}),
+    ),
+    "C5": Known(
+        about="총자산 기준금액",
+        options=("printed", "statutory"),
+        rules=frozenset({"total-assets"}),
+    ),
+    "C12": Known(
+        about="재계약과 나이·혼인", options=("not-tested", "tested"), rules=frozenset({"age"})
+    ),
+    "C14": Known(about="예비입주자 비율", options=("officer", "percent"), rules=frozenset({"age"})),
+    "C15": Known(
+        about="장학생 채점 척도", options=("five", "hundred"), rules=frozenset({"scholar"})
     ),
     "B34": Known(about="보유 기간의 첫날", options=("notified", "decided")),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ipju.domain.case import OtherApplication
 from ipju.domain.dates import age_on, seoul_time, spoken
 from ipju.domain.finding import Choice, Finding, Outcome, Question, Reading, Target, Threshold
-from ipju.domain.notice import Notice
+from ipju.domain.notice import Notice, printed
 from ipju.domain.person import MinorGround, Nationality, Person, Relation
 from ipju.domain.replacing import replace
 from ipju.rules.facts import Facts
@@ -51,14 +51,14 @@ def nationality(facts: Facts, notice: Notice) -> Finding:
 
 def minor(facts: Facts, notice: Notice) -> Finding:
     """Judge whether the applicant is of age (만 19세), or a minor on one of the three grounds."""
-    sheet = blank("minor", notice.applicant.minor_clause)
+    sheet = blank("minor", printed(notice.applicant.minor_clause))
     applicant = facts.case.applicant
     if applicant is None:
         return lacking(sheet, no_applicant())
     if applicant.birth is None:
         target = of_person(applicant, "birth")
         return lacking(sheet, Reading(label="신청자 생년월일", value="미확인", target=target))
-    age, years = notice.applicant.minor_age, age_on(applicant.birth, notice.day)
+    age, years = printed(notice.applicant.minor_age), age_on(applicant.birth, notice.day)
     sheet = replace(
         sheet,
         value=f"만 {years}세",
@@ -151,7 +151,7 @@ def _married_minor(facts: Facts, applicant: Person, sheet: Finding) -> Finding:
 
 def residence(facts: Facts, notice: Notice) -> Finding:
     """Judge whether the applicant is registered in Seoul on the notice date (서울 거주)."""
-    sheet = blank("residence", notice.applicant.residence_clause)
+    sheet = blank("residence", printed(notice.applicant.residence_clause))
     lived = facts.case.residence
     target = Target(section="residence", field="registered_in_seoul")
     sheet = replace(
@@ -206,10 +206,11 @@ def _filed(finding: Finding, facts: Facts, notice: Notice) -> Finding:
     unless the application already fails.
     """
     when, saved = notice.calendar, facts.case.applied_at
+    closing = printed(when.application_until)
     target = Target(section="applied_at")
     limits = (
         Threshold(key="calendar.application_from", text=f"접수 시작 {when.application_from}"),
-        Threshold(key="calendar.application_until", text=f"접수 마감 {when.application_until}"),
+        Threshold(key="calendar.application_until", text=f"접수 마감 {closing}"),
     )
     known = {one.key for one in finding.thresholds}
     extra = tuple(one for one in limits if one.key not in known)
@@ -220,14 +221,12 @@ def _filed(finding: Finding, facts: Facts, notice: Notice) -> Finding:
             return finding
         return replace(lacking(finding, gap), notes=finding.notes)
     local = seoul_time(saved)
-    late = local > when.application_until or (
-        local == when.application_until and notice.reading("B14") == "exclusive"
-    )
+    late = local > closing or (local == closing and notice.reading("B14") == "exclusive")
     reading = Reading(label="신청 저장 일시", value=f"{local:%Y-%m-%d %H:%M:%S}", target=target)
     finding = replace(
         finding,
         readings=(*finding.readings, reading),
-        boundary=finding.boundary or local in (when.application_from, when.application_until),
+        boundary=finding.boundary or local in (when.application_from, closing),
     )
     if local >= when.application_from and not late:
         return finding
@@ -236,7 +235,7 @@ def _filed(finding: Finding, facts: Facts, notice: Notice) -> Finding:
         finding,
         outcome=Outcome.FAIL,
         value=f"{local:%Y-%m-%d %H:%M}",
-        limit=f"{when.application_from:%m-%d %H:%M} – {when.application_until:%m-%d %H:%M}",
+        limit=f"{when.application_from:%m-%d %H:%M} – {closing:%m-%d %H:%M}",
         sentence=f"접수기간 {side}인 {local:%Y-%m-%d %H:%M:%S}에 저장된 신청입니다. "
         "접수기간 안에 저장한 신청만 유효합니다.",
         target=target,
@@ -244,8 +243,8 @@ def _filed(finding: Finding, facts: Facts, notice: Notice) -> Finding:
 
 
 def _one_application(facts: Facts, notice: Notice) -> Finding:
-    case, last = facts.case, notice.calendar.application_until.date()
-    sheet = blank("one-application", notice.applicant.application_clause)
+    case, last = facts.case, printed(notice.calendar.application_until).date()
+    sheet = blank("one-application", printed(notice.applicant.application_clause))
     sheet = replace(sheet, target=Target(section="other_applications"), limit="세대당 1건")
     if case.other_applications:
         until = Threshold(key="calendar.application_until", text=f"접수 마감 {spoken(last)}")

@@ -35,7 +35,7 @@ def car(facts: Facts, notice: Notice) -> Finding:
 
 def _real_estate(facts: Facts, notice: Notice) -> Finding:
     terms = notice.real_estate
-    if terms is None:
+    if terms is None or terms.limit is None:
         clause = notice.household.clause
         return not_applicable("real-estate", clause, "이 공고에는 부동산 기준이 없습니다.")
     found = [item for one in facts.case.holdings if (item := _estate(facts, notice, one))]

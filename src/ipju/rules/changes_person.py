@@ -48,16 +48,18 @@ def corrected_income(now: Situation) -> Iterator[Draft]:
 
 def _explained(now: Situation) -> bool:
     """Tell whether the days for explaining (소명) are over."""
-    return now.facts.reviewed_on > now.notice.calendar.explanation_until
+    until = now.notice.calendar.explanation_until
+    return until is not None and now.facts.reviewed_on > until
 
 
 def _monthly(one: Income) -> int:
     return one.monthly or 0
 
 
-def _correction(now: Situation, one: Income, amount: int, until: date) -> Draft:
+def _correction(now: Situation, one: Income, amount: int, until: date | None) -> Draft:
     left = _monthly(one) - amount
-    sent = max(now.facts.reviewed_on, now.notice.calendar.explanation_from)
+    first = now.notice.calendar.explanation_from
+    sent = max(now.facts.reviewed_on, first) if first else now.facts.reviewed_on
     corrected = Correction(monthly=left, record=True, confirmation=True, postmarked_on=sent)
     owner = now.case.person(one.person)
     source = one.source.label if one.source else "원천기관"

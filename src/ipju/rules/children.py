@@ -11,7 +11,7 @@ from datetime import date
 from ipju.domain.case import Case
 from ipju.domain.dates import spoken
 from ipju.domain.finding import Choice, Outcome, Question, Reading
-from ipju.domain.notice import Notice
+from ipju.domain.notice import Notice, printed
 from ipju.domain.person import Parentage, Person, Register, Relation
 from ipju.domain.replacing import replace
 from ipju.rules.facts import Standing
@@ -111,7 +111,9 @@ def _child(person: Person, case: Case, notice: Notice, married_on: date | None) 
 
 
 def _is_adult(person: Person, notice: Notice) -> bool:
-    return person.birth is not None and old_enough(person.birth, notice.applicant.minor_age, notice)
+    return person.birth is not None and old_enough(
+        person.birth, printed(notice.applicant.minor_age), notice
+    )
 
 
 def _former(person: Person, notice: Notice) -> Child:

@@ -98,9 +98,9 @@ def _target(form: UUID, one: _Signed) -> Target:
 def _without_form(facts: Facts, notice: Notice, received: bool) -> Finding:
     """Return the finding when no form has come in: missing while the filing period runs."""
     until = notice.calendar.papers_until
-    over = facts.reviewed_on > until and not received
+    over = until is not None and facts.reviewed_on > until and not received
     sentence = "동의서를 아직 받지 못했습니다."
-    if over:
+    if over and until is not None:
         sentence = f"동의서가 {spoken(until)} 소인까지 들어오지 않았습니다."
     if received:
         sentence = "신청자가 기록되지 않아 동의서를 판정할 수 없습니다."
@@ -114,7 +114,9 @@ def _without_form(facts: Facts, notice: Notice, received: bool) -> Finding:
         clause=notice.papers.consent_clause,
         limit="전원 서명·전 항목 동의",
         target=target,
-        thresholds=(Threshold(key="calendar.papers_until", text=spoken(until)),),
+        thresholds=()
+        if until is None
+        else (Threshold(key="calendar.papers_until", text=spoken(until)),),
         missing=() if over else (missing,),
         notes=("동의서를 내도록 보완을 요청할 수 있습니다.",) if over else (),
     )

@@ -8,7 +8,7 @@ from datetime import date
 from ipju.domain.dates import spoken
 from ipju.domain.dwelling import Dwelling, Lease
 from ipju.domain.finding import Choice, Finding, Outcome, Question, Reading, Threshold, Unit
-from ipju.domain.notice import Calendar, ContractTerms, Notice
+from ipju.domain.notice import Calendar, ContractTerms, Notice, printed
 from ipju.domain.replacing import replace
 from ipju.rules.facts import Facts
 from ipju.rules.outcome import worst
@@ -29,16 +29,17 @@ class _Part:
 
 
 def _signed(lease: Lease, signed: date, calendar: Calendar) -> _Part:
-    if signed > calendar.contract_until:
-        late = (signed - calendar.contract_until).days
+    until, announced = printed(calendar.contract_until), printed(calendar.announced_on)
+    if signed > until:
+        late = (signed - until).days
         return _Part(
             Outcome.FAIL,
-            f"계약일({signed})이 계약기한({calendar.contract_until})을 {late}일 넘었습니다.",
+            f"계약일({signed})이 계약기한({until})을 {late}일 넘었습니다.",
         )
-    if signed < calendar.announced_on:
+    if signed < announced:
         return _Part(
             Outcome.FAIL,
-            f"계약일({signed})이 입주대상자 발표일({calendar.announced_on})보다 이릅니다.",
+            f"계약일({signed})이 입주대상자 발표일({announced})보다 이릅니다.",
         )
     if lease.title_passed_on is None:
         return _Part(Outcome.MISSING, "", (ask("권리분석 적격일", "lease.title_passed_on"),))
@@ -53,11 +54,11 @@ def _signed(lease: Lease, signed: date, calendar: Calendar) -> _Part:
 def _late_request(lease: Lease, today: date, calendar: Calendar) -> bool:
     """Tell whether the analysis is asked for, or can now only be asked for, too late (B29)."""
     asked = lease.title_requested_on or today
-    return lease.signed_on is None and asked > calendar.title_request_until
+    return lease.signed_on is None and asked > printed(calendar.title_request_until)
 
 
 def _unsigned(lease: Lease, today: date, calendar: Calendar) -> _Part:
-    until = calendar.contract_until
+    until = printed(calendar.contract_until)
     if today > until:
         return _Part(Outcome.FAIL, f"계약기한 {until}까지 계약한 기록이 없습니다.")
     gaps = [ask("계약일", "lease.signed_on")]
@@ -140,7 +141,7 @@ def contract_deadline(
     """
     lease, calendar, today = home.lease, notice.calendar, facts.reviewed_on
     signed = lease.signed_on
-    until = calendar.contract_until
+    until = printed(calendar.contract_until)
     parts = [
         _unsigned(lease, today, calendar) if signed is None else _signed(lease, signed, calendar)
     ]
@@ -167,9 +168,10 @@ def contract_deadline(
         readings=_readings(lease),
         thresholds=(
             Threshold(key="calendar.contract_until", text=spoken(until)),
-            Threshold(key="calendar.announced_on", text=spoken(calendar.announced_on)),
+            Threshold(key="calendar.announced_on", text=spoken(printed(calendar.announced_on))),
             Threshold(
-                key="calendar.title_request_until", text=spoken(calendar.title_request_until)
+                key="calendar.title_request_until",
+                text=spoken(printed(calendar.title_request_until)),
             ),
         ),
         boundary=day == until or lease.title_requested_on == calendar.title_request_until,

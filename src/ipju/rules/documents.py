@@ -122,7 +122,7 @@ def _foetus(facts: Facts, notice: Notice, terms: PaperTerms) -> list[Requirement
         return needs
     out = {o.subject for o in unborn(facts.case, notice) if o.standing is Standing.NOT_MEMBER}
     for one in facts.case.pregnancies:
-        born = one.born_on is not None and one.born_on <= notice.calendar.papers_until
+        born = one.born_on is not None and one.born_on <= notice.calendar.papers_last
         mother = facts.case.person(one.mother)
         if mother is None or one.id in out or not facts.household.has(mother.id):
             continue
@@ -220,12 +220,11 @@ def _questions(lines: list[Line]) -> tuple[Question, ...]:
 def _thresholds(facts: Facts, notice: Notice) -> tuple[Threshold, ...]:
     """Return the dates of the notice that papers are compared with."""
     calendar = notice.calendar
-    read = [
-        Threshold(key="papers.issued_from", text=spoken(notice.papers.issued_from)),
-        Threshold(key="calendar.papers_from", text=spoken(calendar.papers_from)),
-        Threshold(key="calendar.papers_until", text=spoken(calendar.papers_until)),
-        notice_day(notice),
-    ]
+    read = [Threshold(key="papers.issued_from", text=spoken(notice.papers.issued_from))]
+    for key, day in (("from", calendar.papers_from), ("until", calendar.papers_until)):
+        if day is not None:
+            read.append(Threshold(key=f"calendar.papers_{key}", text=spoken(day)))
+    read.append(notice_day(notice))
     if notice.generations and facts.case.supply is Supply.GENERATIONS:
         rules = notice.generations
         read.append(Threshold(key="generations.age", text=f"만 {rules.age}세"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from ipju.domain.dates import add_months
@@ -93,12 +94,12 @@ def _thresholds(facts: Facts, notice: Notice, terms: IncomeTerms) -> tuple[Thres
     incomes = [one for one in facts.case.incomes if facts.household.has(one.person)]
     if any(one.correction for one in incomes):
         calendar = notice.calendar
-        read += (
-            Threshold(key="calendar.explanation_from", text=calendar.explanation_from.isoformat()),
-            Threshold(
-                key="calendar.explanation_until", text=calendar.explanation_until.isoformat()
-            ),
-        )
+        for key, day in (
+            ("from", calendar.explanation_from),
+            ("until", calendar.explanation_until),
+        ):
+            if day is not None:
+                read.append(Threshold(key=f"calendar.explanation_{key}", text=day.isoformat()))
     if any(one.kind is IncomeKind.DAILY and one.employed_since for one in incomes):
         read += (
             Threshold(key="income.regular_after_months", text=f"{terms.regular_after_months}개월"),
@@ -202,9 +203,8 @@ def _accepted(
 ) -> tuple[bool | None, tuple[tuple[str, str], ...]]:
     """Tell whether a correction counts (별표1 소명): record, confirmation, postmark."""
     day, calendar = correction.postmarked_on, notice.calendar
-    in_time = (
-        None if day is None else calendar.explanation_from <= day <= calendar.explanation_until
-    )
+    first, last = calendar.explanation_from or date.min, calendar.explanation_until or date.max
+    in_time = None if day is None else first <= day <= last
     tests = (
         (correction.record, "correction.record", "원천기관 기록"),
         (correction.confirmation, "correction.confirmation", "확인서"),

@@ -83,7 +83,7 @@ def judged(facts: Facts, notice: Notice, need: Requirement) -> Line:
     paper of a kind that was filed in time is a supplement (보완) and is not late.
     """
     found = [one for one in facts.case.papers if _is_for(one, need)]
-    until = notice.calendar.papers_until
+    until = notice.calendar.papers_last
     if not found:
         return _absent(facts, notice, need)
     in_time = any(one.postmarked_on is not None and one.postmarked_on <= until for one in found)
@@ -102,9 +102,10 @@ def _absent(facts: Facts, notice: Notice, need: Requirement) -> Line:
     if need.unsure is not None:
         outcome, missing = Outcome.MISSING, (need.unsure,)
         return Line(requirement=need, paper=None, outcome=outcome, missing=missing)
-    if facts.reviewed_on <= until:
+    if until is None or facts.reviewed_on <= until:
         target = Target(section="papers", field="kind")
-        missing = (Reading(label=need.name, value=f"{spoken(until)} 소인까지", target=target),)
+        value = "아직 받지 못함" if until is None else f"{spoken(until)} 소인까지"
+        missing = (Reading(label=need.name, value=value, target=target),)
         return Line(requirement=need, paper=None, outcome=Outcome.MISSING, missing=missing)
     defect = Defect("내지 않음", f"{need.name} 등기우편으로 제출")
     return Line(requirement=need, paper=None, outcome=Outcome.FAIL, defects=(defect,))
@@ -157,7 +158,10 @@ def _line(
         question=None if stopped else question,
         notes=(*notes, *_doubts(paper, need, notice)),
         boundary=paper.issued_on == notice.papers.issued_from
-        or paper.postmarked_on in (notice.calendar.papers_from, notice.calendar.papers_until),
+        or (
+            paper.postmarked_on is not None
+            and paper.postmarked_on in (notice.calendar.papers_from, notice.calendar.papers_until)
+        ),
     )
 
 
@@ -190,6 +194,8 @@ def _mailed(paper: Paper, notice: Notice) -> _Check:
 
 def _postmark(paper: Paper, notice: Notice, *, supplements: bool) -> _Check:
     day, until = paper.postmarked_on, notice.calendar.papers_until
+    if until is None:
+        return _FINE
     if day is None:
         return _Check(lacks="postmarked_on", label="소인")
     if day <= until or supplements:
@@ -200,7 +206,7 @@ def _postmark(paper: Paper, notice: Notice, *, supplements: bool) -> _Check:
 def _early(need: Requirement, paper: Paper, notice: Notice) -> Question | None:
     """Return the question on a postmark before the filing period (B13)."""
     first, day = notice.calendar.papers_from, paper.postmarked_on
-    if day is None or day >= first:
+    if first is None or day is None or day >= first:
         return None
     return Question(
         id="documents/B13",

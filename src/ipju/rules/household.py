@@ -97,7 +97,7 @@ def household(facts: Facts, notice: Notice) -> Finding:
     spouse = next(
         (one for one in facts.memberships if one.person.relation is Relation.SPOUSE), None
     )
-    missing = _missing(case, spouse) + tuple(
+    missing = _missing(case, spouse, notice) + tuple(
         reading for one in facts.memberships for reading in one.missing
     )
     questions = tuple(one.question for one in facts.memberships if one.question is not None)
@@ -145,11 +145,13 @@ def _barred(spouse: Membership) -> bool:
     return cannot_be_verified(spouse.person) and spouse.standing is Standing.MEMBER
 
 
-def _missing(case: Case, spouse: Membership | None) -> tuple[Reading, ...]:
+def _missing(case: Case, spouse: Membership | None, notice: Notice) -> tuple[Reading, ...]:
     """Return facts about applicant and spouse without which the household is not known."""
     found = []
     if case.applicant is None:
         found.append(Reading(label="신청자", value="미확인", target=Target(section="people")))
+    if not notice.household.spouse:
+        return tuple(found)
     if spouse is None:
         if any(one.ended_on is None for one in case.marriages):
             found.append(Reading(label="배우자", value="미확인", target=Target(section="people")))

@@ -24,21 +24,6 @@ from ipju.rules.unborn import born_later, unborn
 SPOUSE_QUESTION = "household/A12"
 
 _EITHER = (Register.APPLICANT, Register.SPOUSE)
-_OWN = (Register.APPLICANT,)
-
-# ③ and ④ of the notice: on whose register each relative must stand to be a member.
-PLACES: dict[Relation, tuple[Register, ...]] = {
-    Relation.PARENT: _EITHER,
-    Relation.GRANDPARENT: _EITHER,
-    Relation.SPOUSE_PARENT: _EITHER,
-    Relation.SPOUSE_GRANDPARENT: _EITHER,
-    Relation.CHILD: _EITHER,
-    Relation.GRANDCHILD: _EITHER,
-    Relation.CHILD_SPOUSE: _EITHER,
-    Relation.GRANDCHILD_SPOUSE: _EITHER,
-    Relation.SPOUSE_CHILD: _OWN,
-    Relation.SPOUSE_GRANDCHILD: _OWN,
-}
 _BY_REGISTER_ONLY = (Relation.CHILD_SPOUSE, Relation.GRANDCHILD_SPOUSE)
 _STEP = (Relation.STEP_PARENT, Relation.SPOUSE_STEP_PARENT)
 _FOREIGN = (Registration.FOREIGNER, Registration.DOMESTIC_REPORT)
@@ -87,8 +72,11 @@ def membership(person: Person, case: Case, notice: Notice) -> Membership:
     if relation is Relation.SELF:
         return _as(person, notice, Standing.MEMBER, "신청자 본인입니다.")
     if relation is Relation.SPOUSE:
+        if not notice.household.spouse:
+            reason = "이 공고의 세대구성원에 배우자는 들지 않습니다."
+            return _as(person, notice, Standing.NOT_MEMBER, reason)
         return _spouse(person, case, notice)
-    places = PLACES.get(relation)
+    places = places_of(relation, notice)
     if relation in _STEP:
         note = ""
         if person.register in _EITHER:
@@ -106,6 +94,12 @@ def membership(person: Person, case: Case, notice: Notice) -> Membership:
     if claimed is None or plain.standing is Standing.NOT_MEMBER:
         return plain
     return _excluded(plain, claimed, notice)
+
+
+def places_of(relation: Relation, notice: Notice) -> tuple[Register, ...] | None:
+    """Return on whose registers such a relative is a member, or None for one who never is."""
+    found = notice.household.members
+    return next((one.registers for one in found if one.relation is relation), None)
 
 
 def is_foreign(person: Person) -> bool:
@@ -174,7 +168,7 @@ def _relative(person: Person, places: tuple[Register, ...], notice: Notice) -> M
     if person.register in places:
         reason = f"{person.register.label} 등본에 있는 {person.relation.label} 관계의 구성원입니다."
         return _as(person, notice, Standing.MEMBER, reason)
-    wanted = "신청자" if places is _OWN else "신청자나 배우자"
+    wanted = "신청자나 배우자" if Register.SPOUSE in places else "신청자"
     return _as(person, notice, Standing.NOT_MEMBER, f"{wanted}의 등본에 있지 않습니다.")
 
 

@@ -19,6 +19,8 @@ class Group(Labelled):
 
 TITLES: dict[str, tuple[Group, str]] = {
     "nationality": (Group.ELIGIBILITY, "국적"),
+    "age": (Group.ELIGIBILITY, "나이"),
+    "marital-state": (Group.ELIGIBILITY, "혼인"),
     "minor": (Group.ELIGIBILITY, "미성년자"),
     "residence": (Group.ELIGIBILITY, "서울 거주"),
     "one-application": (Group.ELIGIBILITY, "중복 신청"),
@@ -26,6 +28,7 @@ TITLES: dict[str, tuple[Group, str]] = {
     "home-ownership": (Group.ELIGIBILITY, "무주택"),
     "income": (Group.MEANS, "월평균소득"),
     "real-estate": (Group.MEANS, "부동산"),
+    "total-assets": (Group.MEANS, "총자산"),
     "car": (Group.MEANS, "자동차"),
     "supply-newlywed": (Group.ELIGIBILITY, "신혼부부"),
     "supply-generations": (Group.ELIGIBILITY, "세대통합"),
@@ -34,6 +37,9 @@ TITLES: dict[str, tuple[Group, str]] = {
     "arrears": (Group.ELIGIBILITY, "체납"),
     "documents": (Group.PAPERS, "제출서류"),
     "consent": (Group.PAPERS, "동의서"),
+    "financial-consent": (Group.PAPERS, "금융정보 동의서"),
+    "scholar": (Group.ELIGIBILITY, "장학생 재학"),
+    "scholar-papers": (Group.PAPERS, "장학생 서류"),
     "points-age": (Group.POINTS, "① 나이"),
     "points-dependants": (Group.POINTS, "② 부양가족"),
     "points-residence": (Group.POINTS, "③ 서울 거주"),
@@ -60,6 +66,9 @@ TITLES: dict[str, tuple[Group, str]] = {
     "price": (Group.TITLE, "가격 기준"),
     "support": (Group.CONTRACT, "지원금"),
     "contract-deadline": (Group.CONTRACT, "계약기한"),
+    "lease-term": (Group.CONTRACT, "임대차기간"),
+    "renewal-count": (Group.ELIGIBILITY, "재계약 횟수"),
+    "rent-increase": (Group.CONTRACT, "임대조건 인상"),
 }
 
 RULE_IDS = tuple(TITLES)

@@ -7,7 +7,7 @@ from datetime import date
 from ipju.domain.dates import spoken
 from ipju.domain.finding import Finding, Outcome, Reading, Target, Unit
 from ipju.domain.money import won
-from ipju.domain.notice import Notice
+from ipju.domain.notice import Notice, printed
 from ipju.domain.replacing import replace
 from ipju.domain.tenancy import Arrears, OtherSubsidy, SubsidyKind
 from ipju.rules.facts import Facts
@@ -34,7 +34,7 @@ def _other_subsidy(facts: Facts, notice: Notice) -> Finding:
         return not_applicable(rule, NO_RULE, "이 공고에는 중복지원에 대한 제한이 없습니다.")
     case = facts.case
     sheet = replace(
-        blank(rule, terms.subsidy_clause),
+        blank(rule, printed(terms.subsidy_clause)),
         target=Target(section="subsidies"),
         thresholds=(notice_day(notice),) if case.subsidies else (),
     )
@@ -101,7 +101,7 @@ def _arrears(facts: Facts, notice: Notice) -> Finding:
     if terms is None:
         return not_applicable(rule, NO_RULE, "이 공고에는 체납에 대한 제한이 없습니다.")
     case, signed = facts.case, lease_of(facts).signed_on
-    sheet = replace(blank(rule, terms.arrears_clause), target=Target(section="arrears"))
+    sheet = replace(blank(rule, printed(terms.arrears_clause)), target=Target(section="arrears"))
     mine = [one for one in case.arrears if facts.household.has(one.person)]
     standing = [one for one in mine if not _cleared(one, signed)]
     owed = sum(one.amount or 0 for one in standing)

@@ -65,6 +65,8 @@ def unborn_thresholds(children: Sequence[Unborn], notice: Notice) -> tuple[Thres
     if not children:
         return ()
     last = notice.calendar.papers_until
+    if last is None:
+        return ()
     return (Threshold(key="calendar.papers_until", text=f"서류 마감 {spoken(last)}"),)
 
 
@@ -79,7 +81,7 @@ def _pregnancy(pregnancy: Pregnancy, case: Case, notice: Notice) -> Unborn:
         return _verdict(pregnancy, Standing.NOT_MEMBER, "공고일에 이미 태어나 태아가 아닙니다.")
     if weeks is not None and examined is not None:
         return _by_diagnosis(pregnancy, examined - timedelta(weeks=weeks), notice)
-    if born is not None and born <= notice.calendar.papers_until:
+    if born is not None and born <= notice.calendar.papers_last:
         return _by_birth(
             case, notice, pregnancy.id, pregnancy.mother, pregnancy.foetuses or 1, born
         )
@@ -147,7 +149,7 @@ def _verdict(
 
 def _newborn(person: Person, case: Case, notice: Notice) -> Unborn:
     birth = person.birth or notice.day
-    if birth <= notice.calendar.papers_until:
+    if birth <= notice.calendar.papers_last:
         return _by_birth(case, notice, person.id, None, 1, birth)
     return Unborn(
         subject=person.id,

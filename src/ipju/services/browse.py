@@ -235,31 +235,39 @@ def _queue(
 
 def _deadline(outcome: Outcome, notices: list[Notice], day: date) -> date | None:
     """Return the nearest day by which a queue must be done; the last one when all are past."""
-    days = [
+    printed_days = [
         one.calendar.explanation_until if outcome is Outcome.FAIL else one.calendar.announced_on
         for one in notices
     ]
+    days = [one for one in printed_days if one is not None]
     ahead = [one for one in days if one >= day]
     return min(ahead, default=max(days, default=None))
 
 
 def spans(notice: Notice) -> tuple[Span, ...]:
-    """Return the periods of a notice for the calendar strip."""
-    when = notice.calendar
-    return (
-        Span(
-            title="인터넷 신청",
-            start=when.application_from.date(),
-            end=when.application_until.date(),
-        ),
-        Span(title="서류 제출 (소인 기준)", start=when.papers_from, end=when.papers_until),
-        Span(
-            title="소명 서류 접수 (소인 기준)",
-            start=when.explanation_from,
-            end=when.explanation_until,
-        ),
-        Span(title="발표", start=when.announced_on, end=when.announced_on),
-        Span(title="계약 기한", start=when.contract_until, end=when.contract_until),
+    """Return the periods of a notice for the calendar strip; those it prints."""
+    when, scholar = notice.calendar, notice.scholar
+    opened = when.application_from.date()
+    found: list[tuple[str, date | None, date | None]] = []
+    if when.application_until is not None:
+        found.append(("인터넷 신청", opened, when.application_until.date()))
+    found += [
+        ("서류 제출 (소인 기준)", when.papers_from, when.papers_until),
+        ("소명 서류 접수 (소인 기준)", when.explanation_from, when.explanation_until),
+        ("발표", when.announced_on, when.announced_on),
+        ("계약 기한", when.contract_until, when.contract_until),
+    ]
+    if scholar is not None:
+        found += [
+            ("장학생 서류접수", scholar.applied_from, scholar.applied_until.date()),
+            ("장학생 서류심사", scholar.review_from, scholar.review_until),
+            ("장학생 면접심사", scholar.interview_from, scholar.interview_until),
+            ("장학생 발표", scholar.announced_on, scholar.announced_on),
+        ]
+    return tuple(
+        Span(title=title, start=first, end=last)
+        for title, first, last in found
+        if first is not None and last is not None
     )
 
 

@@ -17,6 +17,7 @@ from ipju.domain.notice import Notice
 from ipju.rules.judge import HOME, PERSON, Judgement, judge
 from ipju.rules.names import TITLES, Group
 from ipju.services.authority import DECIDING, demand, may, note
+from ipju.services.notice_of import notice_of
 from ipju.services.office import Changes, Office
 from ipju.services.ports import UnitOfWork
 
@@ -134,7 +135,7 @@ def _examine_batch(
     demand(office, DECIDING, "examine_all")
     with office.store.unit() as unit:
         for case in cases:
-            judgement = judge(case, office.notices.get(case.notice), today)
+            judgement = judge(case, notice_of(office.notices, case), today)
             outcomes[store_judgement(unit, case, judgement).outcome] += 1
         note(
             office,

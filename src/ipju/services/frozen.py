@@ -25,6 +25,7 @@ from ipju.rules.points_total import Points
 from ipju.services.examine import examine
 from ipju.services.exchange import dump_case
 from ipju.services.letters import CannotPrint, Sheet, build
+from ipju.services.notice_of import notice_of
 from ipju.services.office import Office
 from ipju.services.ports import UnitOfWork
 
@@ -133,7 +134,7 @@ def content_of(
     CannotPrint when the case does not bear the verdict, Unaccounted as `last_edit`.
     """
     today = office.clock.today()
-    notice = office.notices.get(case.notice)
+    notice = notice_of(office.notices, case)
     digest = office.notices.digest(case.notice)
     judgement = examine(case, notice, today)
     form = form_of(matter, verdict)

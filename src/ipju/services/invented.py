@@ -58,6 +58,9 @@ def invent(notice: Notice, count: int, seed: int = 1, first: int = 1) -> Iterato
         yield Maker(notice, Random(f"{seed}/{index}"), index).case()
 
 
+SUPPLIES = (Supply.GENERAL, Supply.NEWLYWED, Supply.GENERATIONS)
+
+
 class Maker:
     """Makes one case; every choice comes from one seeded generator."""
 
@@ -88,7 +91,7 @@ class Maker:
         return add_years(self.day, -age) - timedelta(days=self.random.randrange(1, 365))
 
     def case(self) -> Case:
-        supply = self.random.choices(list(Supply), weights=(90, 5, 5))[0]
+        supply = self.random.choices(SUPPLIES, weights=(90, 5, 5))[0]
         people = self.people(supply)
         applicant = people[0]
         expecting = tuple(

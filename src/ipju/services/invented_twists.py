@@ -9,7 +9,7 @@ from typing import Any
 
 from ipju.domain.case import Case
 from ipju.domain.dwelling import Price, PriceBasis
-from ipju.domain.notice import Notice
+from ipju.domain.notice import Notice, printed
 from ipju.domain.person import Pregnancy, Relation
 from ipju.domain.property import (
     Acquisition,
@@ -64,7 +64,7 @@ def public_tenant(make: Chooser, _notice: Notice, case: Case) -> Case:
 
 def early_postmark(_make: Chooser, notice: Notice, case: Case) -> Case:
     """Let all papers come in an envelope stamped before the first day of handing in."""
-    early = notice.calendar.papers_from - timedelta(days=1)
+    early = printed(notice.calendar.papers_from) - timedelta(days=1)
     papers = tuple(
         replace(
             one,

@@ -73,6 +73,8 @@ class Changes:
     staff: bool = False
     trail: bool = False
     backups: bool = False
+    rooms: bool = False
+    intake: bool = False
 
     def __or__(self, other: Changes) -> Changes:
         flags = {

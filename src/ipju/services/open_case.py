@@ -12,6 +12,7 @@ from ipju.domain.rrn import birth_of
 from ipju.domain.validation import contradictions
 from ipju.services.authority import CASES, DECIDING, demand, may, note
 from ipju.services.examine import examine, store_judgement
+from ipju.services.notice_of import notice_of
 from ipju.services.office import Changes, Office
 from ipju.services.record import Contradictory, Recorded, numbers_without_basis
 from ipju.services.sight import note_sight
@@ -61,7 +62,7 @@ def add_case(office: Office, case: Case, action: str = "import") -> Recorded:
     """
     if case.answers:
         demand(office, DECIDING, "answer")
-    notice = office.notices.get(case.notice)
+    notice = notice_of(office.notices, case)
     found = contradictions(case) + numbers_without_basis(notice, None, case)
     if found:
         raise Contradictory(found)

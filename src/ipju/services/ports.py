@@ -26,6 +26,7 @@ from ipju.domain.trail import (
     TrailRow,
     TrailSpan,
 )
+from ipju.services.letting_repositories import Figures, Leases, Orders, Scores, Waiting
 from ipju.services.repositories import (
     Accounts,
     Cases,
@@ -105,6 +106,26 @@ class UnitOfWork(Protocol):
     @property
     def destructions(self) -> Destructions:
         """Destructions within this transaction."""
+
+    @property
+    def leases(self) -> Leases:
+        """Room leases within this transaction."""
+
+    @property
+    def figures(self) -> Figures:
+        """Figures of years within this transaction."""
+
+    @property
+    def orders(self) -> Orders:
+        """Orders of selection within this transaction."""
+
+    @property
+    def waiting(self) -> Waiting:
+        """The waiting list within this transaction."""
+
+    @property
+    def scores(self) -> Scores:
+        """Scoring sheets within this transaction."""
 
 
 class Store(Protocol):

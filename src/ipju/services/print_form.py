@@ -15,6 +15,7 @@ from ipju.services.examine import examine
 from ipju.services.files import write_whole
 from ipju.services.frozen import DECISION_FORMS, CannotDecide
 from ipju.services.letters import FORMS, Sheet, blank_consent, build
+from ipju.services.notice_of import notice_of
 from ipju.services.office import Office
 
 
@@ -35,7 +36,7 @@ def _refuse_decision(form: str) -> None:
 
 def _sheet_of(office: Office, case: Case) -> Sheet:
     """Return the sheet of a case as it stands now."""
-    notice = office.notices.get(case.notice)
+    notice = notice_of(office.notices, case)
     today = office.clock.today()
     return Sheet(
         case=case,

@@ -12,6 +12,7 @@ from ipju.domain.notice import Notice
 from ipju.domain.validation import Contradiction, contradictions
 from ipju.services.authority import CASES, DECIDING, demand, may, note
 from ipju.services.examine import examine, store_judgement
+from ipju.services.notice_of import notice_of
 from ipju.services.office import Changes, Office
 from ipju.services.ports import UnitOfWork
 from ipju.services.sight import note_sight
@@ -117,7 +118,7 @@ def _saved(office: Office, case_id: UUID, edits: Sequence[Edit], why: str) -> Ca
         stored = unit.cases.get(case_id)
         changed = apply(stored, edits)
         _refuse_foreign_answers(office, stored, changed)
-        notice = office.notices.get(changed.notice)
+        notice = notice_of(office.notices, changed)
         found = new_contradictions(stored, changed)
         found += numbers_without_basis(notice, stored, changed)
         if found:

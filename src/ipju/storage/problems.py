@@ -101,6 +101,30 @@ class Refused(StoreProblem):
         self.rule = rule
 
 
+class RoomTaken(StoreProblem):
+    """Somebody else holds the room."""
+
+    def __init__(self, room: str) -> None:
+        super().__init__(
+            f"{room}호는 이미 다른 신청자에게 제안했거나 계약한 방입니다. "
+            "배치도를 새로 읽고 빈 방을 고르세요."
+        )
+
+
+class CaseHolds(StoreProblem):
+    """The household holds a room already."""
+
+    def __init__(self) -> None:
+        super().__init__("이 신청자는 이미 방을 제안받았거나 계약했습니다. 한 세대에 한 방입니다.")
+
+
+class AlreadyWaiting(StoreProblem):
+    """The case stands on the waiting list already."""
+
+    def __init__(self) -> None:
+        super().__init__("이 신청자는 이미 예비입주자 명단에 있습니다.")
+
+
 REFUSALS = {
     "proposal_four_eyes": "올린 사람이나 마지막으로 고친 사람은 결재할 수 없습니다.",
     "proposal_stays": "이미 결재했거나 효력을 잃은 건입니다. 목록을 새로 읽으세요.",

@@ -20,10 +20,11 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    text,
 )
 from sqlmodel import Field, SQLModel
 
-from ipju.storage import office_tables
+from ipju.storage import letting_tables, office_tables
 from ipju.storage.metadata import METADATA
 from ipju.storage.shape import ColumnShape, Kind, TableShape, case_shape
 
@@ -38,6 +39,10 @@ _TYPES: dict[Kind, Any] = {
     Kind.WORDS: String,
     Kind.SECRET: LargeBinary,
 }
+
+
+_ADDED_LATER = {("cases", "building"): text("''"), ("cases", "renewal_present"): text("'0'")}
+"""Columns that a later schema added where rows lay already: SQLite asks for a default."""
 
 
 def _listed(*columns: str) -> Index:
@@ -114,12 +119,13 @@ class LedgerRow(SQLModel, table=True):
     seal: str | None = None
 
 
-def _column(shape: ColumnShape, primary: bool) -> Column[Any]:
+def _column(shape: ColumnShape, primary: bool, table: str = "") -> Column[Any]:
     return Column(
         shape.name,
         _TYPES[shape.kind],
         primary_key=primary,
         nullable=not primary and (shape.optional or shape.kind is Kind.SECRET),
+        server_default=_ADDED_LATER.get((table, shape.name)),
     )
 
 
@@ -139,10 +145,11 @@ def _row_class(shape: TableShape) -> type[SQLModel]:
         found.append(Column("parent_id", String, nullable=False))
     if not root and not shape.single:
         found.append(Column("position", Integer, nullable=False))
-    found += [_column(one, one.name == "id") for one in shape.columns]
+    found += [_column(one, one.name == "id", shape.name) for one in shape.columns]
     for part in shape.parts:
         if part.present:
-            found.append(Column(part.present, Boolean, nullable=False))
+            later = _ADDED_LATER.get((shape.name, part.present))
+            found.append(Column(part.present, Boolean, nullable=False, server_default=later))
         found += [
             Column(one.name, _TYPES[one.kind], nullable=bool(part.present) or one.optional)
             for one in part.columns
@@ -178,6 +185,7 @@ def row_classes() -> dict[str, type[SQLModel]]:
 def metadata() -> MetaData:
     """Return the metadata of every table."""
     row_classes()
+    letting_tables.joined()
     return office_tables.joined()
 
 

@@ -17,7 +17,9 @@ from ipju.storage.accounts import Accounts
 from ipju.storage.codec import CaseCodec, RowCodec, type_of_row
 from ipju.storage.decisions import Letters, Proposals, Sheets
 from ipju.storage.engine import fetched
+from ipju.storage.intake import Orders, Scores, Waiting
 from ipju.storage.ledger import Ledger
+from ipju.storage.letting import Figures, Leases
 from ipju.storage.lines import URGENCY, drop_line, put_lines
 from ipju.storage.problems import AlreadyThere, Clash, TooLarge
 from ipju.storage.records import Destructions, Months, Settings
@@ -220,3 +222,8 @@ class UnitOfWork:
         self.letters = Letters(connection, secrets)
         self.months = Months(connection, secrets)
         self.destructions = Destructions(connection, secrets)
+        self.leases = Leases(connection, secrets)
+        self.figures = Figures(connection, secrets)
+        self.orders = Orders(connection, secrets)
+        self.waiting = Waiting(connection, secrets)
+        self.scores = Scores(connection, secrets)

@@ -27,6 +27,7 @@ from ipju.domain.validation import Contradiction
 from ipju.rules.judge import Judgement
 from ipju.services.answer import answer_edit
 from ipju.services.examine import examine
+from ipju.services.notice_of import notice_of
 from ipju.services.office import Changes, Office
 from ipju.services.record import Contradictory, Recorded, new_contradictions, record
 from ipju.ui.rooms import explain
@@ -77,7 +78,7 @@ class CaseSession(QObject):
         self._office = office
         self._jobs = jobs
         self._case = case
-        self._notice = office.notices.get(case.notice)
+        self._notice = notice_of(office.notices, case)
         self._judgement = examine(case, self._notice, office.clock.today())
         self._undo: list[_Act] = []
         self._redo: list[_Act] = []
@@ -306,6 +307,7 @@ class CaseSession(QObject):
         )
 
     def _judge(self, case: Case) -> None:
+        self._notice = notice_of(self._office.notices, case)
         self._judgement = examine(case, self._notice, self._office.clock.today())
         self.judged.emit(self._judgement)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from ipju.domain import printed as models
 from ipju.domain.dates import in_letter
 from ipju.domain.finding import Finding, Outcome
+from ipju.domain.notice import Calendar
 from ipju.rules.documents import checklist
 from ipju.rules.names import Group
 from ipju.services.letters.sheet import CannotPrint, Sheet, clauses_of, head, judged, remedies
@@ -42,6 +43,8 @@ def ineligible(sheet: Sheet) -> models.Decision:
 def _objection(sheet: Sheet, bring: tuple[str, ...]) -> models.Objection | None:
     """Return the 소명 of the notice; None once its period is over, when the law alone helps."""
     calendar, terms = sheet.notice.calendar, sheet.notice.objection
+    if calendar.explanation_from is None or calendar.explanation_until is None:
+        return None
     if sheet.on > calendar.explanation_until:
         return None
     return models.Objection(
@@ -83,10 +86,19 @@ def eligible(sheet: Sheet) -> models.Decision:
         clauses=clauses_of(one for one in rows if one.outcome is not Outcome.NA),
         rows=tuple(judged(one) for one in rows if one.outcome is not Outcome.NA),
         points=sheet.judgement.points.counted,
-        notes=(
-            f"입주대상자는 {in_letter(calendar.announced_on)} 발표할 예정입니다.",
-            "자격은 공고일부터 입주할 때까지 유지해야 하며, 변동이 있으면 취소될 수 있습니다.",
-            f"선정되면 권리분석을 거쳐 {in_letter(calendar.contract_until)}까지 "
-            "계약을 체결해야 합니다.",
-        ),
+        notes=_next_steps(calendar),
     )
+
+
+def _next_steps(calendar: Calendar) -> tuple[str, ...]:
+    """Return what happens next, as far as the notice prints days for it."""
+    said: list[str] = []
+    if calendar.announced_on is not None:
+        said.append(f"입주대상자는 {in_letter(calendar.announced_on)} 발표할 예정입니다.")
+    said.append("자격은 공고일부터 입주할 때까지 유지해야 하며, 변동이 있으면 취소될 수 있습니다.")
+    if calendar.contract_until is not None:
+        said.append(
+            f"선정되면 권리분석을 거쳐 {in_letter(calendar.contract_until)}까지 "
+            "계약을 체결해야 합니다."
+        )
+    return tuple(said)

@@ -14,6 +14,7 @@ def receipt(sheet: Sheet) -> models.Receipt:
     people = {one.id: one.name for one in case.people}
     postmarks = [one.postmarked_on for one in case.papers if one.postmarked_on]
     applicant = case.applicant
+    announced = notice.calendar.announced_on
     return models.Receipt(
         **head(sheet),
         applicant=applicant.name if applicant else "",
@@ -32,7 +33,9 @@ def receipt(sheet: Sheet) -> models.Receipt:
         ),
         notes=(
             "제출한 서류는 돌려드리지 않습니다.",
-            f"입주대상자 발표 예정일은 {in_letter(notice.calendar.announced_on)}입니다.",
+            f"입주대상자 발표 예정일은 {in_letter(announced)}입니다."
+            if announced
+            else "심사 결과는 개별로 안내합니다.",
             f"주소나 연락처가 바뀌면 {notice.office.department}에 미리 알려 주십시오.",
         ),
     )

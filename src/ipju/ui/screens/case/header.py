@@ -29,8 +29,11 @@ SOON = 3
 """Calendar days before a deadline from which it is shown loud."""
 
 
-def deadline_of(case: Case, notice: Notice, today: date, failed: bool) -> tuple[str, date]:
-    """Return the next deadline of a case and its name; the contract's when all others are over."""
+def deadline_of(case: Case, notice: Notice, today: date, failed: bool) -> tuple[str, date] | None:
+    """Return the next deadline of a case and its name; the contract's when all others are over.
+
+    None where the notice prints no deadline (상시 모집).
+    """
     when = notice.calendar
     wanted = [("서류 마감", when.papers_until)]
     if failed:
@@ -40,9 +43,12 @@ def deadline_of(case: Case, notice: Notice, today: date, failed: bool) -> tuple[
         ("권리분석 신청", when.title_request_until),
         ("계약 마감", when.contract_until),
     ]
+    known = [(name, day) for name, day in wanted if day is not None]
+    if not known:
+        return None
     if case.dwelling is not None and case.dwelling.lease.signed_on is not None:
-        return wanted[-1]
-    return next((one for one in wanted if one[1] >= today), wanted[-1])
+        return known[-1]
+    return next((one for one in known if one[1] >= today), known[-1])
 
 
 def distance(day: date, today: date) -> tuple[str, str]:
@@ -145,11 +151,15 @@ class CaseHeader(Pane):
                 chip.set_text(self._at_approval or stage.label)
         failed = judgement.person is Outcome.FAIL
         today = self._session.office.clock.today()
-        name, day = deadline_of(case, self._session.notice, today, failed)
-        self.deadline.setText(f"{name} {spoken(day)}")
-        text, tone = distance(day, today)
-        self.days.setText(text)
-        self.days.set_tone(tone)
+        deadline = deadline_of(case, self._session.notice, today, failed)
+        for label in (self.deadline, self.days):
+            label.setVisible(deadline is not None)
+        if deadline is not None:
+            name, day = deadline
+            self.deadline.setText(f"{name} {spoken(day)}")
+            text, tone = distance(day, today)
+            self.days.setText(text)
+            self.days.set_tone(tone)
         self._offer()
 
     def _offer(self) -> None:
