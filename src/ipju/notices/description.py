@@ -35,6 +35,8 @@ def describe(notice: Notice) -> list[Section]:
 def _section(block: Block) -> Section:
     visible = [one for one in block.entries if not (one.hidden or one.cites or one.order)]
     visible = [one for one in visible if one.item is None or one.part != "이름"]
+    # A section that only says where the notice has something still says that.
+    visible = visible or [one for one in block.entries if one.cites]
     rows = [_row(tuple(group)) for _, group in groupby(visible, key=_line)]
     return Section(title=block.title, rows=tuple(rows))
 

@@ -2,38 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
 from ipju.domain import notice as n
 from ipju.domain.finding import Clause
 from ipju.notices import shown
-
-type_of_show = Callable[[Any, n.Notice], str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Label:
-    """The name of a field; `show` writes its value, None where `sheet` walks into it.
-
-    `hidden` values (ids) are compared but never shown. `clause` is the field beside it that says
-    where the notice has it.
-    """
-
-    name: str
-    show: type_of_show | None = None
-    clause: str = "clause"
-    hidden: bool = False
-
-
-def _at(name: str, show: type_of_show | None = None, clause: str = "clause") -> Label:
-    return Label(name=name, show=show, clause=clause)
-
-
-def _hidden(name: str) -> Label:
-    return Label(name=name, hidden=True)
-
+from ipju.notices.label import Label
+from ipju.notices.label import at as _at
+from ipju.notices.label import hidden as _hidden
+from ipju.notices.labels_letting import LETTING
 
 LABELS: dict[type, dict[str, Label]] = {
     Clause: {"chapter": _at("장"), "heading": _at("제목")},
@@ -65,6 +40,14 @@ LABELS: dict[type, dict[str, Label]] = {
         "tenancy": _at("공공임대·중복지원·체납"),
         "dwelling": _at("대상주택"),
         "title_review": _at("권리분석"),
+        "age": _at("나이"),
+        "marital": _at("혼인"),
+        "total_assets": _at("총자산"),
+        "financial_consent": _at("금융정보 등 제공 동의서"),
+        "scholar": _at("장학생"),
+        "buildings": _at("공급주택"),
+        "waiting": _at("예비입주자"),
+        "letting": _at("임대차·재계약"),
         "support": _at("지원금"),
         "contract": _at("계약"),
     },
@@ -77,6 +60,7 @@ LABELS: dict[type, dict[str, Label]] = {
         "mail_address": _at("서류 보낼 곳", shown.text),
         "phone": _at("전화", shown.text),
         "website": _at("홈페이지", shown.text),
+        "contact": _at("문의", shown.text),
     },
     n.Calendar: {
         "clause": _at("일정 근거"),
@@ -115,6 +99,12 @@ LABELS: dict[type, dict[str, Label]] = {
         "missing_report_months": _at(
             "가출·행방불명 신고 후 제외 기간", shown.months, "exclusion_clause"
         ),
+        "spouse": _at("신청자의 배우자", shown.included, "spouse_clause"),
+        "members": _at("세대구성원"),
+    },
+    n.MemberPlace: {
+        "relation": _at("관계", shown.word),
+        "registers": _at("등재된 곳", shown.words),
     },
     n.ApplicantTerms: {
         "nationality_clause": _at("국적 근거"),
@@ -141,6 +131,7 @@ LABELS: dict[type, dict[str, Label]] = {
         "amounts": _at("금액"),
         "per_person_beyond": _at("표에 없는 가구원 1인당 더하는 금액(100% 기준)", shown.money),
         "percent_beyond": _at("더하는 금액의 비율", shown.percent),
+        "beyond_printed": _at("더하는 금액", shown.in_print),
     },
     n.SupplyIncome: {
         "supply": _at("공급유형", shown.word),
@@ -150,6 +141,8 @@ LABELS: dict[type, dict[str, Label]] = {
         "clause": _at("부동산 근거"),
         "exclusion_clause": _at("부동산 제외 토지 근거"),
         "limit": _at("부동산 합산 한도", shown.money),
+        "exclusions": _at("제외하는 토지", shown.words, "exclusion_clause"),
+        "buildings": _at("건축물도 제외하는 경우", shown.words, "exclusion_clause"),
     },
     n.CarTerms: {
         "clause": _at("자동차 근거"),
@@ -171,6 +164,10 @@ LABELS: dict[type, dict[str, Label]] = {
         "old_project_bars_later_buyers": _at(
             "10호 기준일 이후 매수한 자", shown.excluded, "exemption_clause"
         ),
+        "later_buyers_open": _at(
+            "10호 기준일 이후 매수한 자의 규정", shown.unsettled, "exemption_clause"
+        ),
+        "until_lease_ends": _at("무주택을 지키는 때", shown.kept_until),
     },
     n.NewlywedTerms: {
         "clause": _at("신혼부부 근거"),
@@ -220,6 +217,10 @@ LABELS: dict[type, dict[str, Label]] = {
         "original": _at("원본", shown.needed),
         "shows": _at("표기사항", shown.text),
         "refused": _at("대신 받지 않는 서류", shown.texts),
+        "stage": _at("제출 단계", shown.word),
+        "months": _at("기간", shown.month_list),
+        "unpaid": _at("내지 않은 사람이 대신 내는 서류", shown.paper),
+        "format": _at("파일 형식", shown.text),
     },
     n.PapersTerms: {
         "clause": _at("제출서류 근거"),
@@ -230,6 +231,9 @@ LABELS: dict[type, dict[str, Label]] = {
         "consent": _at("동의서로 보는 서류", shown.paper, "consent_clause"),
         "pregnancy": _at("임신을 증명하는 서류", shown.paper),
         "papers": _at("제출서류"),
+        "filing": _at("제출 방법", shown.text),
+        "address": _at("제출하는 주소", shown.text),
+        "subject_line": _at("전자우편 제목과 파일 이름", shown.subject_line),
     },
     n.DwellingTerms: {
         "place_clause": _at("사업지역 근거"),
@@ -316,6 +320,7 @@ LABELS: dict[type, dict[str, Label]] = {
         "decided_by": _at("정한 사람", shown.text),
         "reason": _at("정한 까닭", shown.text),
     },
+    **LETTING,
 }
 
 

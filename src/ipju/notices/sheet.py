@@ -89,6 +89,9 @@ def blocks(notice: n.Notice) -> tuple[Block, ...]:
             found.append(Block(title=name.name, entries=tuple(_walk(value, place, notice))))
         elif one.name == "config":
             found.append(Block(title=name.name, entries=tuple(_config(value, place, notice))))
+        elif one.name == "buildings":
+            entries = tuple(_buildings(value, place, notice))
+            found.extend([Block(title=name.name, entries=entries)] if entries else [])
         elif one.name == "rules":
             general.extend(_rules(value, place, notice))
         elif name.hidden:
@@ -101,6 +104,8 @@ def blocks(notice: n.Notice) -> tuple[Block, ...]:
 def _walk(owner: Any, place: _Place, notice: n.Notice) -> Iterator[Entry]:
     for one in fields(owner):
         name, value = LABELS[type(owner)][one.name], getattr(owner, one.name)
+        if value == one.default and value in (None, ""):
+            continue
         here = replace(
             place,
             key=(*place.key, one.name),
@@ -124,10 +129,67 @@ def _inside(place: _Place, key: str, what: str, name: str, prefix: str, *, folde
 
 
 def _rules(value: Sequence[str], place: _Place, _: n.Notice) -> Iterator[Entry]:
-    name = label(n.Notice, "rules")
+    yield from _rule_names(label(n.Notice, "rules"), value, place)
+
+
+def _renewal_rules(value: Sequence[str], place: _Place, _: n.Notice) -> Iterator[Entry]:
+    yield from _rule_names(label(n.LettingTerms, "renewal_rules"), value, place)
+
+
+def _rule_names(name: str, value: Sequence[str], place: _Place) -> Iterator[Entry]:
     for rule in value:
         yield place.entry(name, TITLES[rule][1] if rule in TITLES else shown.UNKNOWN, rule)
-    yield replace(place.entry(f"{name} 순서", ""), order=tuple(value))
+    yield replace(place.entry(f"{name} 순서", "", "order"), order=tuple(value))
+
+
+def _members(value: Sequence[n.MemberPlace], place: _Place, notice: n.Notice) -> Iterator[Entry]:
+    for one in value:
+        name = f"{label(n.HouseholdTerms, 'members')} {one.relation.label}"
+        yield place.entry(name, shown.words(one.registers, notice), one.relation.value)
+
+
+def _measures(owner: type, field: str) -> type_of_spread:
+    """Return what spreads how each kind of asset is measured: `금융자산 요구불예금`."""
+    name = LABELS[owner][field].name
+
+    def spread(value: Sequence[Any], place: _Place, _: n.Notice) -> Iterator[Entry]:
+        for one in value:
+            yield place.entry(f"{name} {one.kind.label}", one.measure, one.kind.value)
+
+    return spread
+
+
+def _criteria(field: str) -> type_of_spread:
+    """Return what spreads the criteria a person scores: `장학생 선정기준 1`."""
+    what = LABELS[n.ScholarTerms][field].name
+
+    def spread(value: Sequence[n.Criterion], place: _Place, notice: n.Notice) -> Iterator[Entry]:
+        for index, one in enumerate(value, 1):
+            name = f"{what} {index}"
+            yield from _walk(
+                one, _inside(place, one.id, what, name, f"{name} ", folded=True), notice
+            )
+
+    return spread
+
+
+def _needs(value: Sequence[n.ScholarNeed], place: _Place, notice: n.Notice) -> Iterator[Entry]:
+    for one in value:
+        what = label(n.ScholarTerms, "needs")
+        inside = _inside(place, one.id, what, one.name, f"{what} {one.name} ", folded=True)
+        yield from _walk(one, inside, notice)
+
+
+def _buildings(value: Sequence[n.Building], place: _Place, notice: n.Notice) -> Iterator[Entry]:
+    for one in value:
+        what = label(n.Notice, "buildings")
+        inside = _inside(place, one.id, what, one.name, f"{one.name} ", folded=False)
+        yield from _walk(one, replace(inside, clause=one.clause), notice)
+
+
+def _rooms(value: Sequence[n.RoomTerms], place: _Place, notice: n.Notice) -> Iterator[Entry]:
+    for one in value:
+        yield place.entry(f"{one.room}호", shown.room(one, notice), one.room)
 
 
 def _amendments(value: Sequence[n.Amendment], place: _Place, _: n.Notice) -> Iterator[Entry]:
@@ -186,7 +248,8 @@ def _vulnerable(
 def _papers(value: Sequence[n.PaperTerms], place: _Place, notice: n.Notice) -> Iterator[Entry]:
     for one in value:
         what = label(n.PapersTerms, "papers")
-        inside = _inside(place, one.id, what, one.name, f"{what} {one.name} ", folded=True)
+        step = "" if one.stage is n.PaperStage.ELIGIBILITY else f"({one.stage.label})"
+        inside = _inside(place, one.id, what, one.name, f"{what}{step} {one.name} ", folded=True)
         yield from _walk(one, inside, notice)
 
 
@@ -242,6 +305,14 @@ _LISTS: dict[tuple[type, str], type_of_spread] = {
     (n.PointsTerms, "residence"): _ranked(n.PointsTerms, "residence", "구간"),
     (n.PointsTerms, "children"): _ranked(n.PointsTerms, "children", "구간"),
     (n.PointsTerms, "vulnerable"): _vulnerable,
+    (n.HouseholdTerms, "members"): _members,
+    (n.TotalAssetTerms, "financial"): _measures(n.TotalAssetTerms, "financial"),
+    (n.TotalAssetTerms, "other"): _measures(n.TotalAssetTerms, "other"),
+    (n.ScholarTerms, "criteria"): _criteria("criteria"),
+    (n.ScholarTerms, "interview_criteria"): _criteria("interview_criteria"),
+    (n.ScholarTerms, "needs"): _needs,
+    (n.Building, "rooms"): _rooms,
+    (n.LettingTerms, "renewal_rules"): _renewal_rules,
     (n.PapersTerms, "papers"): _papers,
     (n.PaperTerms, "shows"): _shows,
     (n.ObjectionTerms, "remedies"): _remedies,
@@ -249,7 +320,7 @@ _LISTS: dict[tuple[type, str], type_of_spread] = {
     (n.SupportTerms, "bands"): _ranked(n.SupportTerms, "bands", "구간"),
 }
 
-_NOTHING = ("없음", shown.NOT_NEEDED)
+_NOTHING = ("없음", shown.NOT_NEEDED, shown.ALL, shown.NO, n.PaperStage.ELIGIBILITY.label)
 
 
 def folded(entries: tuple[Entry, ...]) -> str:

@@ -13,11 +13,15 @@ from ipju.domain.notice import (
     Band,
     Notice,
     PriceRule,
+    RoomTerms,
     SupportBand,
 )
+from ipju.domain.scholar import StationeryTrade
 
 UNKNOWN = "(목록에 없음)"
 NOT_NEEDED = "필요 없음"
+ALL = "모두"
+NO = "아니요"
 
 
 def text(value: str, _: Notice) -> str:
@@ -182,3 +186,70 @@ def price_rule(value: PriceRule, notice: Notice) -> str:
     """Return `공동주택가격의 180% (공시가격 × 180%): 아파트, 다세대주택`."""
     base = f"{value.basis.label} × {value.percent}%"
     return f"{value.label} ({base}): {words(value.kinds, notice)}"
+
+
+def included(value: bool, _: Notice) -> str:
+    """Return whether somebody belongs to the household."""
+    return "포함" if value else "포함하지 않음"
+
+
+def in_print(value: bool, _: Notice) -> str:
+    """Return whether the notice itself prints a value or a reading fills the gap."""
+    return "공고에 적힘" if value else "공고에 없음"
+
+
+def unsettled(value: bool, _: Notice) -> str:
+    """Return whether the notice leaves something to an officer."""
+    return "공고에 없어 담당자가 판단" if value else "공고에 있음"
+
+
+def kept_until(value: bool, _: Notice) -> str:
+    """Return until when no member may own a home: the lease ends or the tenant has moved in."""
+    return "임대차계약이 끝날 때까지" if value else "입주할 때까지"
+
+
+def yes(value: bool, _: Notice) -> str:
+    """Return whether something holds."""
+    return "예" if value else NO
+
+
+def free(value: bool, _: Notice) -> str:
+    """Return whether rent and deposit are asked of a scholar."""
+    return "무상" if value else "공고의 금액"
+
+
+def listed(value: Sequence[str], _: Notice) -> str:
+    """Return sentences, one after the other."""
+    return " / ".join(value) or "없음"
+
+
+def month_list(value: Sequence[str], _: Notice) -> str:
+    """Return `2023년 9월, 2023년 10월` for `2023-09` and `2023-10`."""
+    return ", ".join(_month(one) for one in value) or "없음"
+
+
+def _month(value: str) -> str:
+    year, _, month = value.partition("-")
+    return f"{year}년 {int(month)}월" if month.isdecimal() else f"{value}"
+
+
+def subject_line(value: str, _: Notice) -> str:
+    """Return the subject with words for its blanks: `2024년 … (주택 이름)-(신청자 이름)`."""
+    return value.replace("{building}", "(주택 이름)").replace("{name}", "(신청자 이름)")
+
+
+def everyone_or(value: Sequence[Labelled], _: Notice) -> str:
+    """Return the Korean words of those something is asked of; nobody named = of all."""
+    return ", ".join(one.label for one in value) or ALL
+
+
+def trades(value: Sequence[str], _: Notice) -> str:
+    """Return the stationery trades of a parent for which something is asked; none = of all."""
+    known = {one.value: one.label for one in StationeryTrade}
+    return ", ".join(known.get(one, UNKNOWN) for one in value) or ALL
+
+
+def room(value: RoomTerms, _: Notice) -> str:
+    """Return `26.59㎡ · 보증금 21,000,000원 · 월 임대료 248,580원`."""
+    area, deposit, rent = square_metres(value.area), won(value.deposit), won(value.rent)
+    return f"{area} · 보증금 {deposit} · 월 임대료 {rent}"
