@@ -91,6 +91,7 @@ FOR: dict[str, set[Role]] = {
     "seating.sign_out": EVERYONE,
     "seating.sit_as": EVERYONE,
     "seating.unlock": EVERYONE,
+    "side_by_side.side_by_side": CASES,
     "staff.change_password": EVERYONE,
     "staff.close_account": {ADMIN},
     "staff.draw_recovery": {ADMIN},

@@ -50,6 +50,14 @@ ACTIONS = {
     "backup-folder": "백업 폴더를 바꿈",
     "destroy": "사례를 파기함",
     "sign-month": "월별 점검에 서명함",
+    "put-in-order": "선정 순서를 정함",
+    "list-waiting": "예비입주자로 올림",
+    "call-waiting": "예비입주자를 부름",
+    "answer-waiting": "예비입주자의 답을 적음",
+    "strike-waiting": "예비입주자 명단에서 뺌",
+    "expire-waiting": "예비 순번의 기간이 지남",
+    "score": "장학생 심사를 채점함",
+    "decide-scholar": "장학생 선정 결과를 정함",
 }
 
 SERVICES = {
@@ -126,6 +134,21 @@ SERVICES = {
     "view_case": "사례 보기",
     "waiting": "결재 대기 목록 보기",
     "withdraw": "올린 결정 거두기",
+    "side_by_side": "나란히 보기",
+    "applicants": "신청자 목록 보기",
+    "put_in_order": "선정 순서 정하기",
+    "orders": "선정 순서 보기",
+    "waiting_list": "예비입주자 명단 보기",
+    "free_rooms": "빈 호실 보기",
+    "entry_history": "예비입주자 이력 보기",
+    "list_waiting": "예비입주자로 올리기",
+    "call": "예비입주자 부르기",
+    "answer_call": "예비입주자의 답 적기",
+    "strike": "예비입주자 명단에서 빼기",
+    "expire_due": "기간이 지난 예비 순번 정리",
+    "score": "장학생 채점",
+    "board": "장학생 심사 보기",
+    "decide_scholar": "장학생 선정 결과 정하기",
 }
 """What a refused service would have done, by its name in the ledger row."""
 
