@@ -61,11 +61,15 @@ class TotalAssetTerms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FinancialConsentTerms:
-    """금융정보 등 제공 동의서: its paper, months of validity, refusals that end it."""
+    """금융정보 등 제공 동의서: its paper, months of validity, refusals that end it.
+
+    `form` is the printed form (서식) of the paper, by its folder.
+    """
 
     clause: Clause
     refusal_clause: Clause
     paper: str
+    form: str
     valid_months: int
     refusals: int
     guardian_below_age: int
@@ -106,6 +110,8 @@ class ScholarTerms:
     """
 
     clause: Clause
+    dates_clause: Clause
+    duties_clause: Clause
     papers_clause: Clause
     applied_from: date
     applied_until: datetime
@@ -155,11 +161,15 @@ class Building:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingTerms:
-    """Waiting list (예비입주자): years a number is valid; its share in percent, where printed."""
+    """Waiting list (예비입주자): years a number is valid; its share in percent, where printed.
+
+    `vacancies` say in the words of the notice when a room falls free (공가 발생).
+    """
 
     clause: Clause
     valid_years: int
     ratio_percent: int | None = None
+    vacancies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,6 +184,8 @@ class LettingTerms:
     renewal_clause: Clause
     rise_clause: Clause
     proof_clause: Clause
+    moves_in_clause: Clause
+    guidance_clause: Clause
     moves_in_from: date
     term_years: int
     renewals: int

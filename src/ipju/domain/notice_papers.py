@@ -81,7 +81,8 @@ class PapersTerms:
     """The document list and how papers must come.
 
     Without `registered_mail_only` they come as the notice says in `filing` (a sentence), with the
-    subject `subject_line` where one is prescribed.
+    subject `subject_line` where one is prescribed. `consent_form` is the printed form (서식) of the
+    consent paper `consent`, by its folder.
     """
 
     clause: Clause
@@ -90,8 +91,10 @@ class PapersTerms:
     registered_mail_only: bool
     guardian_below_age: int
     consent: str
+    consent_form: str
     pregnancy: str
     papers: tuple[PaperTerms, ...]
+    filing_clause: Clause | None = None
     filing: str = ""
     address: str = ""
     subject_line: str = ""

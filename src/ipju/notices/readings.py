@@ -30,7 +30,9 @@ _SPECIAL = frozenset({"supply-newlywed", "supply-generations"})
 
 READINGS: dict[str, Known] = {
     "A1": Known(
-        about="9인 이상 소득 한도", options=("extrapolate", "none"), rules=frozenset({"income"})
+        about="소득 표보다 큰 가구의 한도",
+        options=("extrapolate", "none"),
+        rules=frozenset({"income"}),
     ),
     "A11": Known(about="가출 신고 후 1개월이 되는 날", options=("not-yet", "passed")),
     "A15": Known(about="기간이 꼭 차는 날", options=("inclusive", "exclusive")),
