@@ -14,12 +14,14 @@ A file `resources/notices/<notice>/scenarios/<rule>.toml` holds
     reviewed_on = 2024-01-10           # optional
     change = { "incomes.0.monthly" = 7622056, "people.+" = { … } }   # set a value / append a row
     config = { A1 = "none" }           # optional: another CONFIG reading
+    terms = { "age.age_until" = 29 }   # optional: another number, date or yes/no of the notice
     expect = { outcome = "pass", slack = 0, notes = 1, questions = ["income/A21"] }
 
 `expect` may also hold amount, bound, missing, boundary, says, value, limit, margin, thresholds.
 
 Only the keys given in `expect` are compared. `none` as a string inside `change` ("<none>")
-clears a value.
+clears a value. A case with `renewal` is judged by the notice as that renewal's year has it.
+Every folder of `resources/notices` is run, each by its own notice.
 """
 
 from __future__ import annotations
@@ -38,6 +40,7 @@ from ipju.domain.finding import Finding
 from ipju.domain.notice import Notice
 from ipju.rules.facts import Facts
 from ipju.rules.household import facts_of
+from ipju.rules.renewal import renewed
 from ipju.services.exchange import parse_case
 
 ROOT = Path(__file__).parents[2]
@@ -58,6 +61,7 @@ class Scenario:
     raw: Mapping[str, Any]
     reviewed_on: date
     config: Mapping[str, str]
+    terms: Mapping[str, Any]
     expect: Mapping[str, Any]
     decisions: tuple[str, ...]
 
@@ -104,7 +108,8 @@ def load(path: Path) -> Iterator[Scenario]:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     for one in data["scenario"]:
         unknown = set(one) - {
-            "name", "decisions", "base", "change", "reviewed_on", "config", "expect", "rule",
+            "name", "decisions", "base", "change", "reviewed_on", "config", "terms", "expect",
+            "rule",
         } | set(one["expect"]) - KNOWN_EXPECTATIONS  # fmt: skip
         if unknown:
             raise ValueError(f"{path.name}: {one['name']}: {sorted(unknown)}")
@@ -120,6 +125,7 @@ def load(path: Path) -> Iterator[Scenario]:
             raw=raw,
             reviewed_on=one.get("reviewed_on", date(2024, 1, 10)),
             config=one.get("config", {}),
+            terms=one.get("terms", {}),
             expect=one["expect"],
             decisions=tuple(one.get("decisions", ())),
         )
@@ -139,12 +145,23 @@ def under(notice: Notice, config: Mapping[str, str]) -> Notice:
     )
 
 
+def with_terms(part: Any, changes: Mapping[str, Any]) -> Any:
+    """Return a notice (or a section of it) with other values at these dotted places."""
+    for place, value in changes.items():
+        head, _, rest = place.partition(".")
+        part = replace(
+            part, **{head: with_terms(getattr(part, head), {rest: value}) if rest else value}
+        )
+    return part
+
+
 def judge_one(
     rule: Callable[[Facts, Notice], Finding], scenario: Scenario, notice: Notice
 ) -> Finding:
     """Run one rule on one scenario."""
-    chosen = under(notice, scenario.config)
-    return rule(facts_of(scenario.case(), chosen, scenario.reviewed_on), chosen)
+    case = scenario.case()
+    chosen = renewed(with_terms(under(notice, scenario.config), scenario.terms), case.renewal)
+    return rule(facts_of(case, chosen, scenario.reviewed_on), chosen)
 
 
 def differences(finding: Finding, expect: Mapping[str, Any]) -> list[str]:

@@ -9,7 +9,6 @@ import pytest
 from ipju.domain.notice import Notice
 from ipju.notices.loader import load_notice
 from ipju.rules.judge import RULES
-from ipju.rules.names import RULE_IDS
 from tests.rules.scenarios import NOTICES, Scenario, all_scenarios, differences, judge_one
 
 _FOLDERS = sorted(path.parent.name for path in NOTICES.glob("*/notice.toml"))
@@ -24,7 +23,7 @@ def _notice(folder: str) -> Notice:
 @pytest.mark.parametrize(
     ("folder", "scenario"),
     _ALL,
-    ids=[f"{one.file}: {one.name}" for _, one in _ALL],
+    ids=[f"{folder}/{one.file}: {one.name}" for folder, one in _ALL],
 )
 def test_situation_comes_out_as_worked_by_hand(folder: str, scenario: Scenario) -> None:
     finding = judge_one(RULES[scenario.rule], scenario, _notice(folder))
@@ -38,5 +37,5 @@ def test_situation_comes_out_as_worked_by_hand(folder: str, scenario: Scenario) 
 def test_every_situation_names_a_rule_that_exists_and_has_a_name_of_its_own() -> None:
     names = [(folder, one.file, one.rule, one.name) for folder, one in _ALL]
 
-    assert {rule for _, _, rule, _ in names} == set(RULE_IDS)
+    assert {rule for _, _, rule, _ in names} == set(RULES)
     assert len(set(names)) == len(names)
