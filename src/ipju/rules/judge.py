@@ -30,6 +30,7 @@ from ipju.rules.generations import supply_generations
 from ipju.rules.homeownership import home_ownership
 from ipju.rules.household import facts_of, household
 from ipju.rules.income import income
+from ipju.rules.leases import lease_term, renewal_count, rent_increase
 from ipju.rules.names import TITLES, Group
 from ipju.rules.outcome import worst
 from ipju.rules.points import points_age, points_dependants, points_residence
@@ -95,6 +96,9 @@ RULES: Mapping[str, Rule] = MappingProxyType({
     "price": price,
     "support": support,
     "contract-deadline": contract_deadline,
+    "lease-term": lease_term,
+    "renewal-count": renewal_count,
+    "rent-increase": rent_increase,
 })  # fmt: skip
 
 PERSON = frozenset({Group.ELIGIBILITY, Group.MEANS, Group.PAPERS})
