@@ -215,7 +215,7 @@ def test_what_was_judged_by_a_notice_somebody_altered_is_not_approved(
     shipped = bootstrap.data_root() / "resources" / "notices"
     altered = tmp_path / "notices"
     shutil.copytree(shipped, altered)
-    (notice,) = altered.glob("*/notice.toml")
+    notice = altered / refused.notice / "notice.toml"
     told = notice.read_text(encoding="utf-8")
     notice.write_text(told.replace("limit = 215_500_000", "limit = 915_500_000"), encoding="utf-8")
     waits = proposed(replace(desk.park, notices=Library(altered)), refused, Verdict.INELIGIBLE)
