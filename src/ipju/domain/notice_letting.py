@@ -130,6 +130,7 @@ class ScholarTerms:
     trade_years: int
     duties: tuple[str, ...]
     needs: tuple[ScholarNeed, ...]
+    question_clause: Clause
     question_to: str
 
 

@@ -9,6 +9,12 @@ from ipju.domain.finding import Clause
 from ipju.domain.labelled import Labelled
 
 
+def month_of(text: str) -> str:
+    """Return `2023년 9월` for `2023-09`; a text of another shape as it is."""
+    year, _, month = text.partition("-")
+    return f"{year}년 {int(month)}월" if month.isdecimal() else text
+
+
 class Condition(Labelled):
     """When a paper is asked for (제출 대상)."""
 
@@ -57,7 +63,8 @@ class PaperTerms:
 
     `id` names it in `Paper.kind`; `needed` when; `subject` whose. `refused` are papers handed in
     its place that are not accepted. `months` are the months it must cover, `unpaid` the paper
-    that somebody who pays nothing hands in instead.
+    that somebody who pays nothing hands in instead. `undated` forms (양식) bear no date of issue;
+    `on_register` is the paper that proves the same of somebody on the applicant's register.
     """
 
     id: str
@@ -74,6 +81,13 @@ class PaperTerms:
     months: tuple[str, ...] = ()
     unpaid: str = ""
     format: str = ""
+    undated: bool = False
+    on_register: str = ""
+
+    @property
+    def to_see(self) -> tuple[FieldShown, ...]:
+        """Everything that must be seen on it: what it shows, and the months it covers."""
+        return self.shows + tuple(FieldShown(id=one, name=month_of(one)) for one in self.months)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -221,6 +221,8 @@ LABELS: dict[type, dict[str, Label]] = {
         "months": _at("기간", shown.month_list),
         "unpaid": _at("내지 않은 사람이 대신 내는 서류", shown.paper),
         "format": _at("파일 형식", shown.text),
+        "undated": _at("발급일이 없는 양식", shown.yes),
+        "on_register": _at("신청자 등본에 있는 사람은 대신하는 서류", shown.paper),
     },
     n.PapersTerms: {
         "clause": _at("제출서류 근거"),

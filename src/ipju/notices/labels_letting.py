@@ -69,7 +69,8 @@ LETTING: dict[type, dict[str, Label]] = {
         "trade_years": _at("문구업계 근무·사업 기간", shown.years, "papers_clause"),
         "duties": _at("장학생 필수 참여활동", shown.listed, "duties_clause"),
         "needs": _at("장학생 지원서류", clause="papers_clause"),
-        "question_to": _at("문의하는 곳", shown.text, "papers_clause"),
+        "question_clause": _at("문의 근거"),
+        "question_to": _at("문의하는 곳", shown.text, "question_clause"),
     },
     n.Criterion: {
         "id": _hidden("기준 번호"),

@@ -16,6 +16,7 @@ from ipju.domain.notice import (
     RoomTerms,
     SupportBand,
 )
+from ipju.domain.notice_papers import month_of
 from ipju.domain.scholar import StationeryTrade
 
 UNKNOWN = "(목록에 없음)"
@@ -225,12 +226,7 @@ def listed(value: Sequence[str], _: Notice) -> str:
 
 def month_list(value: Sequence[str], _: Notice) -> str:
     """Return `2023년 9월, 2023년 10월` for `2023-09` and `2023-10`."""
-    return ", ".join(_month(one) for one in value) or "없음"
-
-
-def _month(value: str) -> str:
-    year, _, month = value.partition("-")
-    return f"{year}년 {int(month)}월" if month.isdecimal() else f"{value}"
+    return ", ".join(month_of(one) for one in value) or "없음"
 
 
 def subject_line(value: str, _: Notice) -> str:
