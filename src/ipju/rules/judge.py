@@ -10,6 +10,7 @@ from types import MappingProxyType
 from ipju.domain.case import Case
 from ipju.domain.finding import Finding, Outcome
 from ipju.domain.notice import Notice
+from ipju.rules.age import age
 from ipju.rules.applicant import minor, nationality, one_application, residence
 from ipju.rules.assets import car, real_estate
 from ipju.rules.consent import consent
@@ -31,6 +32,7 @@ from ipju.rules.homeownership import home_ownership
 from ipju.rules.household import facts_of, household
 from ipju.rules.income import income
 from ipju.rules.leases import lease_term, renewal_count, rent_increase
+from ipju.rules.marital import marital_state
 from ipju.rules.names import TITLES, Group
 from ipju.rules.outcome import worst
 from ipju.rules.points import points_age, points_dependants, points_residence
@@ -55,6 +57,8 @@ Rule = Callable[[Facts, Notice], Finding]
 
 RULES: Mapping[str, Rule] = MappingProxyType({
     "nationality": nationality,
+    "age": age,
+    "marital-state": marital_state,
     "minor": minor,
     "residence": residence,
     "one-application": one_application,
