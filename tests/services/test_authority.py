@@ -73,6 +73,7 @@ FOR: dict[str, set[Role]] = {
     "open_case.view_case": CASES,
     "practice.fill": CASES,
     "print_form.note_printed": CASES,
+    "issue_letter.explanation_asked": DECIDING,
     "print_form.preview_blank": CASES,
     "print_form.preview_form": CASES,
     "print_form.save_form": CASES,
@@ -118,6 +119,14 @@ FOR: dict[str, set[Role]] = {
     "letting.sign_lease": DECIDING,
     "room_plan.plan": CASES,
     "room_plan.stays": CASES,
+    "renewals.figures": CASES,
+    "renewals.put_figures": DECIDING,
+    "renewals.renew": DECIDING,
+    "renewals.start_renewal": DECIDING,
+    "renewals.take_figures": CASES,
+    "rent_roll.expiring": CASES,
+    "rent_roll.rent_roll": CASES,
+    "rent_roll.roll_file": DECIDING,
 }
 
 WITHOUT_OFFICE = {

@@ -180,6 +180,7 @@ SERVICES = {
     "rent_roll": "임대 현황 보기",
     "expiring": "만료 임박 계약 보기",
     "roll_file": "임대 현황 내보내기",
+    "take_figures": "해당년도 기준금액 넣기",
 }
 """What a refused service would have done, by its name in the ledger row."""
 
