@@ -16,7 +16,9 @@ from ipju.domain.dates import seoul_time, spoken
 from ipju.domain.labelled import Labelled
 from ipju.domain.notice import Notice
 from ipju.domain.paper import Paper
+from ipju.domain.renewal import Renewal
 from ipju.domain.rrn import masked
+from ipju.domain.scholar import Payer
 from ipju.rules.names import TITLES
 
 SECTIONS = MappingProxyType({
@@ -28,6 +30,9 @@ SECTIONS = MappingProxyType({
     "owners": "소유 지분", "exemption": "예외", "signatures": "서명", "ledger": "건축물대장",
     "lease": "임대차", "landlords": "임대인", "prices": "가격", "tenants": "다른 임차인",
     "extracts": "등기부", "entries": "등기", "joint_with": "공동담보",
+    "financial_assets": "금융자산", "other_assets": "기타자산", "debts": "부채",
+    "consent_refusals": "동의 거부", "scholar": "장학생", "payers": "보험료 납부",
+    "renewal": "재계약",
 })  # fmt: skip
 """Parts of a case that hold facts of their own."""
 
@@ -96,7 +101,24 @@ WORDS = MappingProxyType({
     "received_on": "접수일", "receipt_no": "접수번호", "cause": "등기원인", "holder": "권리자",
     "currency": "통화", "status": "상태", "joint_with": "공동담보",
     "limits_disposal": "처분 제한", "for_ownership_share": "지분에 대한 것", "question": "물음",
-    "reason": "사유", "answered_at": "답한 때",
+    "reason": "사유", "answered_at": "답한 때", "building": "신청 주택",
+    "surveyed_on": "조사기준일", "finance_queried_on": "금융 조회일",
+    "marriages_checked": "혼인관계 확인", "finance_checked": "금융정보 조회",
+    "assets_checked": "일반자산 조회", "right": "권리", "paid_so_far": "지금까지 낸 금액",
+    "assessed": "기준건물평가액", "settlement_paid": "납부한 청산금",
+    "settlement_received": "지급받은 청산금", "institution": "금융기관", "valued_on": "평가한 날",
+    "creditor": "빌려준 곳", "holding": "보증금을 받은 부동산", "unnotified": "미통보 동의",
+    "refused_on": "거부한 날", "school": "학교", "level": "과정", "student": "학적",
+    "until": "재학 예정 마지막 날", "bracket_issuable": "지원구간 통지서 발급",
+    "single_parent": "한부모", "separate": "단독세대", "trade": "문구업계 종사",
+    "trade_since": "종사 시작일", "result": "선정 결과", "result_on": "결과일", "role": "누구",
+    "pays": "보험료 납부", "judged_on": "재계약 심사일", "first_on": "처음 시작일",
+    "starts_on": "시작일", "ends_on": "종료일", "deposit_before": "지금 보증금",
+    "rent_before": "지금 월임대료", "rent": "월임대료", "raised_on": "마지막 인상일",
+    "lease_raised": "운영기관 임대차 인상", "figures_year": "기준 연도",
+    "income_1": "소득 한도 1인", "income_2": "소득 한도 2인", "income_3": "소득 한도 3인",
+    "income_4": "소득 한도 4인", "income_5": "소득 한도 5인", "income_step": "5인 초과 1인당",
+    "total_assets": "총자산 한도", "car": "자동차 한도",
 })  # fmt: skip
 """Single facts; one name means the same thing wherever it stands."""
 
@@ -113,11 +135,12 @@ class _Telling:
     """Tells the facts of one case in the words of its notice."""
 
     def __init__(self, case: Case, notice: Notice) -> None:
-        self._people = {one.id: one.name for one in case.people}
+        self._people: dict[UUID | None, str] = {one.id: one.name for one in case.people}
         self._ids = {rule: title for rule, (_group, title) in TITLES.items()}
         for paper in notice.papers.papers:
             self._ids[paper.id] = paper.name
             self._ids.update({one.id: one.name for one in paper.shows})
+        self._ids.update({one.id: one.name for one in notice.buildings})
 
     def inside(
         self, owner: Any, key: str, place: tuple[str, ...]
@@ -127,6 +150,8 @@ class _Telling:
             value = getattr(owner, one.name)
             if one.name in UNTOLD or value is None or value in ("", ()):
                 continue
+            if isinstance(owner, Renewal) and one.name == "lease":
+                continue  # which row of the leases: no fact of the applicant
             here = f"{key}.{one.name}"
             part = (*place, SECTIONS.get(one.name, one.name))
             if is_dataclass(value):
@@ -151,12 +176,17 @@ class _Telling:
             return self._ids.get(row.kind, row.kind)
         if isinstance(row, Answer):
             return self._text("question", row.question)
-        name = getattr(row, "name", "") or self._people.get(getattr(row, "person", None) or row)
-        return name or f"{at + 1}번째"
+        if isinstance(row, Payer):
+            return row.role.label
+        names = (getattr(row, one, "") for one in ("name", "institution", "creditor"))
+        name = next((one for one in names if one), "")
+        return name or self._people.get(getattr(row, "person", None)) or f"{at + 1}번째"
 
     def _text(self, name: str, value: Any) -> str:
         if name == "rrn":
             return masked(value)
+        if name == "figures_year":
+            return f"{value}년"
         if name == "question":
             return self._ids.get(str(value).partition("/")[0], str(value))
         if name in AREA_FIELDS:

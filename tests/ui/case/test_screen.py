@@ -12,7 +12,6 @@ from ipju.domain.case import Case
 from ipju.domain.finding import Target
 from ipju.rules.judge import Judgement
 from ipju.ui.dialogs.base import ActDialog
-from ipju.ui.screens.case.places import WORDS
 from tests.ui.case.conftest import Open, type_of_opening
 from tests.ui.small_office import sample_case
 
@@ -67,7 +66,7 @@ def test_every_finding_leads_to_a_field(open_case: type_of_opening, shape) -> No
 
 def test_the_sections_answer_to_their_numbers(desk: Open) -> None:
     desk.screen.setFocus()
-    for at, key in enumerate(WORDS, 1):
+    for at, key in enumerate(desk.screen.sections(), 1):
         desk.press(f"Ctrl+{at}")
         assert desk.screen.list.current() == key
         assert desk.screen.stack.currentWidget() is desk.screen.pages[key]
@@ -106,7 +105,7 @@ def test_a_row_is_added_by_ins_and_taken_out_by_del(desk: Open) -> None:
 
 def test_the_home_comes_and_goes_and_is_filled_again(desk: Open) -> None:
     desk.press("Ctrl+6")
-    page = desk.screen.dwelling
+    page = desk.screen.pages["dwelling"]
     home = desk.session.case.dwelling
     for _ in range(2):
         page.remove.click()

@@ -25,7 +25,8 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A sub-heading and its inputs."""
+    """A sub-heading and its inputs; `page` where not all groups of a row stand on one page."""
 
     title: str
     asks: tuple[Ask, ...]
+    page: str = ""

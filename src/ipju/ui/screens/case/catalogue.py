@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from ipju.ui.screens.case.catalogue_assets import (
+    CONSENT_REFUSALS,
+    DEBTS,
+    FINANCIAL_ASSETS,
+    OTHER_ASSETS,
+    PAYERS,
+)
 from ipju.ui.screens.case.catalogue_home import (
     ENTRIES,
     EXTRACTS,
@@ -29,14 +36,19 @@ from ipju.ui.screens.case.catalogue_people import (
 __all__ = [
     "ARREARS",
     "CARS",
+    "CONSENT_REFUSALS",
+    "DEBTS",
     "ENTRIES",
     "EXTRACTS",
+    "FINANCIAL_ASSETS",
     "HOLDINGS",
     "INCOMES",
     "LANDLORDS",
     "MARRIAGES",
     "OTHER_APPLICATIONS",
+    "OTHER_ASSETS",
     "PAPERS",
+    "PAYERS",
     "PEOPLE",
     "PREGNANCIES",
     "PRICES",

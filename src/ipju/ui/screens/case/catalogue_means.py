@@ -11,6 +11,7 @@ from ipju.domain.share import OwnerShare
 from ipju.domain.tenancy import Arrears, OtherSubsidy, PublicRental, PublicTenancy, SubsidyKind
 from ipju.ui.case_session import CaseSession
 from ipju.ui.screens.case.cells import (
+    NOTHING,
     applicant_id,
     day_text,
     name_cell,
@@ -20,6 +21,7 @@ from ipju.ui.screens.case.cells import (
     word_cell,
     yes_cell,
 )
+from ipju.ui.screens.case.needed import papers
 from ipju.ui.screens.case.rows import RowKind
 from ipju.ui.widgets.table_model import Cell, Column
 
@@ -163,8 +165,18 @@ ARREARS = RowKind(
 
 
 def _paper_name(row: Paper, session: CaseSession) -> Cell:
-    names = {one.id: one.name for one in session.notice.papers.papers}
+    names = dict(papers(session.notice))
     return {"t": names.get(row.kind, row.kind)}
+
+
+def _came_on(row: Paper) -> Cell:
+    """The postmark where it came by post, else the day it was handed in."""
+    return text_cell(day_text(row.postmarked_on or row.received_on))
+
+
+def _came_how(row: Paper) -> Cell:
+    """The kind of mail; a paper handed in another way has none."""
+    return {"t": NOTHING} if row.received_on is not None else yes_cell(row.registered_mail)
 
 
 PAPERS = RowKind(
@@ -176,22 +188,22 @@ PAPERS = RowKind(
         Column("서류"),
         Column("누구", 110),
         Column("발급일", 110),
-        Column("소인", 110),
+        Column("소인·제출일", 110),
         Column("등기우편", 80),
     ),
     begin=lambda session: Paper(
         id=uuid4(),
         kind=session.notice.papers.papers[0].id,
         subject=applicant_id(session),
-        registered_mail=True,
-        original=True,
+        registered_mail=True if session.notice.papers.registered_mail_only else None,
+        original=True if session.notice.papers.registered_mail_only else None,
     ),
     cells=lambda row, session: [
         _paper_name(row, session),
         name_cell(session, row.subject),
         text_cell(day_text(row.issued_on)),
-        text_cell(day_text(row.postmarked_on)),
-        yes_cell(row.registered_mail),
+        _came_on(row),
+        _came_how(row),
     ],
-    empty="받은 서류가 없습니다. 봉투를 열고 위 목록에서 받은 서류를 Space로 표시하세요.",
+    empty="받은 서류가 없습니다. 위 목록에서 받은 서류를 Space로 표시하십시오.",
 )

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ipju.domain.editing import change
 from ipju.domain.finding import Outcome
 from ipju.domain.paper import Paper
-from ipju.rules.documents import Line, checklist
+from ipju.rules.documents import Line, Requirement, checklist
 from ipju.ui.case_session import CaseSession
 from ipju.ui.widgets.chips import KeyCap
 from ipju.ui.widgets.surface import Label, SectionHead
@@ -75,21 +75,28 @@ class ChecklistBlock(QWidget):
         if line.paper is not None:
             self.paper_chosen.emit(line.paper.id)
             return
-        applicant = self._session.case.applicant
-        person = line.requirement.person or applicant
+        paper = self._received(line.requirement)
         terms = line.requirement.terms
-        latest = [one.postmarked_on for one in self._session.case.papers if one.postmarked_on]
-        paper = Paper(
-            id=uuid4(),
-            kind=terms.id,
-            subject=person.id if person else None,
-            registered_mail=True,
-            original=True,
-            postmarked_on=max(latest, default=None),
-        )
         edit = change(self._session.case, ("papers", paper.id), paper)
         self._session.commit_all((edit,), f"{terms.name} 받음")
         self.paper_chosen.emit(paper.id)
+
+    def _received(self, requirement: Requirement) -> Paper:
+        """Return the paper as it came: by post as its envelope, else on the day of the others."""
+        case = self._session.case
+        person = requirement.person or case.applicant
+        posted = self._session.notice.papers.registered_mail_only
+        on = [one.postmarked_on if posted else one.received_on for one in case.papers]
+        last = max((one for one in on if one is not None), default=None)
+        return Paper(
+            id=uuid4(),
+            kind=requirement.terms.id,
+            subject=person.id if person else None,
+            registered_mail=True if posted else None,
+            original=True if posted or requirement.terms.original else None,
+            postmarked_on=last if posted else None,
+            received_on=None if posted else last,
+        )
 
     def _open(self, row_id: str) -> None:
         line = self._lines[int(row_id)]

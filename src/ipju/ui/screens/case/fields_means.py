@@ -63,6 +63,16 @@ MEANS: dict[type, tuple[Group, ...]] = {
             ),
         ),
         Group(
+            "분양권·입주권의 가액",
+            (
+                Ask("right", "권리", 3),
+                Ask("paid_so_far", "지금까지 낸 금액", 3, help="분양권: 계약금과 중도금"),
+                Ask("assessed", "기준건물평가액", 3, help="조합원입주권"),
+                Ask("settlement_paid", "납부한 청산금", 3),
+                Ask("settlement_received", "지급받은 청산금", 3),
+            ),
+        ),
+        Group(
             "소유 기준일",
             (
                 Ask("registered_on", "등기접수일", 3),
@@ -169,6 +179,7 @@ MEANS: dict[type, tuple[Group, ...]] = {
                 Ask("subject", "누구의 서류", 3),
                 Ask("issued_on", "발급일", 3),
                 Ask("postmarked_on", "소인", 3),
+                Ask("received_on", "제출일", 3),
                 Ask("registered_mail", "등기우편", 3),
                 Ask("original", "원본", 3),
                 Ask("rrn_shown", "주민등록번호 표기", 3),

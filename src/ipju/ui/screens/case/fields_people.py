@@ -14,6 +14,7 @@ PEOPLE: dict[type, tuple[Group, ...]] = {
                 Ask("number", "접수번호", 3),
                 Ask("supply", "공급유형", 3),
                 Ask("channel", "접수 방법", 3),
+                Ask("building", "신청 주택", 3),
                 Ask("stage", "단계", 3),
                 Ask("applied_at", "신청 저장 일시", 3, help="예: 2023-12-27 14:12"),
                 Ask("income_box", "신청한 소득 구간", 3),
@@ -37,6 +38,15 @@ PEOPLE: dict[type, tuple[Group, ...]] = {
                 Ask("subsidies_checked", "중복지원", 3),
                 Ask("arrears_checked", "체납", 3),
             ),
+        ),
+        Group("", (Ask("marriages_checked", "혼인관계를 확인함", 4),), page="household"),
+        Group(
+            "금융자산의 기준",
+            (
+                Ask("surveyed_on", "조사기준일", 3, help="금융자산·부채를 평가하는 날"),
+                Ask("finance_queried_on", "금융 조회일", 3, help="동의서로 금융기관에 물은 날"),
+            ),
+            page="assets",
         ),
     ),
     Residence: (
@@ -109,11 +119,13 @@ PEOPLE: dict[type, tuple[Group, ...]] = {
         Group(
             "조회 결과가 왔는가",
             (
-                Ask("income_checked", "소득", 2),
-                Ask("home_checked", "주택", 2),
+                Ask("income_checked", "소득", 3),
+                Ask("home_checked", "주택", 3),
                 Ask("estate_checked", "부동산", 3),
-                Ask("car_checked", "자동차", 2),
+                Ask("car_checked", "자동차", 3),
                 Ask("tenancy_checked", "공공임대", 3),
+                Ask("finance_checked", "금융정보", 3),
+                Ask("assets_checked", "일반자산", 3, help="그 밖의 자산과 임차보증금"),
             ),
         ),
     ),

@@ -16,34 +16,39 @@ from ipju.domain.validation import Contradiction
 from ipju.ui.case_session import CaseSession, Path
 from ipju.ui.screens.case.fields import FORMS, PARTS, Ask
 from ipju.ui.screens.case.inputs import (
-    NOTHING,
     FactInput,
     default_of,
+    empty_word,
     hint_of,
-    is_optional,
     make_input,
 )
-from ipju.ui.screens.case.lists import ListInput, make_list_input
-from ipju.ui.theme.tokens import STRONG
-from ipju.ui.widgets.choice_fields import CheckField, ComboField
+from ipju.ui.screens.case.lists import ListInput
+from ipju.ui.screens.case.needed import choices
+from ipju.ui.screens.case.shown_group import ShownGroup
+from ipju.ui.screens.case.signatures import make_list_input
+from ipju.ui.widgets.choice_fields import ComboField
 from ipju.ui.widgets.field import TypedField
-from ipju.ui.widgets.grid import FieldGrid
 from ipju.ui.widgets.rrn_field import RrnField
-from ipju.ui.widgets.surface import Label
-
-LEAST, LEAST_CHECK = 96, 136
-"""The narrowest a field may become, in px: 예·아니오·모름 must stand whole, also in bold."""
 
 
 class FactForm(QWidget):
     """Inputs for the row of `kind` at a path; every change goes through the session.
 
+    Shown are the fields that the notice needs, those recorded, and those a finding led to; `page`
+    takes the groups of one page where the groups of a row are spread over several.
     `reveal_requested(person id, field)` asks the screen for the dialog that reveals an RRN.
     """
 
     reveal_requested = Signal(object, object)
 
-    def __init__(self, session: CaseSession, kind: type, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: CaseSession,
+        kind: type,
+        parent: QWidget | None = None,
+        *,
+        page: str = "",
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._kind = kind
@@ -56,16 +61,13 @@ class FactForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
+        self._groups: list[ShownGroup] = []
         for group in FORMS[kind]:
-            if group.title:
-                column.addWidget(Label(group.title, px=STRONG, bold=True))
-            grid = FieldGrid()
-            for ask in group.asks:
-                field = self._make(ask)
-                grid.add(
-                    field, ask.span, least=LEAST_CHECK if isinstance(field, CheckField) else LEAST
-                )
-            column.addWidget(grid)
+            if group.page == page:
+                shown = ShownGroup(group, {one: self._make(one) for one in group.asks})
+                self._groups.append(shown)
+                for part in shown.widgets:
+                    column.addWidget(part)
         session.case_changed.connect(self._refresh)
 
     @property
@@ -107,6 +109,8 @@ class FactForm(QWidget):
         if widget is None:
             widget = next((one for (_, known), one in self._inputs.items() if known == last), None)
         if widget is not None:
+            for group in self._groups:
+                group.lead_to(widget)
             widget.setFocus()
         return widget is not None
 
@@ -166,38 +170,43 @@ class FactForm(QWidget):
         return None if holder is None else getattr(holder, ask.name)
 
     def _options(self, ask: Ask) -> list[tuple[object, str]]:
-        case = self._session.case
-        if ask.name == "kind":
-            return [(one.id, one.name) for one in self._session.notice.papers.papers]
+        case, here = self._session.case, self._path[-1] if self._path else None
         if ask.rows == "incomes":
             people = {one.id: one.name for one in case.people}
-            here = self._path[-1] if self._path else None
             return [
                 (one.id, f"{people.get(one.person, '')} {one.kind.label} {one.workplace}".strip())
                 for one in case.incomes
                 if one.id != here
             ]
+        if ask.rows == "holdings":
+            return [(one.id, f"{one.kind.label} {one.address}".strip()) for one in case.holdings]
         if ask.rows == "entries" and self._path:
             entries: Any = value_at(case, self._path[:-1])
             return [
                 (one.id, f"{one.section.label} {one.rank} {one.purpose or one.kind.label}")
                 for one in entries
-                if one.id != self._path[-1]
+                if one.id != here
             ]
-        return [(one.id, f"{one.name} ({one.relation.label})") for one in case.people]
+        offered = choices(self._session.notice, self._kind, ask.name)
+        if offered is None:
+            return [(one.id, f"{one.name} ({one.relation.label})") for one in case.people]
+        now = getattr(self._row(), ask.name, None)
+        if now and now not in [value for value, _ in offered]:
+            offered.append((now, getattr(now, "label", str(now))))  # recorded: it stays to be seen
+        return offered
 
     def _reload_options(self, key: tuple[str, str], ask: Ask) -> None:
         """Offer the people and rows as they are now; a list that stands open is left alone."""
         field = self._inputs[key]
         if not isinstance(field, ComboField):
             return
-        if not ask.rows and hint_of(self._kind, ask) is not UUID:
+        limited = choices(self._session.notice, self._kind, ask.name) is not None
+        if not ask.rows and not limited and hint_of(self._kind, ask) is not UUID:
             return
         offered = self._options(ask)
         if offered != self._choices.get(key):
             self._choices[key] = offered
-            empty = NOTHING if is_optional(self._kind, ask) else None
-            field.set_items(offered, empty=empty)
+            field.set_items(offered, empty=empty_word(self._kind, ask))
 
     def _row(self) -> Any:
         return None if self._path is None else value_at_or_case(self._session, self._path)
@@ -216,6 +225,8 @@ class FactForm(QWidget):
                 field.setEnabled(name == "ground" or holder is not None or part == "correction")
         for name, editor in self._lists.items():
             editor.set_value(getattr(row, name), row)
+        for group in self._groups:
+            group.show_needed(self._session.notice, self._kind, row)
 
     def _target(self, ask: Ask, value: object) -> tuple[Path, object]:
         """Return the path to change and its new value for what an input now says."""

@@ -10,7 +10,7 @@ from ipju.ui.case_session import CaseSession
 from ipju.ui.jobs import Jobs
 from ipju.ui.rooms import explain
 from ipju.ui.screens.case.inputs import write_moment
-from ipju.ui.screens.case.sections import Page
+from ipju.ui.screens.case.page import Page
 from ipju.ui.widgets.surface import SectionHead
 from ipju.ui.widgets.table import Table
 from ipju.ui.widgets.table_model import Column

@@ -22,6 +22,9 @@ from ipju.ui.widgets.typed_fields import AreaField, DateField, IntField, MoneyFi
 
 NOTHING = "–"
 
+CHOSEN = ("kind", "building")
+"""Texts that name something of the notice (a paper, a building) and are chosen, not typed."""
+
 FactInput = TypedField | ComboField | CheckField
 
 type_of_options = Callable[[Ask], list[tuple[object, str]]]
@@ -49,6 +52,13 @@ def is_optional(kind: type, ask: Ask) -> bool:
     owner = PARTS[kind, ask.part] if ask.part else kind
     hint = hints_of(owner)[ask.name]
     return type(None) in get_args(hint)
+
+
+def empty_word(kind: type, ask: Ask) -> str | None:
+    """Return the word of "nothing chosen", None where one must be chosen."""
+    if ask.part and ask.name == "ground":
+        return "없음"
+    return NOTHING if is_optional(kind, ask) or ask.name == "building" else None
 
 
 def default_of(kind: type, name: str) -> object:
@@ -96,15 +106,11 @@ def make_input(kind: type, ask: Ask, options: type_of_options) -> FactInput:
         return CheckField(ask.label, help_text=ask.help)
     if hint is int:
         return _number(ask)
-    if hint is UUID or (hint is str and ask.name == "kind"):
-        empty = NOTHING if is_optional(kind, ask) else None
-        return ComboField(ask.label, options(ask), empty=empty, help_text=ask.help)
+    if hint is UUID or (hint is str and ask.name in CHOSEN):
+        return ComboField(ask.label, options(ask), empty=empty_word(kind, ask), help_text=ask.help)
     if isinstance(hint, type) and issubclass(hint, Labelled):
-        empty = NOTHING if is_optional(kind, ask) else None
-        if ask.part and ask.name == "ground":
-            empty = "없음"
-        choices = [(one, one.label) for one in hint]
-        return ComboField(ask.label, choices, empty=empty, help_text=ask.help)
+        offered = [(one, one.label) for one in hint]
+        return ComboField(ask.label, offered, empty=empty_word(kind, ask), help_text=ask.help)
     return TextField(ask.label, help_text=ask.help)
 
 

@@ -16,7 +16,7 @@ from ipju.services.letters import FORMS, CannotPrint
 from ipju.services.office import Changes
 from ipju.services.print_form import (
     note_printed,
-    preview_blank_consent,
+    preview_blank,
     preview_form,
     save_form,
 )
@@ -253,7 +253,7 @@ class LettersPage(QWidget):
     def _form_maker(self, form: str) -> Callable[[], bytes]:
         office, case = self.session.office, self.session.case
         if form == BLANK:
-            return lambda: preview_blank_consent(office)
+            return lambda: preview_blank(office, case.notice, "consent")
         return lambda: preview_form(office, case, form)
 
     def _load(self, make: Callable[[], bytes], name: str) -> None:

@@ -7,20 +7,15 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from ipju.domain.paper import Paper, Signature
 from ipju.domain.share import OwnerShare
 from ipju.ui.case_session import CaseSession
-from ipju.ui.screens.case.fields import Ask
 from ipju.ui.widgets.buttons import Button
-from ipju.ui.widgets.choice_fields import CheckField, ComboField
+from ipju.ui.widgets.choice_fields import ComboField
 from ipju.ui.widgets.field import TypedField
 from ipju.ui.widgets.surface import Label
-from ipju.ui.widgets.typed_fields import DateField, FractionField, TextField
-
-SHORT = ("예", "아님", "모름")
-"""Answers that stand whole in a narrow column."""
+from ipju.ui.widgets.typed_fields import FractionField, TextField
 
 
 class ListInput(QWidget):
@@ -94,7 +89,7 @@ class OwnersInput(ListInput):
             for index, one in enumerate(value):
                 self._fill(index, one)
             return
-        _clear(self._rows)
+        empty_layout(self._rows)
         for one in value:
             self._rows.addWidget(self._line(one))
         for index, one in enumerate(value):
@@ -151,69 +146,6 @@ class OwnersInput(ListInput):
         self.committed.emit((*self._owners, OwnerShare(id=uuid4(), person=person)))
 
 
-class SignaturesInput(ListInput):
-    """One line for each household member: signed, by the guardian, when, everything agreed."""
-
-    def __init__(self, session: CaseSession, label: str, parent: QWidget | None = None) -> None:
-        super().__init__(label, parent)
-        self._session = session
-        self._signatures: tuple[Signature, ...] = ()
-        self._people: tuple[tuple[UUID, str, str], ...] = ()
-        self._lines: dict[UUID, tuple[CheckField, CheckField, DateField, CheckField]] = {}
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(6)
-        self._column.addLayout(self._grid)
-        self._column.addWidget(self._error)
-
-    def set_value(self, value: Any, row: Any) -> None:
-        """Show who signed; only the consent form asks for signatures."""
-        papers = self._session.notice.papers
-        self.setVisible(isinstance(row, Paper) and row.kind == papers.consent)
-        self._signatures = value
-        people = tuple((one.id, one.name, one.relation.label) for one in self._session.case.people)
-        if people != self._people:
-            self._build(people)
-        by_person = {one.person: one for one in value}
-        for person, (signed, guardian, day, agreed) in self._lines.items():
-            found = by_person.get(person)
-            signed.set_value(found.signed if found else None)
-            guardian.set_value(found.by_guardian if found else None)
-            day.set_value(found.signed_on if found else None)
-            agreed.set_value(found.agreed if found else None)
-
-    def _build(self, people: tuple[tuple[UUID, str, str], ...]) -> None:
-        _clear(self._grid)
-        self._people = people
-        self._lines = {}
-        for at, person in enumerate(self._session.case.people):
-            inputs = (
-                CheckField("서명", words=SHORT),
-                CheckField("보호자가 서명", words=SHORT),
-                DateField("서명한 날"),
-                CheckField("모든 항목 동의", words=SHORT),
-            )
-            name = Label(f"{person.name}\n{person.relation.label}")
-            self._grid.addWidget(name, at, 0)
-            for column, (one, field) in enumerate(
-                zip(inputs, ("signed", "by_guardian", "signed_on", "agreed"), strict=True), 1
-            ):
-                one.committed.connect(
-                    lambda value, who=person.id, what=field: self._change(who, what, value)
-                )
-                if isinstance(one, DateField):
-                    self.watch(one)
-                self._grid.addWidget(one, at, column)
-            self._lines[person.id] = inputs
-
-    def _change(self, person: UUID, field: str, value: object) -> None:
-        present = next((one for one in self._signatures if one.person == person), None)
-        values: dict[str, Any] = {field: value}
-        changed = replace(present or Signature(id=uuid4(), person=person), **values)
-        others = [one for one in self._signatures if one.person != person]
-        self.committed.emit((*others, changed))
-
-
 class ShownInput(ListInput):
     """What the notice wants shown on this paper, ticked when it is."""
 
@@ -238,7 +170,7 @@ class ShownInput(ListInput):
         self.setVisible(bool(wanted))
         if row.kind != self._kind:
             self._kind = row.kind
-            _clear(self._row)
+            empty_layout(self._row)
             self._boxes = {}
             for one in wanted:
                 box = QCheckBox(one.name)
@@ -254,20 +186,10 @@ class ShownInput(ListInput):
         self.committed.emit((*others, which) if ticked else others)
 
 
-def _clear(layout: Any) -> None:
+def empty_layout(layout: Any) -> None:
+    """Take every widget out of a layout and let go of it."""
     while (item := layout.takeAt(0)) is not None:
         widget = item.widget()
         if widget is not None:
             widget.hide()
             widget.deleteLater()
-
-
-def make_list_input(session: CaseSession, ask: Ask) -> ListInput | None:
-    """Return the editor for a list field of a row, None when the field is no list."""
-    editors: dict[str, type[OwnersInput | SignaturesInput | ShownInput]] = {
-        "owners": OwnersInput,
-        "signatures": SignaturesInput,
-        "shows": ShownInput,
-    }
-    editor = editors.get(ask.name)
-    return editor(session, ask.label) if editor is not None else None

@@ -21,7 +21,13 @@ _NOUNS = {
     for kind in (getattr(catalogue, name) for name in catalogue.__all__)
     if isinstance(kind, RowKind)
 }
-_PARTS_OF_CASE = {"dwelling": "주택", "residence": "서울 거주", "claimed": "신청한 가점"}
+_PARTS_OF_CASE = {
+    "dwelling": "주택",
+    "residence": "서울 거주",
+    "claimed": "신청한 가점",
+    "scholar": "장학생",
+    "renewal": "재계약",
+}
 
 
 def ask_at(case: Case, path: Path) -> Ask | None:

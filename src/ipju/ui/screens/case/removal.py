@@ -20,8 +20,18 @@ _OF_A_PERSON = (
     ("subsidies", "person", "중복지원"),
     ("arrears", "person", "체납"),
     ("papers", "subject", "서류"),
+    ("consent_refusals", "person", "동의 거부"),
 )
 """Rows that are about one person and mean nothing without them."""
+
+_OWNED = (
+    ("holdings", "부동산"),
+    ("cars", "자동차"),
+    ("financial_assets", "금융자산"),
+    ("other_assets", "기타자산"),
+    ("debts", "부채"),
+)
+"""Rows with owners and their shares."""
 
 
 class _Removal:
@@ -52,13 +62,17 @@ class _Removal:
             left = tuple(one for one in paper.signatures if one.person != person)
             if left != paper.signatures:
                 self.put(("papers", paper.id, "signatures"), left, "서명")
+        for payer in self.case.scholar.payers if self.case.scholar else ():
+            if payer.person == person:
+                self.put(("scholar", "payers", payer.id, "person"), None, "건강보험료 내는 사람")
         self._property_of(person)
 
     def _property_of(self, person: UUID) -> None:
-        for holding in self.case.holdings:
-            self._owned(("holdings", holding.id), holding.owners, person, "부동산")
-        for car in self.case.cars:
-            self._owned(("cars", car.id), car.owners, person, "자동차")
+        for field, word in _OWNED:
+            for row in getattr(self.case, field):
+                if field == "holdings" and all(one.person == person for one in row.owners):
+                    self.holding(row.id)
+                self._owned((field, row.id), row.owners, person, word)
         for extract in self.case.dwelling.extracts if self.case.dwelling else ():
             for entry in extract.entries:
                 path = ("dwelling", "extracts", extract.id, "entries", entry.id, "owners")
@@ -69,6 +83,11 @@ class _Removal:
         for row in self.case.incomes:
             if row.duplicate_of == income:
                 self.put(("incomes", row.id, "duplicate_of"), None, "중복 표시")
+
+    def holding(self, holding: UUID) -> None:
+        for row in self.case.debts:
+            if row.holding == holding:
+                self.put(("debts", row.id, "holding"), None, "보증금의 부동산")
 
     def entry(self, path: Path) -> None:
         rows = value_at(self.case, path[:-1])
@@ -105,6 +124,8 @@ def removal(case: Case, path: Path) -> tuple[tuple[Edit, ...], str]:
             found.person(row_id)
         elif path[0] == "incomes":
             found.income(row_id)
+        elif path[0] == "holdings":
+            found.holding(row_id)
         elif path[-2] == "entries":
             found.entry(path)
         elif path[-2] == "prices" and case.dwelling and case.dwelling.chosen_price == row_id:

@@ -27,9 +27,7 @@ from ipju.domain.editing import EditClash
 from ipju.domain.finding import WORST_FIRST, Outcome, Target
 from ipju.rules.names import TITLES, Group
 from ipju.services.open_case import reread_case
-from ipju.services.reveal import reveal_rrn
 from ipju.ui.case_session import CaseSession
-from ipju.ui.dialogs.base import ActDialog
 from ipju.ui.jobs import Jobs
 from ipju.ui.rooms import explain
 from ipju.ui.screens.case import sections
@@ -38,8 +36,11 @@ from ipju.ui.screens.case.decision_state import DecisionState
 from ipju.ui.screens.case.header import CaseHeader
 from ipju.ui.screens.case.history import HistoryPage
 from ipju.ui.screens.case.letters import LettersPage
+from ipju.ui.screens.case.needed import section_needed
+from ipju.ui.screens.case.page import Page
+from ipju.ui.screens.case.parts import DwellingPage, ScholarPage
 from ipju.ui.screens.case.places import MARKS, SECTION_OF_FIELD, WORDS, section_of_rule
-from ipju.ui.screens.case.sections import DwellingPage, Page
+from ipju.ui.screens.case.revealing import ask_reveal
 from ipju.ui.screens.judgement.panel import JudgementPanel
 from ipju.ui.widgets.buttons import Button
 from ipju.ui.widgets.feedback import Banner, KeyHints, Toast
@@ -47,7 +48,6 @@ from ipju.ui.widgets.line_input import LineInput
 from ipju.ui.widgets.rrn_field import RrnField
 from ipju.ui.widgets.section_list import SectionItem, SectionList
 from ipju.ui.widgets.surface import Label, Pane, Rule, line_of
-from ipju.ui.widgets.typed_fields import TextField
 
 LEAST_WIDTH = 884
 """What the smallest window leaves beside the rail; the wide layout must not ask for more."""
@@ -79,22 +79,19 @@ class CaseScreen(Pane):
         self.stack = QStackedWidget()
         self.decisions = DecisionState(session, jobs, self)
         self.letters = LettersPage(session, jobs, self.decisions)
-        self.dwelling = DwellingPage(session)
-        self.pages: dict[str, QWidget] = {
-            "application": sections.application(session),
-            "household": sections.household(session),
-            "income": sections.income(session),
-            "assets": sections.assets(session),
-            "papers": sections.papers(session),
-            "dwelling": self.dwelling,
-            "letters": self.letters,
-            "history": HistoryPage(session, jobs),
+        self._makers: dict[str, Callable[[], QWidget]] = {
+            "application": lambda: sections.application(session),
+            "household": lambda: sections.household(session),
+            "income": lambda: sections.income(session),
+            "assets": lambda: sections.assets(session),
+            "scholar": lambda: ScholarPage(session),
+            "papers": lambda: sections.papers(session),
+            "dwelling": lambda: DwellingPage(session),
+            "renewal": lambda: sections.renewal(session),
+            "letters": lambda: self.letters,
+            "history": lambda: HistoryPage(session, jobs),
         }
-        for page in self.pages.values():
-            self.stack.addWidget(page)
-            if isinstance(page, Page):
-                page.reveal_requested.connect(self._ask_reveal)
-                page.removed.connect(self._on_removed)
+        self.pages: dict[str, QWidget] = {}
         self.panel = JudgementPanel(session)
         self.saved = Label("", tone="ink2")
         self.undo_button = Button("되돌리기", "quiet", icon_name="undo")
@@ -105,6 +102,11 @@ class CaseScreen(Pane):
         self._mark_sections()
         self.show_section("household")
 
+    def sections(self) -> tuple[str, ...]:
+        """Return the keys of the sections this case has, in the order of their numbers."""
+        notice, case = self._session.notice, self._session.case
+        return tuple(key for key in WORDS if section_needed(notice, case, key))
+
     def show_section(self, key: str) -> None:
         """Show one section."""
         self.list.set_current(key)
@@ -114,13 +116,15 @@ class CaseScreen(Pane):
     def focus_target(self, target: Target) -> bool:
         """Go to the field that decides a finding and put the focus there."""
         key = SECTION_OF_FIELD.get(target.section, "application")
+        if key not in self.pages:
+            return False
         self.show_section(key)
         page = self.pages[key]
         return isinstance(page, Page) and page.focus_target(target)
 
     def _build(self) -> None:
         self.foot = Pane("surface")
-        self.hints = KeyHints(("Ctrl+1–8", "구역"), ("F8", "다음 판단"), ("F1", "단축키"))
+        self.hints = KeyHints(("Ctrl+1–9", "구역"), ("F8", "다음 판단"), ("F1", "단축키"))
         foot = QHBoxLayout(self.foot)
         foot.setContentsMargins(20, 6, 20, 6)
         foot.addLayout(
@@ -168,7 +172,6 @@ class CaseScreen(Pane):
         self.header.back_pressed.connect(self.closed)
         self.header.next_pressed.connect(self.next_requested)
         self.panel.target_requested.connect(self.focus_target)
-        self.dwelling.title_requested.connect(self.title_requested)
         self.undo_button.clicked.connect(self.undo)
         session.judged.connect(self._mark_sections)
         session.saved.connect(self._on_saved)
@@ -189,7 +192,7 @@ class CaseScreen(Pane):
             ("Ctrl+Return", self._next_act),
             ("F6", self._next_pane),
             ("Ctrl+Right", self.next_requested.emit),
-            *((f"Ctrl+{at}", partial(self._go, key)) for at, key in enumerate(WORDS, 1)),
+            *((f"Ctrl+{at}", partial(self._go_at, at)) for at in range(1, 10)),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -233,6 +236,12 @@ class CaseScreen(Pane):
     def _choose(self, key: str) -> None:
         self.show_section(key)
 
+    def _go_at(self, number: int) -> None:
+        """Go to a section by the number it has among those shown."""
+        shown = self.list.keys()
+        if number <= len(shown):
+            self._go(shown[number - 1])
+
     def _go(self, key: str) -> None:
         """Show a section and put the keys into it."""
         self.show_section(key)
@@ -275,14 +284,29 @@ class CaseScreen(Pane):
             if TITLES[finding.rule][0] is not Group.POINTS:
                 counted[section_of_rule(finding.rule)][finding.outcome] += 1
         items = []
-        for key, word in WORDS.items():
-            found = counted[key]
+        shown = self.sections()
+        for key in shown:
+            self._make_page(key)
+            word, found = WORDS[key], counted[key]
             worst = next((one for one in WORST_FIRST if found[one] and one in MARKS), None)
             mark = MARKS[worst] if worst is not None else ""
             count = found[worst] if worst not in (None, Outcome.PASS) else 0
             items.append(SectionItem(key, word, mark, count))
         self.list.set_items(items)
         self.tabs.set_items(items)
+        if self.list.current() not in shown:
+            self.show_section("application")  # the section one was in is gone
+
+    def _make_page(self, key: str) -> None:
+        if key in self.pages:
+            return
+        self.pages[key] = page = self._makers[key]()
+        self.stack.addWidget(page)
+        if isinstance(page, Page):
+            page.reveal_requested.connect(self._ask_reveal)
+            page.removed.connect(self._on_removed)
+        if isinstance(page, DwellingPage):
+            page.title_requested.connect(self.title_requested)
 
     def _on_saved(self, at: datetime) -> None:
         self.saved.setText(f"✓ 저장됨 {at.astimezone(SEOUL):%H:%M:%S}")
@@ -311,7 +335,7 @@ class CaseScreen(Pane):
         what = f"{proposal.matter.label} {proposal.verdict.label}"
         self._on_refused(
             f"사실이 바뀌어 올린 결정({what})이 효력을 잃었습니다. "
-            "통지(Ctrl+7)에서 다시 올리십시오."
+            f"통지(Ctrl+{self.sections().index('letters') + 1})에서 다시 올리십시오."
         )
 
     def _on_removed(self, words: str) -> None:
@@ -348,25 +372,7 @@ class CaseScreen(Pane):
         self.undo_button.setToolTip(f"되돌릴 것: {label}" if label else "되돌릴 것이 없습니다.")
 
     def _ask_reveal(self, person: UUID, field: RrnField) -> None:
-        dialog = ActDialog(
-            "주민등록번호 뒷자리를 봅니다",
-            "본 사람·때·까닭이 장부에 먼저 남습니다. 남기지 못하면 보이지 않습니다.",
-            "장부에 남기고 보기",
-            parent=self,
-        )
-        reason = TextField("까닭", placeholder="예: 등본과 대조")
-        dialog.fields.addWidget(reason)
-        reason.setFocus()
-        if not dialog.ask():
-            return
-        office, case_id, why = self._session.office, self._session.case.id, reason.text()
-        self._jobs.run(
-            lambda: reveal_rrn(office, case_id, person, why),
-            field.reveal,
-            lambda error: self._on_refused(f"번호를 볼 수 없습니다. {explain(error)}"),
-            label="주민등록번호 보기",
-            owner=self,
-        )
+        ask_reveal(self._session, self._jobs, person, field, self._on_refused, self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

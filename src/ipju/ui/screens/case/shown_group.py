@@ -1,0 +1,78 @@
+"""A group of a form on the screen: its title and those of its fields that are to be seen."""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, fields
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from ipju.domain.notice import Notice
+from ipju.ui.screens.case.asks import Ask, Group
+from ipju.ui.screens.case.lists import ListInput
+from ipju.ui.screens.case.needed import asked
+from ipju.ui.theme.tokens import STRONG
+from ipju.ui.widgets.choice_fields import CheckField
+from ipju.ui.widgets.field import TypedField
+from ipju.ui.widgets.grid import FieldGrid
+from ipju.ui.widgets.surface import Label
+
+LEAST, LEAST_CHECK = 96, 136
+"""The narrowest a field may become, in px: 예·아니오·모름 must stand whole, also in bold."""
+
+
+class ShownGroup:
+    """The widgets of a group, in the order of its asks; a field not needed leaves no gap."""
+
+    def __init__(self, group: Group, inputs: dict[Ask, QWidget]) -> None:
+        self._inputs = inputs
+        self._led_to: set[QWidget] = set()
+        self._seen: list[bool] = []
+        self._grid = FieldGrid()
+        for ask, field in inputs.items():
+            least = LEAST_CHECK if isinstance(field, CheckField) else LEAST
+            self._grid.add(field, ask.span, least=least)
+        self._title = Label(group.title, px=STRONG, bold=True) if group.title else None
+        self.widgets: tuple[QWidget, ...] = (
+            (self._title, self._grid) if self._title is not None else (self._grid,)
+        )
+
+    def lead_to(self, widget: QWidget) -> None:
+        """Show a field a finding points to, and go on showing it."""
+        if widget in self._inputs.values():
+            self._led_to.add(widget)
+            widget.show()
+            self._seen = []
+            self._lay()
+
+    def show_needed(self, notice: Notice, kind: type, row: Any) -> None:
+        """Show of `row` what the notice needs, what is recorded and what is being typed."""
+        seen = [
+            isinstance(field, ListInput)
+            or field in self._led_to
+            or asked(notice, kind, ask, row)
+            or _recorded(row, ask)
+            or (isinstance(field, TypedField) and (field.is_bad() or field.input.isModified()))
+            for ask, field in self._inputs.items()
+        ]
+        if seen == self._seen:
+            return
+        self._seen = seen
+        for field, shown in zip(self._inputs.values(), seen, strict=True):
+            if not isinstance(field, ListInput):  # those show themselves
+                field.setVisible(shown)
+        self._lay()
+
+    def _lay(self) -> None:
+        self._grid.relay()
+        for part in self.widgets:
+            part.setVisible(any(not field.isHidden() for field in self._inputs.values()))
+
+
+def _recorded(row: Any, ask: Ask) -> bool:
+    holder = getattr(row, ask.part) if ask.part else row
+    if holder is None:
+        return False
+    default = next(one.default for one in fields(holder) if one.name == ask.name)
+    value = getattr(holder, ask.name)
+    return value not in (None, "", ()) and (default is MISSING or value != default)
