@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from ipju.domain.finding import Finding, Threshold
 from ipju.domain.money import won
-from ipju.domain.notice import CarTerms, Notice
+from ipju.domain.notice import CarTerms, Notice, RealEstateTerms
 from ipju.domain.property import (
     Car,
     CarExemption,
@@ -16,11 +16,14 @@ from ipju.domain.property import (
     Holding,
     HoldingKind,
 )
+from ipju.domain.replacing import replace
 from ipju.rules.facts import Facts
 from ipju.rules.outcome import agree, not_applicable
 from ipju.rules.ownership import member_share, owned
 from ipju.rules.periods import notice_day
 from ipju.rules.worth import NONE, Item, Lacking, Worth, bounded, of_members, unasked_members
+
+_UNPROVEN = ("land_exclusion_proven", "제외 토지 증빙")
 
 
 def real_estate(facts: Facts, notice: Notice) -> Finding:
@@ -38,7 +41,7 @@ def _real_estate(facts: Facts, notice: Notice) -> Finding:
     if terms is None or terms.limit is None:
         clause = notice.household.clause
         return not_applicable("real-estate", clause, "이 공고에는 부동산 기준이 없습니다.")
-    found = [item for one in facts.case.holdings if (item := _estate(facts, notice, one))]
+    found = [item for one in facts.case.holdings if (item := _estate(facts, notice, terms, one))]
     days = {one.span.since for one in found if one.span.since and one.span.since > notice.day}
     low, whole = NONE, NONE
     high: Fraction | None = NONE
@@ -75,7 +78,7 @@ def _real_estate(facts: Facts, notice: Notice) -> Finding:
     )
 
 
-def _estate(facts: Facts, notice: Notice, one: Holding) -> Item | None:
+def _estate(facts: Facts, notice: Notice, terms: RealEstateTerms, one: Holding) -> Item | None:
     """Return the household's part of one holding (건축물 공시가격, 토지 소유면적 × 공시지가)."""
     label = f"{one.kind.label} {one.address}".rstrip()
     if one.kind is HoldingKind.PRESALE:
@@ -85,18 +88,38 @@ def _estate(facts: Facts, notice: Notice, one: Holding) -> Item | None:
     if state.answer is False:
         out = Worth(NONE, NONE, "공고일 전에 처분했거나 입주 뒤에 취득해 뺌")
         return of_members(facts, one, "holdings", label, out)
+    return of_members(facts, one, "holdings", label, estate_worth(terms, one), state.span)
+
+
+def estate_worth(terms: RealEstateTerms, one: Holding) -> Worth:
+    """Return the value of the whole of some land or building, in won.
+
+    Left out is what the notice leaves out: land, and on some grounds the building on it too.
+    """
     if one.kind is HoldingKind.LAND:
-        worth = _land(one, alone=True)
-    elif one.published_price is not None:
-        worth = Worth(Fraction(one.published_price), Fraction(one.published_price), "공시가격")
-    else:
-        worth = _unpublished(one)
-    return of_members(facts, one, "holdings", label, worth, state.span)
+        return _land(terms, one, alone=True)
+    ground = one.land_exclusion
+    if ground is None or ground not in terms.buildings:
+        return _building(terms, one)
+    if one.land_exclusion_proven:
+        return Worth(NONE, NONE, f"제외 부동산({ground.label})")
+    worth = _building(terms, replace(one, land_exclusion=None))
+    if one.land_exclusion_proven is None:
+        lacking = (*worth.lacking, _UNPROVEN)
+        return Worth(NONE, worth.high, f"{worth.why}, 제외 부동산 증빙 미확인", lacking)
+    return worth._replace(why=f"{worth.why}, 제외 부동산 증빙이 없어 셈")
 
 
-def _unpublished(one: Holding) -> Worth:
+def _building(terms: RealEstateTerms, one: Holding) -> Worth:
+    """Return the value of a building: 공시가격 or, where none is published, 시가표준액."""
+    if one.published_price is None:
+        return _unpublished(terms, one)
+    return Worth(Fraction(one.published_price), Fraction(one.published_price), "공시가격")
+
+
+def _unpublished(terms: RealEstateTerms, one: Holding) -> Worth:
     """Return the value of a building without published price: 시가표준액 and its land."""
-    land = _land(one, alone=False)
+    land = _land(terms, one, alone=False)
     if one.standard_value is None:
         lacking = (("published_price", "공시가격 또는 시가표준액"), *land.lacking)
         return Worth(land.low, None, "공시가격 미확인", lacking)
@@ -106,13 +129,15 @@ def _unpublished(one: Holding) -> Worth:
     return Worth(value + land.low, high, why, land.lacking)
 
 
-def _land(one: Holding, *, alone: bool) -> Worth:
+def _land(terms: RealEstateTerms, one: Holding, *, alone: bool) -> Worth:
     """Return the value of land; land beside a building counts where its area is recorded."""
     area, price = one.land_area, one.land_unit_price
     if area is None and price is None and not alone:
         return Worth(NONE, NONE, "")
-    if one.land_exclusion is not None and one.land_exclusion_proven:
-        return Worth(NONE, NONE, f"제외 토지({one.land_exclusion.label})")
+    ground = one.land_exclusion
+    listed = ground is not None and ground in terms.exclusions
+    if ground is not None and listed and one.land_exclusion_proven:
+        return Worth(NONE, NONE, f"제외 토지({ground.label})")
     lacking: Lacking = ()
     if area is None:
         lacking += (("land_area", "토지 면적"),)
@@ -121,11 +146,13 @@ def _land(one: Holding, *, alone: bool) -> Worth:
     value = None if area is None or price is None else Fraction(area * price, 100)
     low = NONE if value is None else value
     why = "소유면적 × 개별공시지가"
-    if one.land_exclusion is not None and one.land_exclusion_proven is None:
-        lacking += (("land_exclusion_proven", "제외 토지 증빙"),)
+    if listed and one.land_exclusion_proven is None:
+        lacking += (_UNPROVEN,)
         low, why = NONE, f"{why}, 제외 토지 증빙 미확인"
-    elif one.land_exclusion is not None:
+    elif listed:
         why += ", 제외 토지 증빙이 없어 셈"
+    elif ground is not None:
+        why += f", {ground.label}: 이 공고의 제외 사유가 아니어서 셈"
     return Worth(low, value, why, lacking)
 
 
@@ -196,7 +223,7 @@ def _doubt(facts: Facts, one: Car, item: Item, limit: int) -> str:
 def _vehicle(facts: Facts, terms: CarTerms, one: Car) -> Item | None:
     """Return the household's part of one car (비영업용 승용자동차에 한함)."""
     label = one.name or (one.kind.label if one.kind else "자동차")
-    exempt, lacking = _exempt(one, terms)
+    exempt, lacking = exempt_car(one, terms)
     out = ""
     if one.kind not in (None, CarKind.PASSENGER):
         out = f"{one.kind.label}자동차 제외"
@@ -206,7 +233,7 @@ def _vehicle(facts: Facts, terms: CarTerms, one: Car) -> Item | None:
         out = f"{one.exemption.label} 제외"
     if out:
         return of_members(facts, one, "cars", label, Worth(NONE, NONE, out))
-    worth = _value(one)
+    worth = car_worth(one)
     low = worth.low
     if one.kind is None:
         lacking += (("kind", "차종"),)
@@ -219,7 +246,7 @@ def _vehicle(facts: Facts, terms: CarTerms, one: Car) -> Item | None:
     )
 
 
-def _exempt(one: Car, terms: CarTerms) -> tuple[bool, Lacking]:
+def exempt_car(one: Car, terms: CarTerms) -> tuple[bool, Lacking]:
     """Tell whether a claimed exemption holds; what is not recorded of it, otherwise."""
     if one.exemption is None or one.exemption_proven is False:
         return False, ()
@@ -235,7 +262,7 @@ def _exempt(one: Car, terms: CarTerms) -> tuple[bool, Lacking]:
     return not lacking, lacking
 
 
-def _value(one: Car) -> Worth:
+def car_worth(one: Car) -> Worth:
     """Return the value of a car less the subsidy on a low-emission car its owner received."""
     if one.value is None:
         return Worth(NONE, None, "차량가액 미확인", (("value", "차량가액"),))

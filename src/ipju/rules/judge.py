@@ -41,6 +41,7 @@ from ipju.rules.points_total import Points, total
 from ipju.rules.points_vulnerable import points_vulnerable
 from ipju.rules.public_tenancy import existing_tenancy
 from ipju.rules.ratios import debt_ratio, price, ratio_findings, senior_lien
+from ipju.rules.renewal import by_that_year
 from ipju.rules.special_supply import supply_newlywed
 from ipju.rules.support import deposit_limit, rent_share, support
 from ipju.rules.tenancies import arrears, other_subsidy
@@ -52,6 +53,7 @@ from ipju.rules.title import (
     seizure,
     unregistered,
 )
+from ipju.rules.total_assets import total_assets
 
 Rule = Callable[[Facts, Notice], Finding]
 
@@ -62,11 +64,12 @@ RULES: Mapping[str, Rule] = MappingProxyType({
     "minor": minor,
     "residence": residence,
     "one-application": one_application,
-    "household": household,
-    "home-ownership": home_ownership,
-    "income": income,
+    "household": by_that_year("household", household),
+    "home-ownership": by_that_year("home-ownership", home_ownership),
+    "income": by_that_year("income", income),
     "real-estate": real_estate,
-    "car": car,
+    "total-assets": by_that_year("total-assets", total_assets),
+    "car": by_that_year("car", car),
     "supply-newlywed": supply_newlywed,
     "supply-generations": supply_generations,
     "existing-tenancy": existing_tenancy,

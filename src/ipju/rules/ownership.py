@@ -82,6 +82,19 @@ def owned(facts: Facts, notice: Notice, holding: Holding) -> Owned:
     return Owned(answer, span, boundary)
 
 
+def owned_on(notice: Notice, holding: Holding, day: date) -> bool | None:
+    """Tell whether `holding` is owned on `day`; None where that depends on how it was acquired."""
+    ways: tuple[Acquisition | None, ...] = (holding.acquisition,)
+    if holding.kind is HoldingKind.PRESALE and holding.acquisition is None:
+        ways = (Acquisition.PURCHASE, Acquisition.SUPPLY, Acquisition.GIFT)
+    spans = [_span(holding, way, notice) for way in ways]
+    answers = {
+        (one.since is None or one.since <= day) and (one.until is None or one.until > day)
+        for one in spans
+    }
+    return answers.pop() if len(answers) == 1 else None
+
+
 def _held(span: Span, notice_date: date, moved_in: date | None) -> bool:
     if span.until is not None and span.until <= notice_date:
         return False

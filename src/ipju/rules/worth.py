@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from math import ceil
-from typing import NamedTuple
+from operator import attrgetter
+from typing import NamedTuple, Protocol
+from uuid import UUID
 
 from ipju.domain.finding import Clause, Finding, Outcome, Reading, Target, Threshold, Unit
 from ipju.domain.money import margin_text, won
-from ipju.domain.property import Car, Holding
+from ipju.domain.share import OwnerShare
 from ipju.rules.facts import Facts
 from ipju.rules.names import TITLES
 from ipju.rules.ownership import Span, member_share
@@ -22,6 +24,16 @@ from ipju.rules.ownership import Span, member_share
 NONE = Fraction(0)
 ALWAYS = Span(None, None)
 Lacking = tuple[tuple[str, str], ...]
+
+
+class Owned(Protocol):
+    """A row of the case that people own shares of."""
+
+    @property
+    def id(self) -> UUID: ...
+
+    @property
+    def owners(self) -> tuple[OwnerShare, ...]: ...
 
 
 class Worth(NamedTuple):
@@ -48,12 +60,16 @@ class Item(NamedTuple):
 
 
 def unasked_members(
-    facts: Facts, rows: Sequence[Holding | Car], field: str, what: str
+    facts: Facts, rows: Sequence[Owned], field: str, what: str
 ) -> tuple[Reading, ...]:
-    """Return the members whose query has not come back; something recorded of theirs will do."""
+    """Return the members whose query has not come back; something recorded of theirs will do.
+
+    `field` is the `*_checked` field of a person that says so.
+    """
+    asked = attrgetter(field)
     lacking: list[Reading] = []
     for one in facts.household.members:
-        checked = one.estate_checked if field == "estate_checked" else one.car_checked
+        checked = asked(one)
         if checked is None:
             checked = any(share.person == one.id for row in rows for share in row.owners)
         if not checked:
@@ -65,7 +81,7 @@ def unasked_members(
 
 
 def of_members(
-    facts: Facts, row: Holding | Car, section: str, label: str, worth: Worth, span: Span = ALWAYS
+    facts: Facts, row: Owned, section: str, label: str, worth: Worth, span: Span = ALWAYS
 ) -> Item | None:
     """Return the members' part of a thing worth `worth`; None when no member has a share."""
     lacking = tuple(
@@ -95,13 +111,14 @@ def of_members(
         why += f" × 세대구성원 지분 {share}"
     high = None if worth.high is None else worth.high * share
     low = worth.low * share
-    text = f"{_shown(low)} · {why}" if worth.low or worth.high else why
+    text = f"{shown(low)} · {why}" if worth.low or worth.high else why
     return Item(
         Reading(label=label, value=text, target=target), low, high, lacking, worth.low, span
     )
 
 
-def _shown(amount: Fraction) -> str:
+def shown(amount: Fraction) -> str:
+    """Return an amount in won with a word on its fraction, if it has one."""
     return won(int(amount)) if amount.denominator == 1 else f"{won(int(amount))} (끝수 있음)"
 
 
