@@ -6,14 +6,17 @@ from collections.abc import Callable, Mapping
 
 from ipju.domain.case import Supply, VulnerableClaim
 from ipju.domain.dates import age_on, spoken
-from ipju.domain.finding import Finding, Outcome, Question, Reading, Target, Threshold
+from ipju.domain.finding import Finding, Outcome, Reading, Target, Threshold
 from ipju.domain.notice import Condition, Notice, PaperTerms, VulnerablePoints
 from ipju.domain.person import Nationality, Person, Register, Relation
 from ipju.rules.facts import Facts, Standing
-from ipju.rules.filing import BEST_FIRST, Defect, Line, Requirement, judged
-from ipju.rules.names import TITLES
-from ipju.rules.outcome import agree, worst
+from ipju.rules.filed import finding_of
+from ipju.rules.filing import Defect, Line, Requirement, best_set, judged
+from ipju.rules.membership import is_foreign
+from ipju.rules.outcome import agree, not_applicable
 from ipju.rules.periods import notice_day, reached
+from ipju.rules.scholar import awaits_selection
+from ipju.rules.scholar_needs import scholar_lines
 from ipju.rules.unborn import unborn
 
 __all__ = ["Defect", "Line", "Requirement", "checklist", "documents", "required_papers"]
@@ -24,6 +27,7 @@ _ASCENDANTS = (
     Relation.SPOUSE_PARENT,
     Relation.SPOUSE_GRANDPARENT,
 )
+_LINEAL = (*_ASCENDANTS, Relation.CHILD, Relation.GRANDCHILD)
 
 
 def required_papers(facts: Facts, notice: Notice) -> tuple[Requirement, ...]:
@@ -34,15 +38,49 @@ def required_papers(facts: Facts, notice: Notice) -> tuple[Requirement, ...]:
 def checklist(facts: Facts, notice: Notice) -> tuple[Line, ...]:
     """Return every paper asked for with the paper that came and what is wrong with it.
 
-    Where one of several sets will do (차상위), the set that came best is listed.
+    The papers of the scholar track come first, the eligibility papers (자격검증 서류) only once
+    they are asked for. Where one of several sets will do, the set that came best is listed.
     """
+    lines = scholar_lines(facts, notice)
+    if awaits_selection(facts, notice):
+        return lines
+    return lines + _eligibility_lines(facts, notice)
+
+
+def _eligibility_lines(facts: Facts, notice: Notice) -> tuple[Line, ...]:
+    """Return the papers by which eligibility is examined, without those of the scholar track."""
     lines: list[Line] = []
     for terms in notice.papers.papers:
+        if not _read_by_a_rule(notice, terms):
+            continue
         for need in _NEEDED[terms.needed](facts, notice, terms):
-            lines.append(judged(facts, notice, need))
+            lines.append(_on_register(facts, notice, judged(facts, notice, need)))
     for claim in facts.case.vulnerable:
         lines += _for_claim(facts, notice, claim)
     return tuple(lines)
+
+
+def _read_by_a_rule(notice: Notice, terms: PaperTerms) -> bool:
+    """Tell whether a rule in force reads this paper: a renewal asks only for consents."""
+    if "documents" in notice.rules:
+        return True
+    consents = notice.financial_consent
+    return consents is not None and consents.paper == terms.id
+
+
+def _on_register(facts: Facts, notice: Notice, line: Line) -> Line:
+    """Let the applicant's register prove who stands on it, where the notice takes it for that."""
+    need = line.requirement
+    person = need.person
+    if line.paper is not None or person is None or person.register is not Register.APPLICANT:
+        return line
+    terms = next((o for o in notice.papers.papers if o.id == need.terms.on_register), None)
+    if terms is None:
+        return line
+    plain = judged(facts, notice, Requirement(terms=terms, person=None, why=need.why))
+    if plain.outcome is not Outcome.PASS:
+        return line
+    return Line(requirement=need, paper=plain.paper, outcome=plain.outcome)
 
 
 def documents(facts: Facts, notice: Notice) -> Finding:
@@ -131,8 +169,18 @@ def _foetus(facts: Facts, notice: Notice, terms: PaperTerms) -> list[Requirement
     return needs
 
 
+def _foreign_relative(facts: Facts, notice: Notice, terms: PaperTerms) -> list[Requirement]:
+    """A proof for each foreign ascendant or descendant who is a member (C19)."""
+    why = "외국인 직계존비속"
+    return [
+        Requirement(terms=terms, person=one, why=why)
+        for one in facts.household.members
+        if one.relation in _LINEAL and is_foreign(one)
+    ]
+
+
 def _by_claim(facts: Facts, notice: Notice, terms: PaperTerms) -> list[Requirement]:
-    """Papers for points are asked for claim by claim (`_for_claim`)."""
+    """Papers for points are asked for claim by claim, those of scholars need by need."""
     return []
 
 
@@ -144,6 +192,8 @@ _NEEDED: Mapping[Condition, Callable[[Facts, Notice, PaperTerms], list[Requireme
     Condition.NEWLYWED: _newlywed,
     Condition.FOETUS: _foetus,
     Condition.VULNERABLE: _by_claim,
+    Condition.FOREIGN_RELATIVE: _foreign_relative,
+    Condition.BY_NEED: _by_claim,
 }
 
 
@@ -154,12 +204,7 @@ def _for_claim(facts: Facts, notice: Notice, claim: VulnerableClaim) -> list[Lin
     if row is None:
         return []
     sets = [_set(facts, notice, claim, row, index) for index in range(len(row.papers))]
-    return min(sets, key=_how_good, default=[])
-
-
-def _how_good(lines: list[Line]) -> tuple[int, int]:
-    result = worst(one.outcome for one in lines)
-    return BEST_FIRST.index(result), -sum(one.paper is not None for one in lines)
+    return best_set(sets)
 
 
 def _set(
@@ -186,35 +231,16 @@ def _set(
 
 
 def _documents(facts: Facts, notice: Notice) -> Finding:
-    lines = checklist(facts, notice)
-    needed = [one for one in lines if not one.requirement.points]
-    outcome = worst(one.outcome for one in needed)
-    if not facts.household.members:
-        outcome = Outcome.MISSING
-    bad = [one for one in needed if one.outcome is outcome and outcome is not Outcome.PASS]
-    good = sum(one.outcome is Outcome.PASS for one in needed)
-    failed = outcome is Outcome.FAIL
-    first = bad[0] if bad else None
-    return Finding(
-        rule="documents",
-        title=TITLES["documents"][1],
-        outcome=outcome,
-        sentence=_sentence(outcome, needed, bad),
-        clause=first.requirement.terms.clause if first else notice.papers.clause,
-        value=f"{len(needed)}종 중 {good}종 적합",
-        limit=f"{len(needed)}종",
-        target=_target(first),
-        readings=tuple(_reading(one) for one in lines),
-        thresholds=_thresholds(facts, notice),
-        missing=() if failed else tuple(r for one in needed for r in one.missing),
-        questions=() if failed else _questions(needed),
-        notes=_notes(lines),
-        boundary=any(one.boundary for one in needed),
+    if awaits_selection(facts, notice):
+        sentence = "자격검증 서류는 장학생으로 선정된 뒤에 냅니다."
+        return not_applicable("documents", notice.papers.clause, sentence)
+    return finding_of(
+        "documents",
+        notice.papers.clause,
+        _eligibility_lines(facts, notice),
+        _thresholds(facts, notice),
+        nobody=not facts.household.members,
     )
-
-
-def _questions(lines: list[Line]) -> tuple[Question, ...]:
-    return tuple(one.question for one in lines if one.question is not None)
 
 
 def _thresholds(facts: Facts, notice: Notice) -> tuple[Threshold, ...]:
@@ -230,57 +256,3 @@ def _thresholds(facts: Facts, notice: Notice) -> tuple[Threshold, ...]:
         read.append(Threshold(key="generations.age", text=f"만 {rules.age}세"))
         read.append(Threshold(key="generations.years", text=f"{rules.years}년"))
     return tuple(read)
-
-
-def _target(line: Line | None) -> Target | None:
-    if line is None:
-        return None
-    if line.missing:
-        return line.missing[0].target
-    return Target(section="papers", field="kind", row=line.paper.id if line.paper else None)
-
-
-def _said(line: Line) -> str:
-    """Return what is to be said of one line: its defects, what is not recorded, or 적합."""
-    if line.defects:
-        return ", ".join(one.text for one in line.defects)
-    if line.question is not None:
-        return "제출기간 전 소인"
-    if line.missing:
-        return "미확인" if line.paper else "아직 받지 못함"
-    return "적합"
-
-
-def _reading(line: Line) -> Reading:
-    need = line.requirement
-    value = f"{_said(line)} · {need.why}"
-    if need.instead:
-        value += f" (대신 낼 수 있는 서류: {', '.join(need.instead)})"
-    target = Target(section="papers", field="kind", row=line.paper.id if line.paper else None)
-    return Reading(label=need.name, value=value, target=target)
-
-
-def _sentence(outcome: Outcome, needed: list[Line], bad: list[Line]) -> str:
-    if not bad:
-        if outcome is Outcome.PASS:
-            return f"내야 하는 서류 {len(needed)}종이 모두 요건에 맞습니다."
-        return "신청자가 기록되지 않아 서류를 판정할 수 없습니다."
-    rest = f" 그 밖에 {len(bad) - 1}종이 더 있습니다." if len(bad) > 1 else ""
-    return f"{bad[0].requirement.name}: {_said(bad[0])}.{rest}"
-
-
-def _notes(lines: tuple[Line, ...]) -> tuple[str, ...]:
-    """Return what an officer confirms: what a supplement (보완요청) would cure, and doubts."""
-    notes = [note for one in lines for note in one.notes]
-    for one in lines:
-        if not one.defects:
-            continue
-        name = one.requirement.name
-        if one.requirement.points:
-            notes.append(f"{name}: {_said(one)}. 이 서류로 신청한 가점은 인정되지 않습니다.")
-        elif all(defect.mend for defect in one.defects):
-            ways = ", ".join(defect.mend for defect in one.defects)
-            notes.append(f"{name}: 보완을 요청할 수 있습니다({ways}).")
-        else:
-            notes.append(f"{name}: 보완으로 고칠 수 없는 흠입니다. 처리 방법을 확인하세요.")
-    return tuple(dict.fromkeys(notes))

@@ -42,6 +42,8 @@ from ipju.rules.points_vulnerable import points_vulnerable
 from ipju.rules.public_tenancy import existing_tenancy
 from ipju.rules.ratios import debt_ratio, price, ratio_findings, senior_lien
 from ipju.rules.renewal import by_that_year
+from ipju.rules.scholar import scholar
+from ipju.rules.scholar_papers import scholar_papers
 from ipju.rules.special_supply import supply_newlywed
 from ipju.rules.support import deposit_limit, rent_share, support
 from ipju.rules.tenancies import arrears, other_subsidy
@@ -77,6 +79,8 @@ RULES: Mapping[str, Rule] = MappingProxyType({
     "arrears": arrears,
     "documents": documents,
     "consent": consent,
+    "scholar": scholar,
+    "scholar-papers": scholar_papers,
     "points-age": points_age,
     "points-dependants": points_dependants,
     "points-residence": points_residence,
