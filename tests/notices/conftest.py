@@ -1,4 +1,4 @@
-"""The printed notice, as a file and loaded."""
+"""The printed notices, as files and loaded."""
 
 from __future__ import annotations
 
@@ -25,3 +25,19 @@ def notice_text(notice_file: Path) -> str:
 @pytest.fixture(scope="session")
 def notice(notice_file: Path) -> Notice:
     return load_notice(notice_file)
+
+
+@pytest.fixture(scope="session")
+def rooms_file() -> Path:
+    """The notice of an operator who lets rooms."""
+    return NOTICES / "teukhwa-maeip-2023-baekam" / "notice.toml"
+
+
+@pytest.fixture(scope="session")
+def rooms_text(rooms_file: Path) -> str:
+    return rooms_file.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def rooms_notice(rooms_file: Path) -> Notice:
+    return load_notice(rooms_file)

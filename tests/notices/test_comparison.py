@@ -33,8 +33,44 @@ def with_amount(notice: Notice, table: int, size: int, amount: int) -> Notice:
     return replace(notice, income=replace(notice.income, tables=tuple(tables)))
 
 
-def test_a_notice_does_not_differ_from_itself(notice: Notice) -> None:
+def test_a_notice_does_not_differ_from_itself(notice: Notice, rooms_notice: Notice) -> None:
     assert compare(notice, notice) == ()
+    assert compare(rooms_notice, rooms_notice) == ()
+
+
+def test_two_programmes_differ_in_whole_sections(notice: Notice, rooms_notice: Notice) -> None:
+    found = texts(notice, rooms_notice)
+    assert "가점 기준 삭제" in found
+    assert "총자산 기준 추가" in found
+    assert "공급주택 기준 추가" in found
+    assert "세대구성원 배우자의 부모 삭제: 본인 세대, 배우자 별도 세대" in found
+    assert "소득 한도(100%) 6인 삭제: 8,701,639원" in found
+    assert not re.search("None|True|False", " ".join(found))
+
+
+def test_a_room_that_costs_more_and_a_room_that_goes(rooms_notice: Notice) -> None:
+    first, second = rooms_notice.buildings
+    dearer = replace(first.rooms[0], rent=250_000)
+    changed = replace(
+        rooms_notice,
+        buildings=(replace(first, rooms=(dearer, *first.rooms[1:])), second),
+    )
+    assert texts(rooms_notice, changed) == [
+        "장안파크빌1 201호: 26.59㎡ · 보증금 21,000,000원 · 월 임대료 248,580원 → "
+        "26.59㎡ · 보증금 21,000,000원 · 월 임대료 250,000원"
+    ]
+    fewer = replace(rooms_notice, buildings=(first, replace(second, rooms=second.rooms[1:])))
+    (gone,) = texts(rooms_notice, fewer)
+    assert gone.startswith("영라이프 201호 삭제: 29.84㎡")
+    (building,) = texts(rooms_notice, replace(rooms_notice, buildings=(first,)))
+    assert building.startswith("공급주택 삭제: 영라이프 (")
+
+
+def test_what_the_notice_does_not_print_comes_as_an_addition(rooms_notice: Notice) -> None:
+    calendar = replace(rooms_notice.calendar, announced_on=date(2024, 3, 15))
+    assert texts(rooms_notice, replace(rooms_notice, calendar=calendar)) == [
+        "입주대상자 발표 추가: 2024-03-15 (금)"
+    ]
 
 
 def test_a_limit(notice: Notice) -> None:
@@ -138,8 +174,11 @@ def test_every_field_has_a_korean_name() -> None:
             assert re.search("[가-힣]", label.name)
 
 
-def test_no_two_values_share_a_name_in_their_section(notice: Notice) -> None:
-    for block in blocks(notice):
+@pytest.mark.parametrize("which", ["notice", "rooms_notice"])
+def test_no_two_values_share_a_name_in_their_section(
+    which: str, request: pytest.FixtureRequest
+) -> None:
+    for block in blocks(request.getfixturevalue(which)):
         shown = [one.name for one in block.entries if not one.hidden and one.name]
         several = {name for name in shown if shown.count(name) > 1}
         assert all(name.endswith(("심사 항목", "표기사항")) for name in several)
@@ -194,14 +233,27 @@ def postponed(notice: Notice) -> Notice:
     return replace(notice, calendar=replace(notice.calendar, amendments=(amendment,)))
 
 
-def test_every_leaf_that_changes_is_told_in_korean(postponed: Notice) -> None:
-    forbidden = english() | {one.id for one in postponed.papers.papers}
+def ids(notice: Notice) -> set[str]:
+    """Every name by which the parts of a notice refer to each other."""
+    found = {one.id for one in (*notice.papers.papers, *notice.buildings)}
+    if notice.scholar is not None:
+        terms = notice.scholar
+        found |= {one.id for one in (*terms.criteria, *terms.interview_criteria, *terms.needs)}
+    return found
+
+
+@pytest.mark.parametrize(("which", "at_least"), [("postponed", 700), ("rooms_notice", 800)])
+def test_every_leaf_that_changes_is_told_in_korean(
+    which: str, at_least: int, request: pytest.FixtureRequest
+) -> None:
+    whole: Notice = request.getfixturevalue(which)
+    forbidden = english() | ids(whole)
     count = 0
-    for changed in variants(postponed):
-        if changed == postponed:
+    for changed in variants(whole):
+        if changed == whole:
             continue
         count += 1
-        found = compare(postponed, changed)
+        found = compare(whole, changed)
         assert found, "a change that nobody is told"
         for one in found:
             assert one.section
@@ -210,7 +262,7 @@ def test_every_leaf_that_changes_is_told_in_korean(postponed: Notice) -> None:
             assert not words & forbidden, one.text
             if one.before is not None and one.after is not None:
                 assert one.before != one.after or one.text.endswith("바뀜"), one.text
-    assert count > 700
+    assert count > at_least
 
 
 def test_none_and_a_number_differ(notice: Notice) -> None:

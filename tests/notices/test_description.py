@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from ipju.domain.notice import Notice
 from ipju.notices.description import Row, describe
 
@@ -42,14 +44,48 @@ def test_alternative_papers(notice: Notice) -> None:
     assert "자활근로자 확인서 + 사회보장급여결정통지서 / " in rows(notice)["차상위계층"].value
 
 
-def test_nothing_is_english_but_the_web_address(notice: Notice) -> None:
-    for section in describe(notice):
+@pytest.mark.parametrize("which", ["notice", "rooms_notice"])
+def test_nothing_is_english_but_the_addresses(which: str, request: pytest.FixtureRequest) -> None:
+    for section in describe(request.getfixturevalue(which)):
         assert section.rows
         for row in section.rows:
-            text = f"{section.title} {row.label} {row.value}".replace("www.i-sh.co.kr", "")
-            assert not re.search("[a-z]{2,}", text), text
+            text = f"{section.title} {row.label} {row.value}"
+            text = re.sub(r"www\.i-sh\.co\.kr|baekamfd@naver\.com", "", text)
+            assert not re.search("[a-z]{2,}|[{}]|None|True|False", text), text
 
 
-def test_every_limit_has_a_clause(notice: Notice) -> None:
-    without = {section.title for section in describe(notice) if not section.rows[0].clause}
-    assert without == {"공고", "담당 기관", "공고 해석"}
+@pytest.mark.parametrize("which", ["notice", "rooms_notice"])
+def test_every_limit_has_a_clause(which: str, request: pytest.FixtureRequest) -> None:
+    for section in describe(request.getfixturevalue(which)):
+        if section.title not in {"공고", "담당 기관", "공고 해석"}:
+            assert all(row.clause for row in section.rows), section.title
+
+
+def test_rooms_and_scholar_papers_are_lines_of_their_own(rooms_notice: Notice) -> None:
+    found = rows(rooms_notice)
+    room = found["장안파크빌1 501호"]
+    assert room.value == "27.43㎡ · 보증금 21,000,000원 · 월 임대료 248,580원"
+    assert str(room.clause) == "Ⅱ장 공급주택"
+    assert found["장학생 합격자 발표"].value == "2024-02-14 (수)"
+    assert str(found["장학생 합격자 발표"].clause) == "Ⅰ장 장학생 모집일정"
+    assert found["재적(휴학)증명서 또는 교육비 납입증명서"].value == (
+        "낼 수 있는 서류: 재적(휴학)증명서 / 다음 학기 교육비 납입증명서 · 학적: 복학생"
+    )
+    assert found["사업자등록증"].value == (
+        "낼 수 있는 서류: 사업자등록증 · 문구업계: 소매업 종사자의 자녀"
+    )
+    assert "기간: 2023년 9월, 2023년 10월, 2023년 11월" in " ".join(
+        row.value for section in describe(rooms_notice) for row in section.rows
+    )
+    assert found["전자우편 제목과 파일 이름"].value == (
+        "2024년 백암복지재단 (주택 이름)-(신청자 이름)"
+    )
+    married = found["혼인 중이 아닐 것"]
+    assert (married.value, str(married.clause)) == ("공고에 적힘", "Ⅲ장 2. 자격요건 ②")
+
+
+def test_a_day_or_an_office_the_notice_does_not_print_has_no_line(rooms_notice: Notice) -> None:
+    found = rows(rooms_notice)
+    assert "전화" not in found
+    assert "청약 접수 마감" not in found
+    assert found["문의"].value.startswith("카카오톡채널 '백암재단'")

@@ -30,7 +30,7 @@ class StationeryTrade(Labelled):
     """Stationery trade of a parent (문구업계 종사자의 자녀)."""
 
     NONE = "none", "해당 없음"
-    ASSOCIATION = "association", "조합·연합 직원의 자녀"
+    ASSOCIATION = "association", "문구 협동조합 직원의 자녀"
     RETAIL = "retail", "소매업 종사자의 자녀"
 
 

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 
+from ipju.domain.case import Supply
 from ipju.domain.finding import Clause
 from ipju.domain.money import LARGEST, won
 from ipju.domain.notice import (
@@ -22,11 +23,12 @@ from ipju.domain.notice import (
     PapersTerms,
     PointsTerms,
 )
+from ipju.notices.checks_letting import letting_faults
+from ipju.notices.checks_rules import rules
+from ipju.notices.faults import repeated, type_of_fault
 from ipju.notices.labels import label
 from ipju.notices.readings import READINGS
 from ipju.notices.schema import type_of_path
-
-type_of_fault = tuple[type_of_path, str]
 
 LONGEST_HEADING = 20
 """A clause stands in a table column of the letters."""
@@ -49,49 +51,11 @@ _ORDER = (
     ("title_request_until", "contract_until"),
 )
 
-SECTION_OF_RULE: dict[str, str] = {
-    "home-ownership": "home",
-    "income": "income",
-    "real-estate": "real_estate",
-    "car": "car",
-    "supply-newlywed": "newlywed",
-    "supply-generations": "generations",
-    "existing-tenancy": "tenancy",
-    "other-subsidy": "tenancy",
-    "arrears": "tenancy",
-    "points-age": "points",
-    "points-dependants": "points",
-    "points-residence": "points",
-    "points-children": "points",
-    "points-vulnerable": "points",
-    "dwelling-place": "dwelling",
-    "dwelling-kind": "dwelling",
-    "dwelling-area": "dwelling",
-    "whole-unit": "dwelling",
-    "for-sale": "dwelling",
-    "building-violation": "dwelling",
-    "relative-owner": "dwelling",
-    "deposit-limit": "dwelling",
-    "rent-share": "dwelling",
-    "insurable": "dwelling",
-    "seizure": "title_review",
-    "owner-mismatch": "title_review",
-    "senior-lien": "title_review",
-    "unregistered": "title_review",
-    "already-insured": "title_review",
-    "demolition": "title_review",
-    "landlord-corporate": "title_review",
-    "debt-ratio": "title_review",
-    "price": "title_review",
-    "support": "support",
-    "contract-deadline": "contract",
-}
-
 
 def faults(notice: Notice, known_rules: Sequence[str]) -> Iterator[type_of_fault]:
     """Yield every fault between the values of `notice`; `known_rules` are the rules there are."""
     yield from _values(notice, ())
-    yield from _rules(notice, known_rules)
+    yield from rules(notice, known_rules)
     yield from _calendar(notice.calendar)
     yield from _quota(notice)
     if notice.income is not None:
@@ -99,7 +63,8 @@ def faults(notice: Notice, known_rules: Sequence[str]) -> Iterator[type_of_fault
     if notice.points is not None:
         yield from _points(notice.points, notice)
     yield from _objection(notice)
-    yield from _papers(notice.papers)
+    yield from _papers(notice)
+    yield from letting_faults(notice)
     yield from _dwelling(notice)
     yield from _support(notice)
     yield from _config(notice)
@@ -137,33 +102,16 @@ def _number(value: int, path: type_of_path) -> Iterator[type_of_fault]:
 
 
 def _may_be_zero(path: type_of_path) -> bool:
-    return path[:2] == ("quota", "tracks")
-
-
-def _rules(notice: Notice, known: Sequence[str]) -> Iterator[type_of_fault]:
-    for index, rule in enumerate(notice.rules):
-        if rule not in known:
-            yield ("rules", index), f"모르는 규칙 이름입니다: {rule}."
-        section = SECTION_OF_RULE.get(rule)
-        if section is not None and getattr(notice, section) is None:
-            yield ("rules", index), f"규칙 {rule}에 필요한 [{section}] 표가 없습니다."
-    if not notice.rules:
-        yield ("rules",), "적용할 규칙이 하나도 없습니다."
-    if "support" in notice.rules and notice.dwelling is None:
-        yield (
-            ("rules", notice.rules.index("support")),
-            "규칙 support에 필요한 [dwelling] 표가 없습니다.",
-        )
+    """A track without homes, a room without deposit or rent, a scale that starts at nothing."""
+    return (
+        path[:2] == ("quota", "tracks")
+        or (path[0] == "buildings" and path[-1] in ("deposit", "rent"))
+        or path == ("scholar", "points_from")
+    )
 
 
 def _calendar(calendar: Calendar) -> Iterator[type_of_fault]:
-    for earlier, later in _ORDER:
-        before, after = getattr(calendar, earlier), getattr(calendar, later)
-        if before is None or after is None:
-            continue
-        if _moment(before, after) > _moment(after, before):
-            message = f"{label(Calendar, earlier)}({before})보다 빠를 수 없습니다."
-            yield ("calendar", later), message
+    yield from _order(calendar)
     names = {one.name for one in fields(Calendar)} - {"clause", "amendments"}
     latest: dict[str, int] = {}
     for index, one in enumerate(calendar.amendments):
@@ -182,6 +130,19 @@ def _calendar(calendar: Calendar) -> Iterator[type_of_fault]:
         if _iso(calendar.amendments[index].new) not in (None, getattr(calendar, name)):
             path = ("calendar", "amendments", index, "new")
             yield path, f"지금 일정({getattr(calendar, name)})과 다릅니다."
+
+
+def _order(calendar: Calendar) -> Iterator[type_of_fault]:
+    for first, last in (("papers_from", "papers_until"), ("explanation_from", "explanation_until")):
+        if (getattr(calendar, first) is None) != (getattr(calendar, last) is None):
+            yield ("calendar", last), "기간의 처음과 끝을 함께 적거나 함께 비웁니다."
+    for earlier, later in _ORDER:
+        before, after = getattr(calendar, earlier), getattr(calendar, later)
+        if before is None or after is None:
+            continue
+        if _moment(before, after) > _moment(after, before):
+            message = f"{label(Calendar, earlier)}({before})보다 빠를 수 없습니다."
+            yield ("calendar", later), message
 
 
 def _moment(value: date, other: date) -> date:
@@ -206,7 +167,7 @@ def _quota(notice: Notice) -> Iterator[type_of_fault]:
     if total != notice.quota.homes:
         message = f"공급유형별 호수의 합({total:,}호)이 전체 {notice.quota.homes:,}호와 다릅니다."
         yield ("quota", "tracks"), message
-    yield from _repeated(("quota", "tracks"), [one.supply for one in tracks], "공급유형")
+    yield from repeated(("quota", "tracks"), [one.supply for one in tracks], "공급유형")
 
 
 def _income(terms: IncomeTerms, notice: Notice) -> Iterator[type_of_fault]:
@@ -227,14 +188,16 @@ def _income(terms: IncomeTerms, notice: Notice) -> Iterator[type_of_fault]:
                     f"{size}인 가구 {won(higher)}이 {size - 1}인 가구 {won(lower)}보다 커야 합니다."
                 )
                 yield (*here, size - 1), message
-    yield from _repeated(path, [one.id for one in terms.tables], "소득 표 이름")
-    yield from _repeated(
+    yield from repeated(path, [one.id for one in terms.tables], "소득 표 이름")
+    yield from repeated(
         ("income", "by_supply"), [one.supply for one in terms.by_supply], "공급유형"
     )
     covered = {one.supply for one in terms.by_supply}
     for track in notice.quota.tracks if notice.quota is not None else ():
         if track.supply not in covered:
             yield ("income", "by_supply"), f"{track.supply.label}의 소득 표가 없습니다."
+    if notice.scholar is not None and Supply.SCHOLAR not in covered:
+        yield ("income", "by_supply"), f"{Supply.SCHOLAR.label}의 소득 표가 없습니다."
     ids = {one.id for one in terms.tables}
     for index, by in enumerate(terms.by_supply):
         if by.table not in ids:
@@ -258,7 +221,7 @@ def _points(terms: PointsTerms, notice: Notice) -> Iterator[type_of_fault]:
     }:
         yield ("points", "low_income_table"), f"없는 소득 표입니다: {terms.low_income_table}."
     grounds = [one.ground for one in terms.vulnerable]
-    yield from _repeated(("points", "vulnerable"), grounds, "사회취약계층 사유")
+    yield from repeated(("points", "vulnerable"), grounds, "사회취약계층 사유")
     papers = {one.id for one in notice.papers.papers}
     for index, ground in enumerate(terms.vulnerable):
         for choice, together in enumerate(ground.papers):
@@ -275,19 +238,38 @@ def _objection(notice: Notice) -> Iterator[type_of_fault]:
     if not remedies and "행정절차법" in notice.objection.clause.chapter:
         yield ("objection", "remedies"), "불복하는 길을 하나는 적어야 통지문을 낼 수 있습니다."
     ids = [one.id for one in remedies]
-    yield from _repeated(("objection", "remedies"), ids, "불복 이름")
+    yield from repeated(("objection", "remedies"), ids, "불복 이름")
 
 
-def _papers(terms: PapersTerms) -> Iterator[type_of_fault]:
+def _papers(notice: Notice) -> Iterator[type_of_fault]:
+    terms = notice.papers
     ids = [one.id for one in terms.papers]
-    yield from _repeated(("papers", "papers"), ids, "서류 이름")
+    yield from repeated(("papers", "papers"), ids, "서류 이름")
     for name in ("consent", "pregnancy"):
         if getattr(terms, name) not in ids:
             message = f"제출서류 목록에 없는 서류입니다: {getattr(terms, name)}."
             yield ("papers", name), message
     for index, paper in enumerate(terms.papers):
         path: type_of_path = ("papers", "papers", index, "shows")
-        yield from _repeated(path, [one.id for one in paper.shows], "표기사항")
+        yield from repeated(path, [one.id for one in paper.shows], "표기사항")
+        if paper.unpaid and paper.unpaid not in ids:
+            place: type_of_path = ("papers", "papers", index, "unpaid")
+            yield place, f"제출서류 목록에 없는 서류입니다: {paper.unpaid}."
+    yield from _way(notice)
+
+
+def _way(notice: Notice) -> Iterator[type_of_fault]:
+    """Papers come by post within a printed period, or as the notice says in its own words."""
+    terms, calendar = notice.papers, notice.calendar
+    if terms.registered_mail_only:
+        for name in ("papers_from", "papers_until"):
+            if getattr(calendar, name) is None:
+                yield ("calendar", name), "등기우편으로 받는 공고에는 서류 제출 기간을 적습니다."
+        return
+    for name in ("filing", "address"):
+        if not getattr(terms, name):
+            message = f"등기우편으로 받지 않는 공고에는 {label(PapersTerms, name)}을(를) 적습니다."
+            yield ("papers", name), message
 
 
 def _dwelling(notice: Notice) -> Iterator[type_of_fault]:
@@ -335,7 +317,7 @@ def _support(notice: Notice) -> Iterator[type_of_fault]:
 
 
 def _config(notice: Notice) -> Iterator[type_of_fault]:
-    yield from _repeated(("config",), [one.id for one in notice.config], "해석 번호")
+    yield from repeated(("config",), [one.id for one in notice.config], "해석 번호")
     for index, one in enumerate(notice.config):
         path: type_of_path = ("config", index)
         known = READINGS.get(one.id)
@@ -351,12 +333,8 @@ def _config(notice: Notice) -> Iterator[type_of_fault]:
                 yield (*path, name), "누가 왜 정했는지 적어야 합니다."
     present = {one.id for one in notice.config}
     for decision, known in READINGS.items():
-        asked = not known.rules or known.rules.intersection(notice.rules)
+        asked = not known.rules or bool(known.rules.intersection(notice.rules))
+        if known.section and getattr(notice, known.section) is None:
+            asked = False
         if asked and decision not in present:
             yield ("config",), f"해석 {decision}({known.about})이 없습니다."
-
-
-def _repeated(path: type_of_path, keys: Sequence[str], what: str) -> Iterator[type_of_fault]:
-    for index, key in enumerate(keys):
-        if key in keys[:index]:
-            yield (*path, index), f"{what}: 앞에 나온 것과 같습니다."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ipju.domain.finding import Clause
@@ -36,9 +36,13 @@ def _section(block: Block) -> Section:
     visible = [one for one in block.entries if not (one.hidden or one.cites or one.order)]
     visible = [one for one in visible if one.item is None or one.part != "이름"]
     # A section that only says where the notice has something still says that.
-    visible = visible or [one for one in block.entries if one.cites]
+    visible = visible or [_said(one) for one in block.entries if one.cites]
     rows = [_row(tuple(group)) for _, group in groupby(visible, key=_line)]
     return Section(title=block.title, rows=tuple(rows))
+
+
+def _said(one: Entry) -> Entry:
+    return replace(one, name=one.name.removesuffix(" 근거"), value="공고에 적힘")
 
 
 def _line(one: Entry) -> tuple[str, ...]:

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 class Known:
     """An open point: what it is about in Korean, its readings, the rules that ask for it.
 
-    `rules` empty = every notice must say how it reads the point.
+    Asked of every notice that names one of `rules` (none given: of every notice) and has the
+    `section`, where one is given.
     """
 
     about: str
     options: tuple[str, str]
     rules: frozenset[str] = frozenset()
+    section: str = ""
 
 
 _POINTS = frozenset(
@@ -81,9 +83,12 @@ READINGS: dict[str, Known] = {
         rules=frozenset({"total-assets"}),
     ),
     "C12": Known(
-        about="재계약과 나이·혼인", options=("not-tested", "tested"), rules=frozenset({"age"})
+        about="재계약과 나이·혼인",
+        options=("not-tested", "tested"),
+        rules=frozenset({"age", "marital-state"}),
+        section="letting",
     ),
-    "C14": Known(about="예비입주자 비율", options=("officer", "percent"), rules=frozenset({"age"})),
+    "C14": Known(about="예비입주자 비율", options=("officer", "percent"), section="waiting"),
     "C15": Known(
         about="장학생 채점 척도", options=("five", "hundred"), rules=frozenset({"scholar"})
     ),

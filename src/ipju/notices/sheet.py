@@ -115,7 +115,7 @@ def _walk(owner: Any, place: _Place, notice: n.Notice) -> Iterator[Entry]:
         if name.hidden:
             yield replace(here.entry(name.name, str(value)), hidden=True)
         elif isinstance(value, Clause):
-            yield replace(here.entry(name.name, str(value)), cites=True)
+            yield replace(here.entry(name.name, str(value)), cites=True, clause=value)
         elif spread is not None:
             yield from spread(value, here, notice)
         elif name.show is not None:
