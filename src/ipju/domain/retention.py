@@ -50,7 +50,9 @@ class Standing:
     """What tells how long a case is kept.
 
     `notified` is the verdict of the newest letter about the person, whatever it said;
-    `result_on` the day of the newest letter that told a result (적격, 부적격).
+    `result_on` the day of the newest letter that told a result (적격, 부적격). `leased`: a lease
+    of a room was signed for the case, or the case examines the renewal of one; `lives_there`: that
+    lease still holds the room.
     """
 
     case_id: UUID
@@ -60,6 +62,8 @@ class Standing:
     notified: Verdict | None = None
     result_on: date | None = None
     signed_on: date | None = None
+    leased: bool = False
+    lives_there: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,8 +99,11 @@ def holding_of(standing: Standing) -> tuple[Holding, date | None]:
     """Return why a case is still kept, and the day its period is counted from.
 
     That day is the one on which the result was notified, or the contract signed. A case that was
-    selected is never taken for one that was not, whatever letter followed.
+    selected is never taken for one that was not, whatever letter followed. While somebody lives
+    in a room by his lease, no period runs.
     """
+    if standing.leased:
+        return Holding.CONTRACTED, None if standing.lives_there else standing.signed_on
     closed = standing.stage is Stage.CLOSED
     if standing.stage is Stage.CONTRACT or (closed and standing.signed_on):
         return Holding.CONTRACTED, standing.signed_on

@@ -109,6 +109,8 @@ def destroy(office: Office, case_ids: Sequence[UUID], reason: str) -> Destroyed:
         queues=True,
         decisions=True,
         letters=True,
+        rooms=True,
+        intake=True,
         trail=True,
     )
     return Destroyed(made, changes, wiped)
@@ -198,11 +200,13 @@ def _certificate(office: Office, unit: UnitOfWork, case_id: UUID, why: str) -> C
 
 
 def _is_borne_out(office: Office, unit: UnitOfWork, case_id: UUID) -> bool:
-    """Tell whether the ledger bears what the period rests on: facts, decisions, every letter."""
+    """Tell whether the ledger bears what the period rests on: facts, decisions, leases, letters."""
     letters = unit.letters.of(case_id)
     if not all(one.whole for one in letters):
         return False
     if not all(one.whole for one in unit.proposals.of(case_id)):
+        return False
+    if not all(one.whole for one in unit.leases.of_case(case_id)):
         return False
     case = unit.cases.get(case_id)
     acts = [action for _at, _who, action, _why in office.store.acts(case_id, _ALL)]

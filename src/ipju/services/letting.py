@@ -7,6 +7,7 @@ one by itself, whoever asks first. Nothing may rest on a lease that was altered 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from uuid import UUID, uuid4
@@ -349,7 +350,8 @@ def lease_of(office: Office, case_id: UUID) -> RoomLease | None:
         case = unit.cases.get(case_id)
         note_sight(office, unit, case_id)
         if case.renewal is not None:
-            return unit.leases.get(case.renewal.lease)
+            with suppress(KeyError):
+                return unit.leases.get(case.renewal.lease)
         found = unit.leases.of_case(case_id)
     holding = [one for one in found if one.state.holds]
     return next(iter([*holding, *found]), None)

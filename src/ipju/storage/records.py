@@ -20,6 +20,9 @@ from ipju.storage.sealing import Secrets
 SERIALS = "letter-serial-"
 """Settings that say, by year, the highest number of a letter that went with its case."""
 
+OF_CASE = ("letter", "proposal", "sheet", "score_sheet", "waiting", "room_lease")
+"""Tables beside the facts of a case that go with it; terms and rents go with their lease."""
+
 _MONTH = "month, signed_at, signed_by, seq, hash, content"
 CERTIFICATE = (
     "case_id, case_number, notice, holding, due_on, destroyed_at, approved_by, reason, rows"
@@ -117,10 +120,11 @@ class Destructions:
     def destroy(self, certificate: Certificate) -> Certificate:
         """Take a case and everything of it away; what remains is the certificate.
 
-        The rows, the line of lists, the search index, sheets, proposals and letters go; pages
-        are overwritten (`secure_delete`, in the index too). Ledger rows stay: they hold no data
-        of the applicant. A case that is gone already (a backup brought it back and it was
-        destroyed again) keeps its first certificate.
+        The rows, the line of lists, the search index, sheets, proposals and letters go, with the
+        scores, numbers of the waiting list and leases of the case; pages are overwritten
+        (`secure_delete`, in the index too). Ledger rows stay: they hold no data of the applicant.
+        A case that is gone already (a backup brought it back and it was destroyed again) keeps its
+        first certificate.
         """
         key = certificate.case_id.hex
         known = self.get(certificate.case_id)
@@ -150,7 +154,7 @@ class Destructions:
             " max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER))",
             (SERIALS, key),
         )
-        for table in ("letter", "proposal", "sheet"):
+        for table in OF_CASE:
             run(f"DELETE FROM {table} WHERE case_id = ?", (key,))
         run("DELETE FROM cases WHERE id = ?", (key,))
         return known or certificate

@@ -13,7 +13,9 @@ from ipju.domain.case import Stage
 from ipju.domain.decision import Verdict
 from ipju.domain.retention import Standing
 from ipju.storage.engine import told
+from ipju.storage.letting_tables import HELD
 from ipju.storage.problems import Busy, NotWritten
+from ipju.storage.records import OF_CASE
 from ipju.storage.shape import case_shape
 
 _LETTER = (
@@ -21,6 +23,12 @@ _LETTER = (
     " WHERE letter.case_id = cases.id AND proposal.matter = 'person'{more}"
     " ORDER BY letter.issued_at DESC, letter.rowid DESC LIMIT 1)"
 )
+_ROOM = (
+    "(SELECT {what} FROM room_lease JOIN lease_term ON lease_term.lease_id = room_lease.id"
+    " WHERE cases.id = room_lease.case_id OR cases.renewal_lease = room_lease.id)"
+)
+"""Of the lease that was signed for a case, or that a case would renew; NULL where there is none."""
+
 _STANDING = (
     "SELECT cases.id, cases.number, cases.notice, cases.stage, "
     + _LETTER.format(what="proposal.verdict", more="")
@@ -29,6 +37,9 @@ _STANDING = (
         what="letter.issued_on", more=" AND proposal.verdict IN ('eligible', 'ineligible')"
     )
     + ", (SELECT lease_signed_on FROM dwelling WHERE dwelling.case_id = cases.id)"
+    f", {_ROOM.format(what='max(lease_term.signed_on)')}"
+    f", {_ROOM.format(what=f'max(room_lease.{HELD})')}"
+    ", cases.renewal_present, cases.renewal_starts_on"
     " FROM cases WHERE cases.id "
 )
 
@@ -59,8 +70,14 @@ class Retention:
         values: list[Any] = [max(refused, selected).year, selected.isoformat()]
         values.append(refused.isoformat())
         if signed is not None:
-            wanted += " UNION SELECT case_id FROM dwelling WHERE lease_signed_on <= ?"
-            values.append(signed.isoformat())
+            wanted += (
+                " UNION SELECT case_id FROM dwelling WHERE lease_signed_on <= ?"
+                " UNION SELECT cases.id FROM lease_term"
+                " JOIN room_lease ON room_lease.id = lease_term.lease_id"
+                " JOIN cases ON cases.id = room_lease.case_id"
+                " OR cases.renewal_lease = room_lease.id WHERE lease_term.signed_on <= ?"
+            )
+            values += [signed.isoformat(), signed.isoformat()]
         with told(self._path):
             rows = self._connection.exec_driver_sql(
                 f"{_STANDING}{wanted}) ORDER BY cases.number", tuple(values)
@@ -76,10 +93,13 @@ class Retention:
         return _standing(row)
 
     def rows_of(self, case_id: UUID) -> int:
-        """Return how many rows the store holds of a case: facts, sheets, proposals, letters."""
+        """Return how many rows the store holds of a case: facts, decisions, scores, leases."""
         tables = [one.name for one in case_shape().walk() if one.name != "cases"]
-        tables += ["sheet", "proposal", "letter"]
-        counts = " + ".join(f"(SELECT count(*) FROM {one} WHERE case_id = :id)" for one in tables)
+        tables += OF_CASE
+        parts = [f"{one} WHERE case_id = :id" for one in tables]
+        mine = "WHERE lease_id IN (SELECT id FROM room_lease WHERE case_id = :id)"
+        parts += [f"{one} {mine}" for one in ("lease_term", "lease_rent")]
+        counts = " + ".join(f"(SELECT count(*) FROM {one})" for one in parts)
         with told(self._path):
             counted = self._connection.exec_driver_sql(
                 f"SELECT (SELECT count(*) FROM cases WHERE id = :id) + {counts}",
@@ -113,5 +133,13 @@ def _standing(row: Any) -> Standing:
         stage=Stage.of(row[3]),
         notified=Verdict.of(row[4]) if row[4] else None,
         result_on=date.fromisoformat(row[5]) if row[5] else None,
-        signed_on=date.fromisoformat(row[6]) if row[6] else None,
+        signed_on=_signed_on(row),
+        leased=bool(row[7] or row[9]),
+        lives_there=bool(row[8]),
     )
+
+
+def _signed_on(row: Any) -> date | None:
+    """Return the day of the newest contract; of a renewal that lost its lease, its first day."""
+    signed = [one for one in (row[6], row[7]) if one] or [one for one in (row[10],) if one]
+    return date.fromisoformat(max(signed)) if signed else None
