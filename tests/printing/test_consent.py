@@ -1,5 +1,7 @@
 """The consent form prints exactly the parts of the notice's form, for every signer."""
 
+from typing import Any
+
 import pytest
 
 from ipju.printing import ConsentForm, PrintError, Signer
@@ -17,6 +19,14 @@ from tests.printing.samples import (
     squeezed,
     text_of,
 )
+
+
+def ja(**facts: Any) -> ConsentForm:
+    """The form in the variant of the corporation."""
+    return ConsentForm(form="consent-ja", **facts)
+
+
+BLANK = ja()
 
 CATEGORIES = {
     "기본": (
@@ -95,11 +105,11 @@ ARTICLES = (
 
 @pytest.fixture(scope="module")
 def blank() -> str:
-    return text_of(PRINTER.render(ConsentForm()))
+    return text_of(PRINTER.render(BLANK))
 
 
 def test_the_blank_form_is_one_sheet_of_two_pages_naming_nobody() -> None:
-    front, back = pages(PRINTER.render(ConsentForm()))
+    front, back = pages(PRINTER.render(BLANK))
     assert front.count("(서명 또는 인)") == 8
     assert squeezed(front).count("본인(서명또는인)") == 1
     assert "2023-3-" not in front
@@ -152,7 +162,7 @@ def test_seven_sections_are_required_and_four_ask_for_a_choice(blank: str) -> No
 
 def test_all_choices_are_printed_as_empty_nine_point_squares() -> None:
     (sheet,) = lay_out_consent(
-        ConsentForm(), PRINTER.form("consent-ja"), load_stationery(FORMS / "stationery.toml"),
+        BLANK, PRINTER.form("consent-ja"), load_stationery(FORMS / "stationery.toml"),
         load_typeface(FONTS).metrics,
     )  # fmt: skip
     squares = [
@@ -165,14 +175,14 @@ def test_all_choices_are_printed_as_empty_nine_point_squares() -> None:
 
 
 def test_the_applicants_contact_and_the_office_stand_at_the_foot() -> None:
-    text = text_of(PRINTER.render(ConsentForm(phone="010-0000-0000")))
+    text = text_of(PRINTER.render(ja(phone="010-0000-0000")))
     foot = text[text.index("연락처010-0000-0000") :]
     assert squeezed("서울주택도시공사 06336 서울특별시 강남구 개포로 621 (개포동 14-5)") in foot
     assert "www.i-sh.co.kr" in foot
 
 
 def test_eight_people_sign_on_one_sheet() -> None:
-    data = PRINTER.render(ConsentForm(case_number="2023-3-04127", signers=household(8)))
+    data = PRINTER.render(ja(case_number="2023-3-04127", signers=household(8)))
     front, _ = pages(data)
     for signer in household(8):
         assert signer.name in front
@@ -182,7 +192,7 @@ def test_eight_people_sign_on_one_sheet() -> None:
 
 
 def test_the_ninth_person_signs_a_second_complete_sheet() -> None:
-    data = PRINTER.render(ConsentForm(case_number="2023-3-04127", signers=household(9)))
+    data = PRINTER.render(ja(case_number="2023-3-04127", signers=household(9)))
     sheets = pages(data)
     assert len(sheets) == 4
     assert "예시8" in sheets[0]
@@ -194,18 +204,18 @@ def test_the_ninth_person_signs_a_second_complete_sheet() -> None:
 
 def test_a_name_too_long_for_its_cell_is_printed_whole() -> None:
     signers = (Signer(name=LONG_NAME, relation="본인"), Signer(name="Sample Exampleton-Longname"))
-    text = text_of(PRINTER.render(ConsentForm(signers=signers)))
+    text = text_of(PRINTER.render(ja(signers=signers)))
     assert "SampleExampleton-Longname" in text
     assert all(part in text for part in (LONG_NAME[:7], LONG_NAME[-4:]))
-    assert len(pages(PRINTER.render(ConsentForm(signers=signers)))) == 2
+    assert len(pages(PRINTER.render(ja(signers=signers)))) == 2
 
 
 def test_practice_stores_mark_every_page() -> None:
-    marked = pages(PRINTER.render(ConsentForm(practice=True)))
+    marked = pages(PRINTER.render(ja(practice=True)))
     assert all("연습용 견본" in page for page in marked)
-    assert "연습용 견본" not in "".join(pages(PRINTER.render(ConsentForm())))
+    assert "연습용 견본" not in "".join(pages(PRINTER.render(BLANK)))
 
 
 def test_a_name_the_font_cannot_write_is_refused_by_its_character() -> None:
     with pytest.raises(PrintError, match=r"U\+1F600.*글꼴에 없는 글자"):
-        PRINTER.render(ConsentForm(signers=(Signer(name="홍\U0001f600동"),)))
+        PRINTER.render(ja(signers=(Signer(name="홍\U0001f600동"),)))

@@ -7,7 +7,6 @@ import pytest
 
 from ipju.printing import FormFileError, Printer
 from ipju.printing.formfile import load_form, load_stationery
-from ipju.printing.printer import FORM_IDS
 from tests.printing.samples import FONTS, FORMS, eligible
 
 GOOD = """\
@@ -45,6 +44,8 @@ type = "point"
 each = "notes"
 text = "{row}"
 """
+
+FORM_IDS = sorted(one.parent.name for one in FORMS.glob("*/form.toml"))
 
 Write = Callable[[str], Path]
 

@@ -30,7 +30,7 @@ from tests.printing.samples import (
 )
 
 MODELS: dict[str, PrintModel] = {
-    "동의서": ConsentForm(case_number="2023-3-04127", signers=household(3)),
+    "동의서": ConsentForm(form="consent-ja", case_number="2023-3-04127", signers=household(3)),
     "접수증": receipt(),
     "보완요청서": supplement(),
     "적격 안내": eligible(),
@@ -172,7 +172,7 @@ def test_pages_are_black_on_white(printed: dict[str, bytes], name: str) -> None:
 
 
 def test_a_drawn_check_box_is_read_out_as_one() -> None:
-    data = PRINTER.render(ConsentForm())
+    data = PRINTER.render(ConsentForm(form="consent-ja"))
     streams = re.findall(rb"/ASCII85Decode.*?stream\r?\n(.*?)\s*endstream", data, re.DOTALL)
     drawn = b"".join(zlib.decompress(base64.a85decode(s.removesuffix(b"~>"))) for s in streams)
     assert drawn.count(b"/Span <</ActualText <FEFF2610>>> BDC") == 12

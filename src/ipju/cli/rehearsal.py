@@ -28,7 +28,7 @@ from ipju.services.letters import FORMS
 from ipju.services.notice_of import notice_of
 from ipju.services.office import Office
 from ipju.services.open_case import add_case
-from ipju.services.print_form import preview_blank_consent, save_form
+from ipju.services.print_form import preview_blank, save_form
 from ipju.services.propose import propose
 from ipju.services.record import record
 from ipju.services.report import judgement_lines, judgement_values
@@ -95,7 +95,7 @@ def rehearse(out: Path, rooms: Rooms, draw: type_of_drawing) -> Iterator[str]:
         for sample in PLAN:
             file = rooms.data_root() / SAMPLES / sample.file
             yield from _work(office, supervisor, file, sample, out)
-        blank = write_whole(out / "consent-blank.pdf", preview_blank_consent(office))
+        blank = write_whole(out / "consent-blank.pdf", preview_blank(office, office.notices.ids()[0], "consent"))
         yield f"빈 동의서: {blank}"
     yield "화면 그림"
     try:

@@ -21,11 +21,13 @@ class Office:
     address: str
     phone: str
     web: str
+    contact: str = ""
+    """Where one asks, for an office that prints neither department nor phone."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Recipient:
-    """Whom a letter goes to (수신)."""
+    """Whom a letter goes to (수신); `address` is postal, or an e-mail address."""
 
     name: str
     address: str
@@ -59,6 +61,8 @@ class Letter:
     notice_date: date
     track: str
     """Kind of supply (공급유형), e.g. 일반공급."""
+    building: str = ""
+    """The building applied for (신청 주택), where the notice has several."""
     sent_on: date
     number: str = ""
     officer: str = ""
@@ -86,19 +90,37 @@ class Signer:
     """The number as it may be shown, e.g. 900101-1******; empty leaves a dash to write at."""
     relation: str = ""
     guardian: bool = False
+    phone: str = ""
+    """Mobile phone (휴대전화번호), where the form asks each signer for it."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class ConsentForm:
-    """개인정보 수집·이용 및 제3자 제공 동의서, SH variant; blank without signers and number.
+class SignedForm:
+    """A form that people sign; ``form`` is its folder under ``forms/``, as the notice names it.
 
-    More than eight signers take further complete sheets, so that nobody signs without the text.
+    More signers than it has places take further complete sheets, so that nobody signs without
+    the text.  Blank without signers and number.
     """
 
+    form: str
     case_number: str = ""
     signers: tuple[Signer, ...] = ()
-    phone: str = ""
     practice: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsentForm(SignedForm):
+    """개인정보 수집·이용 및 제3자 제공 동의서, in the variant of the notice."""
+
+    phone: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FinancialConsentForm(SignedForm):
+    """금융정보 등(금융·신용·보험정보) 제공 동의서, front and back."""
+
+    applicant: Signer = Signer()
+    address: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,8 +142,12 @@ class Receipt(Letter):
     birth_date: date | None = None
     phone: str = ""
     received_on: date
+    by_post: bool = True
+    """Whether the notice takes papers by post alone, so that the postmark (소인) counts."""
     postmark: date | None = None
     """Postmark (소인) of the envelope, if it came by post."""
+    channel: str = ""
+    """How it came in (접수 방법), where not by post."""
     papers: tuple[ReceivedPaper, ...] = ()
     notes: tuple[str, ...] = ()
     """What happens next, one sentence each."""
@@ -148,6 +174,8 @@ class SupplementRequest(Letter):
     how: str
     """How papers are taken, e.g. 등기우편만 접수합니다."""
     where: str
+    mail_subject: str = ""
+    """Subject (제목) an e-mail must carry."""
     consequence: str = ""
     """What follows if nothing comes, one sentence."""
 
@@ -175,10 +203,13 @@ class Objection:
     """How a result may be disputed (소명): the period, the way, the place and the papers.
 
     Both days belong to the period; ``rule`` says what counts as in time, e.g. the postmark.
+    Without days the notice prints no period: it is given when the letter is issued, and until
+    then ``pending`` says so.
     """
 
-    begins: date
-    ends: date
+    begins: date | None = None
+    ends: date | None = None
+    pending: str = ""
     rule: str
     how: str
     where: str
@@ -191,6 +222,8 @@ class Decision(Letter):
     """적격 안내 or 부적격 안내: the result with every row it rests on."""
 
     eligible: bool
+    renewal: bool = False
+    """Whether a renewal (재계약) was examined and not an application."""
     rows: tuple[Judged, ...]
     sources: tuple[str, ...] = ()
     """What was consulted, e.g. 사회보장정보시스템 조회(2024. 2. 14.)."""
@@ -202,7 +235,7 @@ class Decision(Letter):
     """Every clause the result rests on, where the rows don't cite their own."""
     remedies: tuple[Remedy, ...] = ()
     notified_by: str = ""
-    """The law that says how to object must be told, e.g. 「행정절차법」 제26조."""
+    """The law that says how to object must be told; empty where the notice knows no remedies."""
     attachments: tuple[str, ...] = ()
 
 
@@ -274,4 +307,74 @@ class TitleAnalysis(Letter):
     notified_by: str = ""
 
 
-PrintModel = ConsentForm | Receipt | SupplementRequest | Decision | TitleAnalysis
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """One row of what a letter tells: its name and its text."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaitingNotice(Letter):
+    """예비입주자 통지: the number (순번) and until when it is valid."""
+
+    place: int
+    facts: tuple[Fact, ...]
+    valid_until: date
+    vacancies: tuple[str, ...] = ()
+    """When a room falls free, in the words of the notice."""
+    notes: tuple[str, ...] = ()
+    clauses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContractGuide(Letter):
+    """계약 안내: the room, its lease and rent, until when to answer, what a tenant must know."""
+
+    room: str
+    """Building and room, e.g. 장안파크빌1 201호."""
+    facts: tuple[Fact, ...]
+    answer_by: date | None = None
+    """Until when the household says whether it signs; None once it has signed."""
+    free: bool = False
+    """A scholar's lease without deposit and rent (무상 지원)."""
+    proofs: tuple[str, ...] = ()
+    """What must be proven again before moving in."""
+    duties: tuple[str, ...] = ()
+    """What a selected scholar takes part in (필수 참여활동)."""
+    guidance: tuple[str, ...] = ()
+    keeps: tuple[str, ...] = ()
+    """What must stay so, and until when."""
+    clauses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class RenewalGuide(Letter):
+    """재계약 안내: the end of the term, what is examined again by which figures, and the limits."""
+
+    room: str
+    ends_on: date
+    facts: tuple[Fact, ...]
+    tests: tuple[Fact, ...]
+    """What is examined again, each with its standard."""
+    figures: str = ""
+    """Which year's figures (해당년도 기준금액) they are, one sentence."""
+    papers: tuple[str, ...] = ()
+    rises: tuple[str, ...] = ()
+    """How far deposit and rent may rise."""
+    notes: tuple[str, ...] = ()
+    clauses: tuple[str, ...] = ()
+
+
+PrintModel = (
+    ConsentForm
+    | FinancialConsentForm
+    | Receipt
+    | SupplementRequest
+    | Decision
+    | TitleAnalysis
+    | WaitingNotice
+    | ContractGuide
+    | RenewalGuide
+)

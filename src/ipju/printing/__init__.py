@@ -7,8 +7,11 @@ and the order of drawing.  reportlab is loaded by the first rendering, not by im
 from ipju.domain.printed import (
     ClaimRow,
     ConsentForm,
+    ContractGuide,
     Decision,
     Defect,
+    Fact,
+    FinancialConsentForm,
     GroundRow,
     Judged,
     Letter,
@@ -19,9 +22,12 @@ from ipju.domain.printed import (
     Receipt,
     ReceivedPaper,
     Recipient,
+    RenewalGuide,
+    SignedForm,
     Signer,
     SupplementRequest,
     TitleAnalysis,
+    WaitingNotice,
 )
 from ipju.printing.errors import FormFileError, PrintError
 from ipju.printing.printer import Printer
@@ -29,8 +35,11 @@ from ipju.printing.printer import Printer
 __all__ = [
     "ClaimRow",
     "ConsentForm",
+    "ContractGuide",
     "Decision",
     "Defect",
+    "Fact",
+    "FinancialConsentForm",
     "FormFileError",
     "GroundRow",
     "Judged",
@@ -44,7 +53,10 @@ __all__ = [
     "Receipt",
     "ReceivedPaper",
     "Recipient",
+    "RenewalGuide",
+    "SignedForm",
     "Signer",
     "SupplementRequest",
     "TitleAnalysis",
+    "WaitingNotice",
 ]

@@ -1,8 +1,8 @@
-"""The consent form (동의서): complete sheets for eight signers each."""
+"""Forms that people sign (동의서): complete sheets for as many signers as each has places."""
 
 from dataclasses import dataclass
 
-from ipju.domain.printed import ConsentForm
+from ipju.domain.printed import SignedForm
 from ipju.printing.flow import Flow
 from ipju.printing.page import (
     BLACK,
@@ -20,7 +20,7 @@ from ipju.printing.page import (
     Type,
 )
 from ipju.printing.qr import SIZE, draw_code
-from ipju.printing.schema import FormFile, Signers, Stationery
+from ipju.printing.schema import Consenters, FormFile, Signers, Stationery
 from ipju.printing.textflow import Metrics
 from ipju.printing.wording import Scope
 
@@ -34,17 +34,17 @@ class _PageWords:
 
 
 def lay_out_consent(
-    model: ConsentForm, form: FormFile, stationery: Stationery, metrics: Metrics
+    model: SignedForm, form: FormFile, stationery: Stationery, metrics: Metrics
 ) -> list[Sheet]:
-    """Lay out the form once for every eight signers, so that everyone signs under the text."""
-    table = next(block for block in form.block if isinstance(block, Signers))
-    seats = 2 * table.rows
+    """Lay out the form again for every sheetful of signers: everyone signs under the text."""
+    table = next(block for block in form.block if isinstance(block, Signers | Consenters))
+    seats = 2 * table.rows if isinstance(table, Signers) else table.rows
     offsets = range(0, max(len(model.signers), 1), seats)
     return [_one(model, form, stationery, metrics, offset) for offset in offsets]
 
 
 def _one(
-    model: ConsentForm, form: FormFile, stationery: Stationery, metrics: Metrics, offset: int
+    model: SignedForm, form: FormFile, stationery: Stationery, metrics: Metrics, offset: int
 ) -> Sheet:
     layout = form.layout
     frame = Frame(
@@ -63,7 +63,7 @@ def _one(
     return sheet
 
 
-def _foot(sheet: Sheet, model: ConsentForm, form: FormFile, stationery: Stationery) -> None:
+def _foot(sheet: Sheet, model: SignedForm, form: FormFile, stationery: Stationery) -> None:
     """Edition and page at the foot of every page, the practice mark at its head."""
     frame = sheet.frame
     small = Type(8.6, 12, GREY)

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
+from ipju.printing.consenters import draw_applicant, draw_consenters
 from ipju.printing.page import BLACK, GREY, MM, Begin, End, Rule, Sheet, Type
 from ipju.printing.schema import (
+    Applicant,
     Attachments,
     Block,
     Clause,
+    Consenters,
     FormFile,
     Heading,
     PageBreak,
@@ -109,8 +112,8 @@ class Flow:
                 self.sheet.y += 0 if self.sheet.fresh else block.before * MM
                 draw_table(self.sheet, self._prepare(block))
                 self.sheet.y += block.gap * MM
-            case Signers():
-                draw_signers(self.sheet, block, self.scope, self.cell, self.signer_offset)
+            case Signers() | Applicant() | Consenters():
+                self._people(block)
             case WriteLine():
                 self._write_line(block)
             case Attachments():
@@ -119,6 +122,16 @@ class Flow:
                 self.sheet.y += block.height * MM
             case PageBreak():
                 self.sheet.new_page()
+
+    def _people(self, block: Signers | Applicant | Consenters) -> None:
+        """The tables of forms that people sign."""
+        sheet, scope, type_, first = self.sheet, self.scope, self.cell, self.signer_offset
+        if isinstance(block, Signers):
+            draw_signers(sheet, block, scope, type_, first)
+        elif isinstance(block, Consenters):
+            draw_consenters(sheet, block, scope, type_, first)
+        else:
+            draw_applicant(sheet, block, scope, type_)
 
     def _closed(self, runs: tuple[Run, ...], place: int, count: int) -> tuple[Run, ...]:
         """The runs, with the closing word of the letter behind its very last sentence."""

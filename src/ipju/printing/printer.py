@@ -6,12 +6,15 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from ipju.domain.printed import (
-    ConsentForm,
+    ContractGuide,
     Decision,
     PrintModel,
     Receipt,
+    RenewalGuide,
+    SignedForm,
     SupplementRequest,
     TitleAnalysis,
+    WaitingNotice,
 )
 from ipju.domain.printed_office import (
     DestructionSheet,
@@ -27,24 +30,12 @@ if TYPE_CHECKING:
     from ipju.printing.page import Sheet
     from ipju.printing.schema import FormFile, Stationery
 
-FORM_IDS = (
-    "consent-ja",
-    "receipt",
-    "supplement-request",
-    "decision-eligible",
-    "decision-ineligible",
-    "title-result",
-    "recovery-sheet",
-    "month-review",
-    "destruction-certificate",
-)
-
 
 def form_id(model: PrintModel | OfficeModel) -> str:
     """The form (folder of ``forms/``) that a print model is drawn with."""
     match model:
-        case ConsentForm():
-            return "consent-ja"
+        case SignedForm():
+            return model.form
         case Receipt():
             return "receipt"
         case SupplementRequest():
@@ -53,6 +44,12 @@ def form_id(model: PrintModel | OfficeModel) -> str:
             return "decision-eligible" if model.eligible else "decision-ineligible"
         case TitleAnalysis():
             return "title-result"
+        case WaitingNotice():
+            return "waiting-notice"
+        case ContractGuide():
+            return "contract-guide"
+        case RenewalGuide():
+            return "renewal-guide"
         case RecoverySheet():
             return "recovery-sheet"
         case MonthSheet():
@@ -109,7 +106,9 @@ class Printer:
         from ipju.printing.office_sheet import lay_out_office_sheet
 
         form, stationery = self.form(form_id(model)), self._words()
-        if isinstance(model, ConsentForm):
+        if form.model != type(model).__name__:
+            raise PrintError(f"'{form.id}' 서식은 이 문서에 쓸 수 없습니다. 공고를 확인하세요.")
+        if isinstance(model, SignedForm):
             return lay_out_consent(model, form, stationery, typeface.metrics)
         if isinstance(model, OfficeSheet):
             return [lay_out_office_sheet(model, form, stationery, typeface.metrics)]

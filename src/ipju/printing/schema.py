@@ -129,6 +129,39 @@ class Signers:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Applicant:
+    """The applicant of a form people sign (인적사항): relation, name, number boxes, address."""
+
+    heads: tuple[Template, ...]
+    """관계, 성명, 주민등록번호."""
+    relation: Template
+    """Printed as the relation (신청자)."""
+    address: Template
+    """Label of the address row (주소)."""
+    height: float
+    widths: tuple[float, ...]
+    """The three columns; 0 takes the rest."""
+    when: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Consenters:
+    """Table of people who sign twice: `rows` people, with boxes for number and line for phone."""
+
+    heads: tuple[Template, ...]
+    """관계, 성명, 주민등록번호, 첫째 서명, 둘째 서명."""
+    phone: Template
+    """Second head of the number's column (휴대전화번호)."""
+    rows: int
+    height: float
+    sign: Template
+    guardian_sign: Template
+    widths: tuple[float, ...]
+    """The five columns; 0 takes the rest."""
+    when: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class WriteLine:
     """A label with a value, or a line to write it on."""
 
@@ -172,6 +205,8 @@ Block = (
     | Paragraph
     | Table
     | Signers
+    | Applicant
+    | Consenters
     | WriteLine
     | Attachments
     | Space
@@ -186,6 +221,8 @@ BLOCKS: dict[str, type[Block]] = {
     "paragraph": Paragraph,
     "table": Table,
     "signers": Signers,
+    "applicant": Applicant,
+    "consenters": Consenters,
     "write-line": WriteLine,
     "attachments": Attachments,
     "space": Space,

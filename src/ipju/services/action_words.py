@@ -96,6 +96,7 @@ SERVICES = {
     "end_backup": "백업",
     "end_drill": "복원 연습",
     "examine_all": "한꺼번에 심사",
+    "explanation_asked": "소명 기한 보기",
     "fill": "연습 사례 채우기",
     "find": "사례 찾기",
     "fits_paper": "종이의 기준점 대조",

@@ -88,9 +88,11 @@ class Issued:
 
 
 @may(DECIDING)
-def issue(office: Office, proposal_id: UUID) -> Issued:
+def issue(office: Office, proposal_id: UUID, explain_until: date | None = None) -> Issued:
     """Issue the letter of an approved proposal, with the next number (시행 번호) of the year.
 
+    `explain_until` is the last day of the 소명, where the notice leaves it to the letter
+    (`asks_explanation`); a period that the notice prints itself is not changed by it.
     NotApproved, ChangedSince, Superseded or NotWhole when nothing may rest on the proposal,
     NoLetter for 보류, AlreadyIssued for a second time, NotComplete when something is missing.
     """
@@ -109,6 +111,7 @@ def issue(office: Office, proposal_id: UUID) -> Issued:
         department = signers[0].department.strip()
         number = f"{department}-{serial}" if department else ""
         model = replace(model, number=number, sent_on=day, draft=False)
+        model = _with_period(model, day, explain_until)
         missing = tuple(missing_in(model))
         if missing:
             raise NotComplete(missing)
@@ -132,10 +135,36 @@ def issue(office: Office, proposal_id: UUID) -> Issued:
             "number": number,
             "year": day.year,
             "serial": serial,
+            **({"explain_until": explain_until.isoformat()} if explain_until else {}),
         }
         why = f"{in_words(proposal)}, 시행 {number}"
         note(office, unit, "issue-letter", proposal.case_id, why=why, detail=detail)
     return Issued(letter, _changes(proposal.case_id))
+
+
+def asks_explanation(model: DecisionLetter | None) -> bool:
+    """Tell whether the officer gives the last day of the 소명 when this letter is issued."""
+    if not isinstance(model, printed.Decision) or model.objection is None:
+        return False
+    return model.objection.ends is None
+
+
+@may(DECIDING)
+def explanation_asked(office: Office, proposal_id: UUID) -> bool:
+    """Tell whether `issue` needs `explain_until` for a proposal; NotWhole when it was altered."""
+    with office.store.unit() as unit:
+        proposal = unit.proposals.get(proposal_id)
+        return asks_explanation(read(unit.sheets.get(proposal.sheet)).letter)
+
+
+def _with_period(model: DecisionLetter, day: date, explain_until: date | None) -> DecisionLetter:
+    """Return a letter with the period of its 소명, from the day it goes out."""
+    if not isinstance(model, printed.Decision) or model.objection is None:
+        return model
+    if model.objection.ends is not None or explain_until is None:
+        return model
+    period = replace(model.objection, begins=day, ends=explain_until, pending="")
+    return replace(model, objection=period)
 
 
 def _changes(case_id: UUID) -> Changes:
@@ -202,7 +231,7 @@ def missing_in(model: DecisionLetter) -> Iterator[str]:
         yield "담당자의 소속(관리 화면의 계정)"
     if not model.officer:
         yield "담당자의 이름"
-    if not model.officer_phone:
+    if not model.officer_phone and not (model.office and model.office.contact):
         yield "담당자의 전화(관리 화면의 계정)"
     if not model.supervisor or model.approved_on is None:
         yield "결재한 사람과 날짜"
@@ -226,10 +255,25 @@ def _missing_matter(model: DecisionLetter) -> Iterator[str]:
         yield "결정의 사유"
     if not all(clause for _reason, clause in reasons):
         yield "사유의 근거 조항"
-    if not model.remedies or not all(one.text and one.clause for one in model.remedies):
+    if not _disputable(model) or not all(one.text and one.clause for one in model.remedies):
         yield "이의를 제기하는 방법과 기한"
-    if isinstance(model, printed.Decision) and model.objection is not None:
-        yield from _past("소명 기간", model.objection.ends, model.sent_on)
+    objection = model.objection if isinstance(model, printed.Decision) else None
+    if objection is not None and objection.ends is None:
+        yield "소명 기한(발급하며 정하는 날)"
+    if objection is not None and objection.ends is not None:
+        yield from _past("소명 기간", objection.ends, model.sent_on)
+
+
+def _disputable(model: printed.Decision | printed.TitleAnalysis) -> bool:
+    """Tell whether a letter says how to dispute it, as far as its notice has a way.
+
+    Where the notice cites no law of remedies, a refusal must name the 소명.
+    """
+    if model.remedies:
+        return True
+    if model.notified_by or not isinstance(model, printed.Decision):
+        return False
+    return model.eligible or model.objection is not None
 
 
 def _reasons(model: printed.Decision | printed.TitleAnalysis) -> list[tuple[str, str]]:

@@ -9,14 +9,17 @@ from dataclasses import replace
 from pathlib import Path
 
 from ipju.domain.case import Case
+from ipju.domain.intake import WaitingEntry
+from ipju.domain.letting import RoomLease
 from ipju.domain.printed import Decision, PrintModel, SupplementRequest, TitleAnalysis
 from ipju.services.authority import CASES, may, note
 from ipju.services.examine import examine
 from ipju.services.files import write_whole
-from ipju.services.frozen import DECISION_FORMS, CannotDecide
-from ipju.services.letters import FORMS, Sheet, blank_consent, build
+from ipju.services.frozen import DECISION_FORMS, CannotDecide, NotWhole
+from ipju.services.letters import FORMS, Sheet, blank, build
 from ipju.services.notice_of import notice_of
 from ipju.services.office import Office
+from ipju.services.ports import UnitOfWork
 
 
 class NeedsApproval(CannotDecide):
@@ -38,6 +41,11 @@ def _sheet_of(office: Office, case: Case) -> Sheet:
     """Return the sheet of a case as it stands now."""
     notice = notice_of(office.notices, case)
     today = office.clock.today()
+    lease, waiting, figures = None, None, None
+    if notice.letting is not None:
+        with office.store.unit() as unit:
+            lease, waiting = _lease_of(unit, case), _waiting_of(unit, case)
+            figures = next(iter(unit.figures.all(case.notice)), None)
     return Sheet(
         case=case,
         notice=notice,
@@ -45,7 +53,32 @@ def _sheet_of(office: Office, case: Case) -> Sheet:
         judgement=examine(case, notice, today),
         on=today,
         officer=office.actor.name,
+        lease=lease,
+        waiting=waiting,
+        figures=figures,
     )
+
+
+def _lease_of(unit: UnitOfWork, case: Case) -> RoomLease | None:
+    """Return the lease of a household; of a renewal (재계약) the one it examines.
+
+    NotWhole when the stored lease was altered outside the program.
+    """
+    if case.renewal is not None:
+        lease: RoomLease | None = unit.leases.get(case.renewal.lease)
+    else:
+        lease = next((one for one in unit.leases.of_case(case.id) if one.state.holds), None)
+    if lease is not None and not lease.whole:
+        raise NotWhole("호실 임대")
+    return lease
+
+
+def _waiting_of(unit: UnitOfWork, case: Case) -> WaitingEntry | None:
+    """Return the newest entry of a case on the waiting list; NotWhole when it was altered."""
+    entry = next(iter(unit.waiting.of_case(case.id)), None)
+    if entry is not None and not entry.whole:
+        raise NotWhole("예비입주자 명단")
+    return entry
 
 
 def drafted(model: PrintModel) -> PrintModel:
@@ -65,9 +98,12 @@ def preview_form(office: Office, case: Case, form: str) -> bytes:
 
 
 @may(CASES)
-def preview_blank_consent(office: Office) -> bytes:
-    """Return the blank consent form."""
-    return office.printer.render(blank_consent(office.practice))
+def preview_blank(office: Office, notice: str, form: str) -> bytes:
+    """Return a form of a notice with nothing filled in; CannotPrint where there is none.
+
+    `notice` is its id, `form` one of `letters.blanks_of`.
+    """
+    return office.printer.render(blank(form, office.notices.get(notice), office.practice))
 
 
 @may(CASES)

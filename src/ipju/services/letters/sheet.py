@@ -11,6 +11,8 @@ from typing import TypedDict
 from ipju.domain import printed as models
 from ipju.domain.case import Case
 from ipju.domain.finding import Finding, Outcome
+from ipju.domain.intake import WaitingEntry, YearFigures
+from ipju.domain.letting import RoomLease
 from ipju.domain.notice import Notice
 from ipju.rules.judge import Judgement
 from ipju.rules.names import TITLES, Group
@@ -36,7 +38,11 @@ class CannotPrint(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The facts, the notice and the findings of one moment; `on` is the day of the letter."""
+    """The facts, the notice and the findings of one moment; `on` is the day of the letter.
+
+    `lease`, `waiting` and `figures` are what the store knows of the household's room, its place
+    on the waiting list and the figures of the newest year; None where there is none.
+    """
 
     case: Case
     notice: Notice
@@ -44,6 +50,9 @@ class Sheet:
     judgement: Judgement
     on: date
     officer: str
+    lease: RoomLease | None = None
+    waiting: WaitingEntry | None = None
+    figures: YearFigures | None = None
 
     @property
     def fingerprint(self) -> str:
@@ -66,6 +75,7 @@ class Head(TypedDict):
     notice_title: str
     notice_date: date
     track: str
+    building: str
     sent_on: date
     officer: str
     sheet: str
@@ -79,29 +89,54 @@ def head(sheet: Sheet) -> Head:
     case, notice = sheet.case, sheet.notice
     if case.applicant is None or not case.applicant.name:
         raise CannotPrint("신청자 이름이 없어 수신인을 적을 수 없습니다. 세대에서 적으세요.")
-    office = notice.office
+    building = notice.building(case.building)
     return Head(
         case_number=case.number,
-        recipient=models.Recipient(
-            name=case.applicant.name, address=case.address, postcode=case.postcode
-        ),
+        recipient=_recipient(case.applicant.name, sheet),
         notice_title=notice.short_title,
         notice_date=notice.day,
         track=case.supply.label,
+        building=building.name if building else "",
         sent_on=sheet.on,
         officer=sheet.officer,
         sheet=f"제{case.version}판",
         fingerprint=sheet.fingerprint,
         practice=case.practice,
-        office=models.Office(
-            name=office.name,
-            sender=office.sender,
-            department=office.department,
-            address=f"({office.postcode}) {office.address}",
-            phone=office.phone,
-            web=office.website,
-        ),
+        office=office_of(notice),
     )
+
+
+def _recipient(name: str, sheet: Sheet) -> models.Recipient:
+    """Return whom a letter goes to; by e-mail where papers come so and no address is known."""
+    case = sheet.case
+    if not case.address and not sheet.notice.papers.registered_mail_only:
+        return models.Recipient(name=name, address=case.email)
+    return models.Recipient(name=name, address=case.address, postcode=case.postcode)
+
+
+def office_of(notice: Notice) -> models.Office:
+    """Return the sending office as the notice names it; what it does not print stays empty."""
+    office = notice.office
+    postcode = f"({office.postcode}) " if office.postcode else ""
+    return models.Office(
+        name=office.name,
+        sender=office.sender,
+        department=office.department,
+        address=f"{postcode}{office.address}",
+        phone=office.phone,
+        web=office.website,
+        contact=office.contact,
+    )
+
+
+def mail_subject(sheet: Sheet) -> str:
+    """Return the subject an e-mail to the office must carry; empty where none is prescribed."""
+    case, notice = sheet.case, sheet.notice
+    building = notice.building(case.building)
+    name = case.applicant.name if case.applicant else ""
+    if not notice.papers.subject_line or building is None or not name:
+        return ""
+    return notice.papers.subject_line.format(building=building.name, name=name)
 
 
 class Remedies(TypedDict):
@@ -112,7 +147,10 @@ class Remedies(TypedDict):
 
 
 def remedies(sheet: Sheet) -> Remedies:
-    """Return the ways of general law to dispute a decision, as the notice has them."""
+    """Return the ways of general law to dispute a decision, as the notice has them.
+
+    Where it has none, no law is cited that would tell of them.
+    """
     terms = sheet.notice.objection
     return Remedies(
         remedies=tuple(
@@ -126,7 +164,7 @@ def remedies(sheet: Sheet) -> Remedies:
             )
             for one in terms.remedies
         ),
-        notified_by=str(terms.clause),
+        notified_by=str(terms.clause) if terms.remedies else "",
     )
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from ipju.domain import printed as models
 from ipju.domain.finding import Outcome
 from ipju.rules.documents import Line, checklist
-from ipju.services.letters.sheet import CannotPrint, Sheet, head
+from ipju.services.letters.sheet import CannotPrint, Sheet, head, mail_subject
 
 SUPPLEMENT_DAYS = 14
 """Calendar days given for a supplement; the notice names none, so the office's habit counts."""
@@ -24,10 +24,19 @@ def supplement(sheet: Sheet) -> models.SupplementRequest:
         **head(sheet),
         defects=defects,
         due=sheet.on + timedelta(days=SUPPLEMENT_DAYS),
-        how=f"{sheet.notice.objection.how} 방문이나 팩스로는 받지 않습니다.",
-        where=sheet.notice.office.mail_address,
+        how=_how(sheet),
+        where=sheet.notice.papers.address or sheet.notice.office.mail_address,
+        mail_subject=mail_subject(sheet),
         consequence="기한 안에 보완하지 않으면 이미 낸 서류만으로 심사합니다.",
     )
+
+
+def _how(sheet: Sheet) -> str:
+    """Return how papers are taken: by registered mail alone, or as the notice says."""
+    papers = sheet.notice.papers
+    if papers.registered_mail_only:
+        return f"{sheet.notice.objection.how} 방문이나 팩스로는 받지 않습니다."
+    return papers.filing or sheet.notice.objection.how
 
 
 def _defects(line: Line) -> list[models.Defect]:

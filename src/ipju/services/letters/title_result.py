@@ -16,6 +16,8 @@ NO_BREAK = "\u00a0"
 
 def title_result(sheet: Sheet) -> models.TitleAnalysis:
     """Return the result of the title analysis; CannotPrint while anything of it is open."""
+    if sheet.notice.title_review is None:
+        raise CannotPrint("이 공고에는 권리분석 기준이 없습니다.")
     home = sheet.case.dwelling
     if home is None:
         raise CannotPrint("주택을 아직 적지 않아 권리분석 결과를 만들 수 없습니다.")
