@@ -15,7 +15,7 @@ from ipju.domain.person import Person
 from ipju.domain.property import Acquisition, ExemptionClaim, Holding, HomeExemption
 from ipju.domain.replacing import replace
 from ipju.rules.changes import Draft, Situation, changed
-from ipju.rules.documents import checklist
+from ipju.rules.documents import eligibility_lines
 from ipju.rules.filing import Line
 from ipju.rules.periods import period_end
 
@@ -193,7 +193,7 @@ def reissued_papers(now: Situation) -> Iterator[Draft]:
     """Have every defective paper issued anew and sent as a supplement (보완)."""
     bad = [
         one
-        for one in checklist(now.facts, now.notice)
+        for one in eligibility_lines(now.facts, now.notice)
         if one.outcome is Outcome.FAIL and not one.requirement.points
     ]
     # A paper that never came, or a defect nothing cures, is not turned by any paper.

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import NamedTuple
 from uuid import UUID
 
-from ipju.domain.dates import birthday, spoken
+from ipju.domain.dates import spoken
 from ipju.domain.finding import Choice, Finding, Outcome, Question, Reading, Target, Threshold
 from ipju.domain.notice import Notice
 from ipju.domain.paper import Signature
@@ -14,24 +12,15 @@ from ipju.domain.person import Person, Register, Relation
 from ipju.rules.answers import ruling
 from ipju.rules.facts import Facts
 from ipju.rules.names import TITLES
-from ipju.rules.outcome import agree, worst
+from ipju.rules.outcome import agree, not_applicable, worst
 from ipju.rules.periods import notice_day
+from ipju.rules.scholar import awaits_selection
+from ipju.rules.signatures import Signed, hand
 
 _CHOICES = (
     Choice(id="not-needed", text="세대구성원이 아니므로 서명이 필요 없다(적합)"),
     Choice(id="needed", text="배우자 세대원이므로 서명을 받아야 한다(부적합)"),
 )
-
-
-class _Signed(NamedTuple):
-    """The result for one person."""
-
-    person: Person
-    outcome: Outcome
-    says: str
-    field: str = "signatures"
-    question: Question | None = None
-    boundary: bool = False
 
 
 def consent(facts: Facts, notice: Notice) -> Finding:
@@ -40,6 +29,9 @@ def consent(facts: Facts, notice: Notice) -> Finding:
 
 
 def _consent(facts: Facts, notice: Notice) -> Finding:
+    if awaits_selection(facts, notice):
+        sentence = "동의서는 장학생으로 선정된 뒤에 냅니다."
+        return not_applicable("consent", notice.papers.consent_clause, sentence)
     forms = [one for one in facts.case.papers if one.kind == notice.papers.consent]
     if not forms or not facts.household.members:
         return _without_form(facts, notice, bool(forms))
@@ -48,7 +40,7 @@ def _consent(facts: Facts, notice: Notice) -> Finding:
     found += [
         _bystander(facts, one, signatures.get(one.id))
         for one in facts.case.people
-        if _beside_spouse(facts, one)
+        if notice.household.spouse and _beside_spouse(facts, one)
     ]
     outcome = worst(one.outcome for one in found)
     failed = outcome is Outcome.FAIL
@@ -88,7 +80,7 @@ def _consent(facts: Facts, notice: Notice) -> Finding:
     )
 
 
-def _target(form: UUID, one: _Signed) -> Target:
+def _target(form: UUID, one: Signed) -> Target:
     """Return where to look: the person's birth date or the signatures on the form."""
     if one.field == "birth":
         return Target(section="people", field=one.field, row=one.person.id)
@@ -122,47 +114,20 @@ def _without_form(facts: Facts, notice: Notice, received: bool) -> Finding:
     )
 
 
-def _member(facts: Facts, notice: Notice, person: Person, sign: Signature | None) -> _Signed:
+def _member(facts: Facts, notice: Notice, person: Person, sign: Signature | None) -> Signed:
     """Judge the signature of one member."""
     if sign is None or sign.signed is None:
-        return _Signed(person, Outcome.MISSING, "서명")
+        return Signed(person, Outcome.MISSING, "서명")
     if not sign.signed:
-        return _Signed(person, Outcome.FAIL, "서명하지 않음")
+        return Signed(person, Outcome.FAIL, "서명하지 않음")
     if sign.agreed is False:
-        return _Signed(person, Outcome.FAIL, "동의하지 않은 항목이 있음")
-    if person.birth is None:
-        return _Signed(person, Outcome.MISSING, "생년월일", "birth")
-    turns = birthday(person.birth, notice.papers.guardian_below_age)
-    grown, boundary = _grown(facts, notice, turns, sign)
-    if grown is None:
-        return _Signed(person, Outcome.MISSING, "서명한 날")
-    age = notice.papers.guardian_below_age
-    if grown and sign.by_guardian:
-        says = f"만 {age}세 이상인데 보호자가 서명함"
-        return _Signed(person, Outcome.FAIL, says, boundary=boundary)
-    if not grown and sign.by_guardian is False:
-        says = f"만 {age}세 미만인데 보호자가 서명하지 않음"
-        return _Signed(person, Outcome.FAIL, says, boundary=boundary)
-    if not grown and sign.by_guardian is None:
-        return _Signed(person, Outcome.MISSING, "보호자 서명 여부")
+        return Signed(person, Outcome.FAIL, "동의하지 않은 항목이 있음")
+    whose = hand(facts, notice, person, sign, notice.papers.guardian_below_age)
+    if whose.outcome is not Outcome.PASS:
+        return whose
     if sign.agreed is None:
-        return _Signed(person, Outcome.MISSING, "필수 항목 동의 여부")
-    says = "본인 서명, 전 항목 동의" if grown else "보호자 서명, 전 항목 동의"
-    return _Signed(person, Outcome.PASS, says, boundary=boundary)
-
-
-def _grown(facts: Facts, notice: Notice, turns: date, sign: Signature) -> tuple[bool | None, bool]:
-    """Tell whether somebody signs for himself, and whether on the very birthday (B15).
-
-    Without a signing date it is known when the birthday lies outside notice date … review.
-    """
-    if notice.reading("B15") != "signing":
-        return turns <= notice.day, turns == notice.day
-    if sign.signed_on is not None:
-        return turns <= sign.signed_on, turns == sign.signed_on
-    if turns <= notice.day:
-        return True, False
-    return (False, False) if turns > facts.reviewed_on else (None, False)
+        return Signed(person, Outcome.MISSING, "필수 항목 동의 여부")
+    return whose._replace(says=f"{whose.says}, 전 항목 동의")
 
 
 def _beside_spouse(facts: Facts, one: Person) -> bool:
@@ -177,10 +142,10 @@ def _beside_spouse(facts: Facts, one: Person) -> bool:
     return one.exclusion is None or not one.exclusion.proven
 
 
-def _bystander(facts: Facts, person: Person, sign: Signature | None) -> _Signed:
+def _bystander(facts: Facts, person: Person, sign: Signature | None) -> Signed:
     """Judge a non-member on the separated spouse's register: an officer decides (B16)."""
     if sign is not None and sign.signed and sign.agreed:
-        return _Signed(person, Outcome.PASS, "구성원은 아니지만 서명함")
+        return Signed(person, Outcome.PASS, "구성원은 아니지만 서명함")
     question = Question(
         id="consent/B16",
         subject=person.id,
@@ -192,9 +157,9 @@ def _bystander(facts: Facts, person: Person, sign: Signature | None) -> _Signed:
     answer = ruling(facts, question)
     if answer is None:
         says = "배우자 등본의 다른 사람, 서명 필요 여부 판단 필요"
-        return _Signed(person, Outcome.REVIEW, says, question=question)
+        return Signed(person, Outcome.REVIEW, says, question=question)
     outcome = Outcome.PASS if answer.choice == "not-needed" else Outcome.FAIL
-    return _Signed(person, outcome, answer.text)
+    return Signed(person, outcome, answer.text)
 
 
 def _sibling_notes(facts: Facts, signatures: dict[UUID, Signature]) -> tuple[str, ...]:
@@ -211,7 +176,7 @@ def _sibling_notes(facts: Facts, signatures: dict[UUID, Signature]) -> tuple[str
     )
 
 
-def _sentence(found: list[_Signed], bad: list[_Signed]) -> str:
+def _sentence(found: list[Signed], bad: list[Signed]) -> str:
     if not bad:
         return f"세대구성원 {len(found)}명이 모두 서명하고 전 항목에 동의했습니다."
     rest = f" 그 밖에 {len(bad) - 1}명이 더 있습니다." if len(bad) > 1 else ""

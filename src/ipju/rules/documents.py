@@ -44,10 +44,10 @@ def checklist(facts: Facts, notice: Notice) -> tuple[Line, ...]:
     lines = scholar_lines(facts, notice)
     if awaits_selection(facts, notice):
         return lines
-    return lines + _eligibility_lines(facts, notice)
+    return lines + eligibility_lines(facts, notice)
 
 
-def _eligibility_lines(facts: Facts, notice: Notice) -> tuple[Line, ...]:
+def eligibility_lines(facts: Facts, notice: Notice) -> tuple[Line, ...]:
     """Return the papers by which eligibility is examined, without those of the scholar track."""
     lines: list[Line] = []
     for terms in notice.papers.papers:
@@ -237,7 +237,7 @@ def _documents(facts: Facts, notice: Notice) -> Finding:
     return finding_of(
         "documents",
         notice.papers.clause,
-        _eligibility_lines(facts, notice),
+        eligibility_lines(facts, notice),
         _thresholds(facts, notice),
         nobody=not facts.household.members,
     )

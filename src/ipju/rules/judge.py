@@ -27,6 +27,7 @@ from ipju.rules.dwelling import (
     whole_unit,
 )
 from ipju.rules.facts import Facts
+from ipju.rules.financial_consent import financial_consent
 from ipju.rules.generations import supply_generations
 from ipju.rules.homeownership import home_ownership
 from ipju.rules.household import facts_of, household
@@ -79,6 +80,7 @@ RULES: Mapping[str, Rule] = MappingProxyType({
     "arrears": arrears,
     "documents": documents,
     "consent": consent,
+    "financial-consent": financial_consent,
     "scholar": scholar,
     "scholar-papers": scholar_papers,
     "points-age": points_age,
