@@ -1,21 +1,31 @@
 """The migrations make exactly the tables the program uses, and an older file loses nothing."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
+from ipju import bootstrap
+from ipju.domain.decision import Matter, Verdict
+from ipju.domain.means import Debt, DebtKind
+from ipju.services.approve import approve
+from ipju.services.decisions import decisions, open_sheet, waiting
 from ipju.services.exchange import parse_case
+from ipju.services.propose import propose, withdraw
 from ipju.storage import migrations
 from ipju.storage.backup import StoreBackups
 from ipju.storage.custody import choose_folder
-from ipju.storage.problems import NotWritten, StoreExists
+from ipju.storage.problems import NotWritten, Refused, StoreExists
 from ipju.storage.restore import restore
 from ipju.storage.store import SCHEMA, Store, create_store, open_store
 from ipju.storage.tables import metadata
 from tests.storage.desk import KEY
+from tests.storage.leases import offered
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
@@ -38,10 +48,10 @@ def test_a_new_store_carries_the_newest_schema(store: Store) -> None:
     assert store.connection.exec_driver_sql("PRAGMA user_version").scalar() == newest == SCHEMA
 
 
-def old_store(folder: Path) -> Path:
-    """Return a store as the first release wrote it (invented people only)."""
+def old_store(folder: Path, schema: int = 1) -> Path:
+    """Return a store as an older release wrote it (invented people only)."""
     old = folder / "office.db"
-    old.write_bytes((FIXTURES / "schema-1.db").read_bytes())
+    old.write_bytes((FIXTURES / f"schema-{schema}.db").read_bytes())
     return old
 
 
@@ -114,4 +124,87 @@ def test_a_store_of_the_first_schema_still_opens_with_all_its_facts(tmp_path: Pa
         "2023-3-00001", "2023-3-00002", "2023-3-00003",
     }  # fmt: skip
     assert opened.broken_ledger_row() is None
+    opened.close()
+
+
+def told_of_schema_2() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((FIXTURES / "schema-2.json").read_text(encoding="utf-8"))
+    return found
+
+
+def test_a_store_with_staff_and_decisions_keeps_every_fact_and_every_role(tmp_path: Path) -> None:
+    told = told_of_schema_2()
+    opened = open_store(old_store(tmp_path, 2), KEY)
+    found = list(opened.read_all())
+    assert len(found) == 5
+    assert found == [parse_case(one) for one in told["cases"]]
+    assert {one.name: sorted(role.value for role in one.roles) for one in opened.staff()} == (
+        told["staff"]
+    )
+    assert len(told["staff"]) == 6
+    assert opened.check_trail().sound
+    opened.close()
+
+
+def test_decisions_of_an_older_store_stand_and_their_letters_are_the_ones_that_went_out(
+    tmp_path: Path,
+) -> None:
+    told = told_of_schema_2()
+    opened = open_store(old_store(tmp_path, 2), KEY)
+    states = set[str]()
+    with opened.unit() as unit:
+        for one in opened.read_all():
+            proposals, letters = unit.proposals.of(one.id), unit.letters.of(one.id)
+            assert all(each.whole for each in proposals)
+            assert all(each.whole for each in letters)
+            assert [[p.verdict.value, p.state.value, p.digest] for p in proposals] == (
+                told["proposals"][one.number]
+            )
+            assert [[each.number, each.form, each.digest] for each in letters] == (
+                told["letters"][one.number]
+            )
+            assert all(unit.sheets.get(p.sheet).digest == p.digest for p in proposals)
+            assert all(each.pdf.startswith(b"%PDF") for each in letters)
+            states |= {p.state.value for p in proposals}
+    assert states == {"approved", "waiting", "void"}
+    opened.close()
+
+
+@pytest.mark.parametrize("schema", [1, 2])
+def test_an_older_store_gets_the_rooms_and_the_new_facts(tmp_path: Path, schema: int) -> None:
+    opened = open_store(old_store(tmp_path, schema), KEY)
+    case = next(iter(opened.read_all()))
+    assert (case.building, case.renewal, case.scholar, case.debts) == ("", None, None, ())
+    lease = offered(case.id)
+    with opened.unit() as unit:
+        assert unit.leases.held() == ()
+        assert unit.waiting.all("n") == ()
+        unit.leases.add(lease)
+        debt = Debt(id=uuid4(), kind=DebtKind.PRIVATE, amount=1)
+        saved = unit.cases.save(replace(case, building="a", debts=(debt,)))
+    with opened.unit() as unit:
+        assert unit.leases.of_case(case.id) == (replace(lease, version=1),)
+        assert unit.cases.get(case.id) == saved
+    with pytest.raises(Refused) as refused, opened.unit():
+        opened.connection.exec_driver_sql("DELETE FROM room_lease")
+    assert refused.value.rule == "room_lease_kept"
+    opened.close()
+
+
+def test_what_was_decided_before_a_migration_stands_upon_the_same_facts(tmp_path: Path) -> None:
+    """Facts that came later are no change of the facts: no approval loses its effect by them."""
+    opened = open_store(old_store(tmp_path, 2), KEY)
+    park = bootstrap.office(opened, bootstrap.seat(opened, "박담당"), practice=True)
+    choi = replace(park, actor=bootstrap.seat(opened, "최결재"))
+    number = {one.number: one.id for one in opened.read_all()}
+    (approved,) = decisions(park, number["2023-3-00011"]).proposals
+    assert (approved.state.value, approved.whole) == ("approved", True)
+    # What waits was judged by an older file of the notice: it is proposed anew, then approved.
+    (line,) = waiting(choi)
+    sheet = open_sheet(choi, line.proposal.id)
+    assert (sheet.case.number, sheet.proposed_by) == ("2023-3-00013", "박담당")
+    assert "공고 자료" in sheet.blocked
+    withdraw(park, line.proposal.id)
+    again = propose(park, sheet.case.id, Matter.PERSON, Verdict.ELIGIBLE, "다시 올림").proposal
+    assert approve(choi, again.id, again.digest).proposal.whole
     opened.close()
