@@ -324,7 +324,8 @@ class WaitingNotice(Letter):
     valid_until: date
     vacancies: tuple[str, ...] = ()
     """When a room falls free, in the words of the notice."""
-    notes: tuple[str, ...] = ()
+    keeps: str = ""
+    """What must stay so, and until when."""
     clauses: tuple[str, ...] = ()
 
 
@@ -344,7 +345,7 @@ class ContractGuide(Letter):
     duties: tuple[str, ...] = ()
     """What a selected scholar takes part in (필수 참여활동)."""
     guidance: tuple[str, ...] = ()
-    keeps: tuple[str, ...] = ()
+    keeps: str = ""
     """What must stay so, and until when."""
     clauses: tuple[str, ...] = ()
 
@@ -360,10 +361,10 @@ class RenewalGuide(Letter):
     """What is examined again, each with its standard."""
     figures: str = ""
     """Which year's figures (해당년도 기준금액) they are, one sentence."""
-    papers: tuple[str, ...] = ()
-    rises: tuple[str, ...] = ()
+    papers: str = ""
+    rises: str = ""
     """How far deposit and rent may rise."""
-    notes: tuple[str, ...] = ()
+    notes: str = ""
     clauses: tuple[str, ...] = ()
 
 

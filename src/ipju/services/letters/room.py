@@ -16,6 +16,8 @@ from ipju.services.letters.decision import NO_HOME
 from ipju.services.letters.sheet import CannotPrint, Sheet, head
 
 LISTED = (WaitingState.WAITING, WaitingState.CALLED)
+NO_BREAK = "\u00a0"
+"""An amount stays on the line of the household it is for."""
 RENT_FREE = "무상 지원(공과금은 본인 부담)"
 
 
@@ -45,7 +47,7 @@ def waiting_notice(sheet: Sheet) -> models.WaitingNotice:
         ),
         valid_until=entry.valid_until,
         vacancies=terms.vacancies,
-        notes=_keeps(sheet.notice),
+        keeps=_keeps(sheet.notice),
         clauses=(str(terms.clause),),
     )
 
@@ -182,12 +184,12 @@ def _proofs(sheet: Sheet) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _keeps(notice: Notice) -> tuple[str, ...]:
+def _keeps(notice: Notice) -> str:
     """Return what must be kept, and until when."""
     said = ["자격은 공고일부터 계약하고 입주할 때까지 유지해야 합니다."]
     if notice.home is not None and notice.home.until_lease_ends:
         said.append(NO_HOME)
-    return tuple(said)
+    return " ".join(said)
 
 
 def _planned(sheet: Sheet, lease: RoomLease) -> tuple[models.Fact, ...]:
@@ -221,9 +223,9 @@ def _standard(sheet: Sheet, rule: str) -> str:
     incomes, step, assets, car = _limits(sheet)
     if rule == "income":
         label = _income_label(sheet)
-        amounts = ", ".join(f"{size}인 {won(one)}" for size, one in enumerate(incomes, 1))
+        amounts = ", ".join(f"{size}인{NO_BREAK}{won(one)}" for size, one in enumerate(incomes, 1))
         beyond = f", {len(incomes) + 1}인부터 1인마다 {won(step)} 더함" if amounts else ""
-        said = f"전년도 도시근로자 가구원수별 가구당 월평균소득의 {label} 이하"
+        said = f"전년도 도시근로자 가구원수별 가구당 월평균소득({label}) 이하"
         return f"{said}: {amounts}{beyond}" if amounts else said
     if rule == "total-assets":
         return f"{won(assets)} 이하" if assets else "그해의 기준금액 이하"
@@ -264,29 +266,29 @@ def _figures(sheet: Sheet) -> str:
     return f"금액은 {year}년의 기준금액입니다. 재계약하는 해가 바뀌면 그해의 금액을 따릅니다."
 
 
-def _papers(sheet: Sheet) -> tuple[str, ...]:
+def _papers(sheet: Sheet) -> str:
     if sheet.notice.financial_consent is None:
-        return ()
+        return ""
     return (
-        "처음에 낸 금융정보 등 제공 동의서는 다시 내지 않습니다.",
-        "새로 세대구성원이 된 사람은 금융정보 등 제공 동의서를 따로 내야 합니다.",
+        "처음에 낸 금융정보 등 제공 동의서는 다시 내지 않습니다. "
+        "새로 세대구성원이 된 사람은 금융정보 등 제공 동의서를 따로 내야 합니다."
     )
 
 
-def _rises(lease: RoomLease, terms: LettingTerms) -> tuple[str, ...]:
+def _rises(lease: RoomLease, terms: LettingTerms) -> str:
     if lease.free_of_charge:
-        return ()
+        return ""
     return (
-        "보증금과 임대료는 운영기관이 이 주택을 빌린 조건이 오를 때 함께 오를 수 있습니다.",
+        "보증금과 임대료는 운영기관이 이 주택을 빌린 조건이 오를 때 함께 오를 수 있습니다. "
         f"한 번에 {terms.rise_percent}%를 넘지 않고, 올린 뒤 {terms.rise_wait_years}년 안에는 "
-        "다시 올리지 않습니다.",
+        "다시 올리지 않습니다."
     )
 
 
-def _late(terms: LettingTerms) -> tuple[str, ...]:
+def _late(terms: LettingTerms) -> str:
     return (
-        f"임대차기간을 {terms.term_years}년보다 짧게 정했더라도 재계약할 때마다 자격을 확인합니다.",
-        "자격을 갖추지 못하면 재계약할 수 없습니다.",
+        f"임대차기간을 {terms.term_years}년보다 짧게 정했더라도 재계약할 때마다 자격을 확인합니다. "
+        "자격을 갖추지 못하면 재계약할 수 없습니다."
     )
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from ipju.domain import printed as models
 from ipju.domain.finding import Outcome
+from ipju.domain.notice import Notice
 from ipju.rules.documents import Line, checklist
 from ipju.services.letters.sheet import CannotPrint, Sheet, head, mail_subject
 
@@ -16,7 +17,7 @@ SUPPLEMENT_DAYS = 14
 def supplement(sheet: Sheet) -> models.SupplementRequest:
     """Return the request with every paper that is missing or wrong; CannotPrint without any."""
     lines = checklist(sheet.judgement.facts, sheet.notice)
-    defects = tuple(defect for line in lines for defect in _defects(line))
+    defects = tuple(defect for line in lines for defect in _defects(line, sheet.notice))
     defects += tuple(_consent_defects(sheet))
     if not defects:
         raise CannotPrint("보완할 서류가 없어 보완요청서를 만들 수 없습니다.")
@@ -39,7 +40,7 @@ def _how(sheet: Sheet) -> str:
     return papers.filing or sheet.notice.objection.how
 
 
-def _defects(line: Line) -> list[models.Defect]:
+def _defects(line: Line, notice: Notice) -> list[models.Defect]:
     terms = line.requirement.terms
     clause = str(terms.clause)
     if line.paper is None and line.outcome in (Outcome.FAIL, Outcome.MISSING):
@@ -47,7 +48,7 @@ def _defects(line: Line) -> list[models.Defect]:
             models.Defect(
                 item=line.requirement.name,
                 defect="받지 못했습니다.",
-                remedy=_how_to_get(line),
+                remedy=_how_to_get(line, notice),
                 clause=clause,
                 issuer=terms.issuer,
             )
@@ -65,8 +66,12 @@ def _defects(line: Line) -> list[models.Defect]:
     ]
 
 
-def _how_to_get(line: Line) -> str:
+def _how_to_get(line: Line, notice: Notice) -> str:
     terms = line.requirement.terms
+    if terms.id == notice.papers.consent:
+        return "세대구성원 모두가 서명하고 모든 항목에 동의해 보내 주십시오."
+    if notice.financial_consent is not None and terms.id == notice.financial_consent.paper:
+        return "세대구성원 모두가 두 칸에 모두 서명해 보내 주십시오."
     wanted = [one.name for one in terms.shows]
     if terms.rrn_shown:
         wanted.append("주민등록번호 뒷자리")
@@ -74,6 +79,8 @@ def _how_to_get(line: Line) -> str:
     instead = (
         f" 대신 {', '.join(line.requirement.instead)}도 됩니다." if line.requirement.instead else ""
     )
+    if terms.format:
+        return f"공고일 이후의 것을{shown} {terms.format}로 보내 주십시오.{instead}"
     return f"공고일 이후에{shown} 발급받아 보내 주십시오.{instead}"
 
 
