@@ -135,6 +135,7 @@ FOR: dict[str, set[Role]] = {
     "renewals.figures": CASES,
     "renewals.put_figures": DECIDING,
     "renewals.renew": DECIDING,
+    "renewals.renewal_of": CASES,
     "renewals.start_renewal": DECIDING,
     "renewals.take_figures": CASES,
     "rent_roll.expiring": CASES,

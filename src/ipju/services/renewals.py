@@ -291,6 +291,15 @@ def take_figures(office: Office, case_id: UUID) -> Recorded:
     return record(office, case_id, edits, why="해당년도 기준금액")
 
 
+@may(CASES)
+def renewal_of(office: Office, lease_id: UUID) -> UUID | None:
+    """Return the case that examines the next renewal of a lease, or None before it was begun."""
+    with office.store.unit() as unit:
+        lease = unit.leases.get(lease_id)
+        number = unit.cases.get(lease.case_id).number
+        return unit.cases.id_of(f"{number}-R{lease.renewals + 1}")
+
+
 @may(DECIDING)
 def renew(office: Office, lease_id: UUID, case_id: UUID, signed_on: date) -> Let:
     """Sign a renewal (재계약) whose examination was approved as eligible: new term, new rent.

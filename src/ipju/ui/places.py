@@ -18,6 +18,7 @@ APPROVAL: Final = "approval"
 HOME: Final = "home"
 PRIVACY: Final = "privacy"
 ADMIN: Final = "admin"
+ROOMS: Final = "rooms"
 _DECIDING: Final = frozenset({Role.CASEWORKER, Role.SUPERVISOR})
 
 
@@ -59,6 +60,12 @@ PLACES: Final = (
         _DECIDING,
         "ipju.ui.screens.approval.screen",
         "ApprovalScreen",
+    ),
+    Place(
+        RailItem(ROOMS, "임대", "key", 6),
+        CASE_ROLES,
+        "ipju.ui.screens.rooms.screen",
+        "RoomsScreen",
     ),
     Place(
         RailItem(PRIVACY, "개인정보", "shield", 7),
