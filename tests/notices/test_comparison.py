@@ -235,10 +235,11 @@ def postponed(notice: Notice) -> Notice:
 
 def ids(notice: Notice) -> set[str]:
     """Every name by which the parts of a notice refer to each other."""
-    found = {one.id for one in (*notice.papers.papers, *notice.buildings)}
+    found = {one.id for one in notice.papers.papers} | {one.id for one in notice.buildings}
     if notice.scholar is not None:
-        terms = notice.scholar
-        found |= {one.id for one in (*terms.criteria, *terms.interview_criteria, *terms.needs)}
+        found |= {one.id for one in notice.scholar.criteria}
+        found |= {one.id for one in notice.scholar.interview_criteria}
+        found |= {one.id for one in notice.scholar.needs}
     return found
 
 
