@@ -5,11 +5,12 @@ Forms that tell a decision are only drafts here; `issue_letter` prints them, onc
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from ipju.domain.case import Case
-from ipju.domain.intake import WaitingEntry
+from ipju.domain.intake import WaitingEntry, YearFigures
 from ipju.domain.letting import RoomLease
 from ipju.domain.printed import Decision, PrintModel, SupplementRequest, TitleAnalysis
 from ipju.services.authority import CASES, may, note
@@ -41,11 +42,12 @@ def _sheet_of(office: Office, case: Case) -> Sheet:
     """Return the sheet of a case as it stands now."""
     notice = notice_of(office.notices, case)
     today = office.clock.today()
-    lease, waiting, figures = None, None, None
+    lease, waiting = None, None
+    figures: tuple[YearFigures, ...] = ()
     if notice.letting is not None:
         with office.store.unit() as unit:
             lease, waiting = _lease_of(unit, case), _waiting_of(unit, case)
-            figures = next(iter(unit.figures.all(case.notice)), None)
+            figures = unit.figures.all(case.notice)
     return Sheet(
         case=case,
         notice=notice,
@@ -64,10 +66,12 @@ def _lease_of(unit: UnitOfWork, case: Case) -> RoomLease | None:
 
     NotWhole when the stored lease was altered outside the program.
     """
-    if case.renewal is not None:
-        lease: RoomLease | None = unit.leases.get(case.renewal.lease)
-    else:
+    lease: RoomLease | None = None
+    if case.renewal is None:
         lease = next((one for one in unit.leases.of_case(case.id) if one.state.holds), None)
+    else:
+        with suppress(KeyError):  # a renewal typed in by hand may name a lease of another store
+            lease = unit.leases.get(case.renewal.lease)
     if lease is not None and not lease.whole:
         raise NotWhole("호실 임대")
     return lease

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from ipju.domain import printed as models
 from ipju.domain.area import square_metres
 from ipju.domain.case import Supply
 from ipju.domain.dates import in_letter
-from ipju.domain.finding import Clause
-from ipju.domain.intake import WaitingState
+from ipju.domain.finding import Clause, Outcome
+from ipju.domain.intake import WaitingState, YearFigures
 from ipju.domain.letting import LeaseState, LeaseTerm, RoomLease
 from ipju.domain.money import won
 from ipju.domain.notice import Building, LettingTerms, Notice, RoomTerms
+from ipju.rules.leases import count_finding
 from ipju.rules.names import TITLES
+from ipju.rules.periods import period_end
 from ipju.services.letters.decision import NO_HOME
 from ipju.services.letters.sheet import CannotPrint, Sheet, head
 
@@ -91,8 +95,7 @@ def renewal_guide(sheet: Sheet) -> models.RenewalGuide:
     lease, term = sheet.lease, sheet.lease.term if sheet.lease else None
     if lease is None or term is None or not lease.state.holds:
         raise CannotPrint("살고 있는 호실의 계약이 없어 재계약 안내를 만들 수 없습니다.")
-    if lease.renewals >= terms.renewals:
-        raise CannotPrint(f"재계약 {terms.renewals}회를 모두 써 재계약 안내를 만들 수 없습니다.")
+    _refuse_used_up(sheet, lease, term)
     building, room = _room(notice, lease)
     return models.RenewalGuide(
         **head(sheet),
@@ -116,6 +119,20 @@ def renewal_guide(sheet: Sheet) -> models.RenewalGuide:
         notes=_late(terms),
         clauses=_cited(terms.renewal_clause, terms.rise_clause),
     )
+
+
+def _refuse_used_up(sheet: Sheet, lease: RoomLease, term: LeaseTerm) -> None:
+    """Raise CannotPrint once renewals or years are used up, or while an officer must say so."""
+    notice, terms = sheet.notice, _letting(sheet.notice)
+    if sheet.case.renewal is not None:
+        found = next(one for one in sheet.judgement.findings if one.rule == "renewal-count")
+    else:
+        first, number = lease.terms[0].starts_on, lease.renewals + 1
+        following = term.ends_on + timedelta(days=1)
+        short = following < period_end(notice, first, terms.term_years * 12 * number)
+        found = count_finding(notice, first, number, following, short)
+    if found.outcome in (Outcome.FAIL, Outcome.REVIEW):
+        raise CannotPrint(f"재계약 안내를 만들 수 없습니다. {found.sentence}")
 
 
 def _letting(notice: Notice) -> LettingTerms:
@@ -247,7 +264,7 @@ def _income_label(sheet: Sheet) -> str:
 
 def _limits(sheet: Sheet) -> tuple[tuple[int, ...], int, int, int]:
     """Return that year's incomes, step, total assets and car; of a renewal as it carries them."""
-    plan, year = sheet.case.renewal, sheet.figures
+    plan, year = sheet.case.renewal, _year(sheet)
     if plan is not None and plan.figures_year is not None:
         incomes = plan.incomes or ()
         return incomes, plan.income_step or 0, plan.total_assets or 0, plan.car or 0
@@ -256,11 +273,19 @@ def _limits(sheet: Sheet) -> tuple[tuple[int, ...], int, int, int]:
     return (), 0, 0, 0
 
 
+def _year(sheet: Sheet) -> YearFigures | None:
+    """Return the figures of the year in which the term ends; never those of an older year."""
+    term = sheet.lease.term if sheet.lease else None
+    ends = term.ends_on.year if term is not None else None
+    return next((one for one in sheet.figures if one.year == ends), None)
+
+
 def _figures(sheet: Sheet) -> str:
     plan = sheet.case.renewal
     year = plan.figures_year if plan is not None else None
-    if year is None and sheet.figures is not None:
-        year = sheet.figures.year
+    known = _year(sheet)
+    if year is None and known is not None:
+        year = known.year
     if year is None:
         return "금액은 재계약하는 해의 기준금액을 따르며, 정해지면 알려 드립니다."
     return f"금액은 {year}년의 기준금액입니다. 재계약하는 해가 바뀌면 그해의 금액을 따릅니다."

@@ -40,8 +40,8 @@ class CannotPrint(ValueError):
 class Sheet:
     """The facts, the notice and the findings of one moment; `on` is the day of the letter.
 
-    `lease`, `waiting` and `figures` are what the store knows of the household's room, its place
-    on the waiting list and the figures of the newest year; None where there is none.
+    `lease` and `waiting` are what the store knows of the household's room and of its place on the
+    waiting list, `figures` those of every year by which renewals are judged.
     """
 
     case: Case
@@ -52,7 +52,7 @@ class Sheet:
     officer: str
     lease: RoomLease | None = None
     waiting: WaitingEntry | None = None
-    figures: YearFigures | None = None
+    figures: tuple[YearFigures, ...] = ()
 
     @property
     def fingerprint(self) -> str:
