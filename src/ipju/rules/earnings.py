@@ -201,10 +201,15 @@ def _record(
 def _accepted(
     correction: Correction, notice: Notice
 ) -> tuple[bool | None, tuple[tuple[str, str], ...]]:
-    """Tell whether a correction counts (별표1 소명): record, confirmation, postmark."""
+    """Tell whether a correction counts (소명): record, confirmation, and sent within the period.
+
+    Where the notice prints no period for explaining, the day it was sent does not decide.
+    """
     day, calendar = correction.postmarked_on, notice.calendar
-    first, last = calendar.explanation_from or date.min, calendar.explanation_until or date.max
-    in_time = None if day is None else first <= day <= last
+    in_time: bool | None = True
+    if calendar.explanation_until is not None:
+        first = calendar.explanation_from or date.min
+        in_time = None if day is None else first <= day <= calendar.explanation_until
     tests = (
         (correction.record, "correction.record", "원천기관 기록"),
         (correction.confirmation, "correction.confirmation", "확인서"),
@@ -248,5 +253,5 @@ def _judge(
             parts.append(duplicates(facts, terms, group, claimed))
         else:
             parts.append(plain(group[0]))
-    parts.append(employments(terms, placed, unplaced))
+    parts.append(employments(facts, terms, placed, unplaced))
     return sum_parts(parts)

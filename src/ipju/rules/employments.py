@@ -7,7 +7,8 @@ from typing import NamedTuple
 from uuid import UUID
 
 from ipju.domain.finding import Choice, Question, Reading, Target
-from ipju.domain.income import Income
+from ipju.domain.income import Income, IncomeSource
+from ipju.domain.money import won
 from ipju.domain.notice import IncomeTerms
 from ipju.rules.answers import ruling
 from ipju.rules.facts import Facts
@@ -16,6 +17,12 @@ _CHOICES = (
     Choice(id="priority", text="별표1의 기관 순서에 따른 금액을 반영한다"),
     Choice(id="higher", text="두 기관 금액 중 높은 금액을 반영한다"),
 )
+
+
+_SUGGESTED = tuple(IncomeSource)
+"""Where no order is printed, that of 별표1 is only a suggestion (C20)."""
+
+BETWEEN_AGENCIES = "income/C20"
 
 
 class Line(NamedTuple):
@@ -121,11 +128,14 @@ def _add(figures: Iterable[int | None]) -> int | None:
     return total
 
 
-def _by_source(terms: IncomeTerms, group: Sequence[Record]) -> tuple[Part, bool]:
-    """Return the figure of one employment by the order of the sources, and whether it is clear.
+def _by_source(facts: Facts, terms: IncomeTerms, group: Sequence[Record]) -> Part:
+    """Return the figure of one employment by the order of the sources that the notice prints.
 
-    It is not clear while a record has no source, unless one other stands first with its figure.
+    It stays open while a record has no source, unless one other stands first with its figure.
+    Without a printed order an officer decides between the agencies (C20).
     """
+    if not terms.source_order:
+        return between_agencies(facts, group)
     order = {source: rank for rank, source in enumerate(terms.source_order)}
     last = len(order)
     ranks = [last if o.income.source is None else order.get(o.income.source, last) for o in group]
@@ -146,16 +156,119 @@ def _by_source(terms: IncomeTerms, group: Sequence[Record]) -> tuple[Part, bool]
     )
     alike = len(chosen) == 1 and len({(one.low, one.high) for one in group}) == 1
     if not unknown or len(group) == 1 or alike:
-        return part, True
+        return part
     missing = tuple(unrecorded(one.income, f"{one.label} 출처", "source") for one in unknown)
-    return (
-        part._replace(
-            low=min(one.low for one in group),
-            high=_add(one.high for one in group),
-            missing=part.missing + missing,
-        ),
-        False,
+    return part._replace(
+        low=min(one.low for one in group),
+        high=_add(one.high for one in group),
+        missing=part.missing + missing,
     )
+
+
+def _of_agency(group: Sequence[Record], rows: Sequence[Record], *, repeated: bool) -> Part:
+    """Return the figure of one agency: its records added up, of repeated ones the higher."""
+    lows, highs = [one.low for one in rows], [one.high for one in rows]
+    lines = tuple(
+        _line(one)
+        if one in rows
+        else _line(one, counted=False, why="다른 기관 금액이 있어 반영 안 함")
+        for one in group
+    )
+    return Part(
+        max(lows) if repeated else sum(lows),
+        _highest(highs) if repeated else _add(highs),
+        lines,
+        tuple(reading for one in rows for reading in one.missing),
+    )
+
+
+def _agency(source: IncomeSource | None) -> str:
+    return "출처 미기록" if source is None else source.label
+
+
+def between_agencies(facts: Facts, group: Sequence[Record], *, repeated: bool = False) -> Part:
+    """Return the figure of one employment where the notice prints no order of agencies (C20).
+
+    Where the agencies differ an officer decides; the order of 별표1 is the suggestion. Until then
+    the figure lies anywhere between the lowest and the highest. `repeated`: 소명 confirmed that
+    the records are one income written down several times.
+    """
+    ranked: dict[IncomeSource | None, list[Record]] = {}
+    for one in group:
+        ranked.setdefault(one.income.source, []).append(one)
+    order = sorted(
+        ranked, key=lambda one: len(_SUGGESTED) if one is None else _SUGGESTED.index(one)
+    )
+    parts = {one: _of_agency(group, ranked[one], repeated=repeated) for one in order}
+    first = parts[order[0]]
+    nameless = ranked.get(None, [])
+    same = len({(one.low, one.high) for one in parts.values()}) == 1
+    if nameless and len(group) > 1 and not repeated and not (same and len(order) == len(group)):
+        return _nameless(group, nameless, first)
+    if same:
+        return first
+    figures = {one: part.low for one, part in parts.items() if part.low == part.high}
+    question = Question(
+        id=BETWEEN_AGENCIES,
+        subject=min((one.income.id for one in ranked[order[0]]), key=str),
+        text=(
+            f"{ranked[order[0]][0].label}: 한 직장의 소득이 기관마다 다릅니다. 공고에 기관의 "
+            "순서가 없습니다. 어느 기관의 금액을 반영할지 정하세요."
+        ),
+        quote="국가 또는 공공기관이 보유한 공적 소득자료를 근거로",
+        choices=tuple(
+            Choice(
+                id="unrecorded" if one is None else one.value,
+                text=f"{_agency(one)} "
+                + (won(figures[one]) if one in figures else "금액")
+                + ("을 반영한다(별표1 순서에 따른 제안)" if one is order[0] else "을 반영한다"),
+            )
+            for one in order
+        ),
+    )
+    decided = ruling(facts, question)
+    if decided is None:
+        return first._replace(
+            low=min(one.low for one in parts.values()),
+            high=_highest(one.high for one in parts.values()),
+            missing=tuple(reading for one in parts.values() for reading in one.missing),
+            questions=(question,),
+        )
+    taken = next(
+        part
+        for one, part in parts.items()
+        if decided.choice == ("unrecorded" if one is None else one.value)
+    )
+    return taken._replace(
+        lines=tuple(
+            line._replace(why=decided.text) if line.amount else line for line in taken.lines
+        )
+    )
+
+
+def _nameless(group: Sequence[Record], nameless: Sequence[Record], first: Part) -> Part:
+    """Leave open whether records without a source repeat another agency's or add to it."""
+    missing = tuple(unrecorded(one.income, f"{one.label} 출처", "source") for one in nameless)
+    return first._replace(
+        low=min(one.low for one in group),
+        high=_add(one.high for one in group),
+        missing=first.missing + missing,
+    )
+
+
+def _repeated(facts: Facts, group: Sequence[Record], claimed: Sequence[Record]) -> Part:
+    """Judge records of several agencies claimed to be one income, without a printed order."""
+    unconfirmed = [one for one in claimed if one.income.duplicate_confirmed is None]
+    places = {one.income.workplace for one in group}
+    together = all(one.regular for one in group) and len(places) == 1 and "" not in places
+    if not unconfirmed or together:
+        return between_agencies(facts, group, repeated=not unconfirmed)
+    apart = sum_parts(plain(one) for one in group)
+    missing = tuple(
+        unrecorded(one.income, f"{one.label} 중복 확인", "duplicate_confirmed")
+        for one in unconfirmed
+    )
+    return apart._replace(low=min(one.low for one in group), missing=apart.missing + missing)
 
 
 def _highest(figures: Iterable[int | None]) -> int | None:
@@ -171,11 +284,13 @@ def duplicates(
     facts: Facts, terms: IncomeTerms, group: Sequence[Record], claimed: Sequence[Record]
 ) -> Part:
     """Judge records claimed to be one income: the higher, or an officer where agencies collide."""
+    if not terms.source_order and len({one.income.source for one in group}) > 1:
+        return _repeated(facts, group, claimed)
     regular = [one for one in group if one.regular]
     others = [one for one in group if not one.regular]
     parts = [plain(one) for one in others]
     if regular:
-        parts.append(_by_source(terms, regular)[0])
+        parts.append(_by_source(facts, terms, regular))
     together = sum_parts(parts)
     if not others and len({one.income.source for one in regular}) > 1:
         return _collision(facts, regular, claimed[0], together)
@@ -234,18 +349,21 @@ def _collision(facts: Facts, regular: Sequence[Record], claimed: Record, by_orde
 
 
 def employments(
-    terms: IncomeTerms, placed: Sequence[Sequence[Record]], unplaced: Sequence[Record]
+    facts: Facts,
+    terms: IncomeTerms,
+    placed: Sequence[Sequence[Record]],
+    unplaced: Sequence[Record],
 ) -> Part:
     """Add up the employments of one member; a record without workplace may belong to any."""
-    named = [_by_source(terms, group)[0] for group in placed]
+    named = [_by_source(facts, terms, group) for group in placed]
     apart = sum_parts([*named, *(plain(one) for one in unplaced)])
     sources = {one.income.source for group in placed for one in group}
     sources |= {one.income.source for one in unplaced}
     if not unplaced or len(sources) == 1:
         return apart
-    lows = [apart.low, _by_source(terms, unplaced)[0].low + sum(one.low for one in named)]
+    lows = [apart.low, _by_source(facts, terms, unplaced).low + sum(one.low for one in named)]
     for index, group in enumerate(placed):
         rest = sum(one.low for place, one in enumerate(named) if place != index)
-        lows.append(rest + _by_source(terms, [*group, *unplaced])[0].low)
+        lows.append(rest + _by_source(facts, terms, [*group, *unplaced]).low)
     missing = tuple(unrecorded(one.income, f"{one.label} 사업장", "workplace") for one in unplaced)
     return apart._replace(low=min(lows), missing=apart.missing + missing)

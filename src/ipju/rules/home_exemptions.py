@@ -83,7 +83,7 @@ def _judged(
     if stop is None:
         why = ", ".join(one.says for one in tests)
         return Verdict(Outcome.PASS, why, (), (), notes, thresholds, boundary)
-    article = f"별표2 {case.claim.ground.value}호"
+    article = f"{case.terms.exemption_clause.chapter} {case.claim.ground.value}호"
     if stop.holds is False:
         why = f"{article} 요건({stop.says})에 맞지 않음"
         return Verdict(Outcome.FAIL, why, thresholds=thresholds, boundary=boundary)
@@ -322,18 +322,27 @@ def _old_project(case: Claimed) -> Verdict:
     threshold = Threshold(key="home.project_before", text=spoken(cutoff))
     late = _bought_late(case.holding, cutoff)
     boundary = cutoff in (applied, case.holding.paid_on)
+    field = "acquisition" if case.holding.acquisition is None else "paid_on"
+    not_late = Need(_not(late), f"{cutoff.isoformat()} 이후 매수가 아님", field)
     if case.terms.old_project_bars_later_buyers:
-        field = "acquisition" if case.holding.acquisition is None else "paid_on"
-        tests.append(Need(_not(late), f"{cutoff.isoformat()} 이후 매수가 아님", field))
-        return _judged(case, *tests, thresholds=(threshold,), boundary=boundary)
+        return _judged(case, *tests, not_late, thresholds=(threshold,), boundary=boundary)
     verdict = _judged(case, *tests, thresholds=(threshold,), boundary=boundary)
-    if not late or verdict.outcome is not Outcome.PASS:
+    if verdict.outcome is not Outcome.PASS or not case.terms.later_buyers_open:
         return verdict
+    if late is None:
+        # Whether an officer has to decide depends on when it was bought.
+        return _judged(case, *tests, not_late, thresholds=(threshold,), boundary=boundary)
+    return _open_to_later_buyers(case, verdict) if late else verdict
+
+
+def _open_to_later_buyers(case: Claimed, verdict: Verdict) -> Verdict:
+    """Ask about somebody who bought such a right later, where the notice is silent (A26)."""
+    cutoff = case.terms.project_before
     question = Question(
         id="home-ownership/A26",
         subject=case.holding.id,
-        text="2018-12-11 이후에 매수한 분양권입니다. 무주택으로 볼지 정하세요.",
-        quote="승인을 신청한 사업에 의한 것인 경우",
+        text=f"{spoken(cutoff)} 이후에 매수한 분양권입니다. 무주택으로 볼지 정하세요.",
+        quote="승인을 신청한 사업",
         choices=(
             Choice(id="exempt", text="매수 시기와 관계없이 무주택으로 본다(적합)"),
             Choice(id="owned", text="이후 매수자는 제외해 주택 소유로 본다(부적합)"),

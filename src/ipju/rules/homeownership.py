@@ -72,7 +72,7 @@ def _home_ownership(facts: Facts, notice: Notice) -> Finding:
         rule="home-ownership",
         title=TITLES["home-ownership"][1],
         outcome=outcome,
-        sentence=_sentence(facts, outcome, deciding, exempt),
+        sentence=_sentence(facts, terms, outcome, deciding, exempt),
         clause=terms.exemption_clause if deciding and deciding.holding.exemption else terms.clause,
         value=f"주택 {counted}채" + (f" · 무주택 인정 {exempt}채" if exempt else ""),
         limit="0채",
@@ -124,7 +124,8 @@ def _judge(
     """Judge one home: owned at all, a home at all, exempt (pass) or owned (fail)."""
     state = states[one.id]
     if state.answer is False:
-        why = "공고일부터 입주까지 소유하지 않음"
+        until = "임대차가 끝날 때" if terms.until_lease_ends else "입주"
+        why = f"공고일부터 {until}까지 소유하지 않음"
         return Verdict(Outcome.PASS, why, boundary=state.boundary)
     verdict = exempted(facts, notice, terms, one)
     if verdict is None:
@@ -191,7 +192,7 @@ def _two_homes(facts: Facts, one: Holding, held: Sequence[Holding], verdict: Ver
             "세대에 주택이나 분양권이 둘 이상이지만 한 사람이 주택 두 채를 갖지는 않았습니다. "
             "2호 이상 소유를 무엇으로 세는지 정하세요."
         ),
-        quote="2호 또는 2세대 이상의 주택을 소유한 자는 제외한다",
+        quote="2호 또는 2세대 이상의 주택을 소유한 자",
         choices=(
             Choice(id="person", text="사람마다 주택만 센다: 무주택으로 본다(적합)"),
             Choice(id="household", text="세대가 가진 것을 모두 센다: 주택 소유로 본다(부적합)"),
@@ -205,7 +206,7 @@ def _home_question(one: Holding) -> Question:
         id="home-ownership/A29",
         subject=one.id,
         text=f"{_label(one)}: 주거용 오피스텔을 주택으로 볼지 정하세요.",
-        quote="건물등기부등본, 건축물관리대장, 과세자료 등에 등재된 전국소재 주택",
+        quote="과세자료 등에 등재된",
         choices=(
             Choice(id="home", text="과세자료 등에 주택으로 올라 있어 주택으로 본다(부적합)"),
             Choice(id="not-home", text="주택으로 보지 않는다(적합)"),
@@ -258,11 +259,14 @@ def _target(deciding: _Home | None, unasked: Sequence[Reading]) -> Target | None
     return unasked[0].target if unasked else None
 
 
-def _sentence(facts: Facts, outcome: Outcome, deciding: _Home | None, exempt: int) -> str:
+def _sentence(
+    facts: Facts, terms: HomeTerms, outcome: Outcome, deciding: _Home | None, exempt: int
+) -> str:
     """Return the Korean sentence of the finding."""
     if outcome is Outcome.PASS:
         if exempt:
-            return f"소유한 주택 {exempt}채를 모두 별표2에 따라 소유하지 않은 것으로 봅니다."
+            chapter = terms.exemption_clause.chapter
+            return f"소유한 주택 {exempt}채를 모두 {chapter}에 따라 소유하지 않은 것으로 봅니다."
         return f"세대구성원 {len(facts.household.members)}명 모두 주택을 소유하지 않습니다."
     if deciding is None:
         return "주택소유 조회 결과가 없는 세대구성원이 있습니다."

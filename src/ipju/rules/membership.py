@@ -17,7 +17,7 @@ from ipju.domain.person import (
     Relation,
 )
 from ipju.domain.replacing import replace
-from ipju.rules.facts import Membership, Standing
+from ipju.rules.facts import Facts, Membership, Standing
 from ipju.rules.periods import period_end
 from ipju.rules.unborn import born_later, unborn
 
@@ -74,7 +74,13 @@ def membership(person: Person, case: Case, notice: Notice) -> Membership:
     if relation is Relation.SPOUSE:
         if not notice.household.spouse:
             reason = "이 공고의 세대구성원에 배우자는 들지 않습니다."
-            return _as(person, notice, Standing.NOT_MEMBER, reason)
+            note = ""
+            if case.renewal is not None:
+                note = (
+                    f"{person.name}: 재계약 때 배우자를 구성원으로 세는지는 공고에 없어 세지 "
+                    "않았습니다. 확인하세요."
+                )
+            return _as(person, notice, Standing.NOT_MEMBER, reason, note=note)
         return _spouse(person, case, notice)
     places = places_of(relation, notice)
     if relation in _STEP:
@@ -100,6 +106,13 @@ def places_of(relation: Relation, notice: Notice) -> tuple[Register, ...] | None
     """Return on whose registers such a relative is a member, or None for one who never is."""
     found = notice.household.members
     return next((one.registers for one in found if one.relation is relation), None)
+
+
+def unnamed_spouse(facts: Facts, notice: Notice) -> Person | None:
+    """Return the spouse a tenant has by renewal, whom the notice does not name as a member (C4)."""
+    if facts.case.renewal is None or notice.household.spouse:
+        return None
+    return next((one for one in facts.case.people if one.relation is Relation.SPOUSE), None)
 
 
 def is_foreign(person: Person) -> bool:
@@ -183,7 +196,8 @@ def _foreign_relative(person: Person, places: tuple[Register, ...], notice: Noti
         reason = "외국인등록이나 국내거소신고를 하지 않아 구성원이 아닙니다."
         return _as(person, notice, Standing.NOT_MEMBER, reason)
     if not there and place_known:
-        reason = "등본과 체류지가 신청자나 분리된 배우자의 주소와 달라 구성원이 아닙니다."
+        whose = "신청자나 분리된 배우자" if Register.SPOUSE in places else "신청자"
+        reason = f"등본과 체류지가 {whose}의 주소와 달라 구성원이 아닙니다."
         return _as(person, notice, Standing.NOT_MEMBER, reason)
     missing = _foreign_facts(person)
     if not there:

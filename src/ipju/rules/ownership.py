@@ -66,11 +66,14 @@ def _span(holding: Holding, acquisition: Acquisition | None, notice: Notice) -> 
 def owned(facts: Facts, notice: Notice, holding: Holding) -> Owned:
     """Tell whether `holding` is owned on the notice date or acquired until moving in.
 
-    Without any date it is owned: the query (조회) found it. A pre-sale right whose way of
-    acquisition is not recorded is judged under each; where they differ the answer is None.
+    Where no home may be owned until the lease ends, moving in changes nothing. Without any date
+    it is owned: the query (조회) found it. A pre-sale right whose way of acquisition is not
+    recorded is judged under each; where they differ the answer is None.
     """
     home = facts.case.dwelling
     moved_in = home.lease.moved_in_on if home is not None else None
+    if notice.home is not None and notice.home.until_lease_ends:
+        moved_in = None
     span = _span(holding, holding.acquisition, notice)
     answer = _held(span, notice.day, moved_in)
     boundary = notice.day in span or (moved_in is not None and span.since == moved_in)

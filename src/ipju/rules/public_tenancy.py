@@ -27,6 +27,10 @@ _UNLISTED = (
     Choice(id="other", text="신청이 제한되는 공공임대주택이 아님(적합)"),
     Choice(id="counts", text="신청이 제한되는 공공임대주택임: 계약 체결 전까지 끝나야 함"),
 )
+_UNPRINTED = (
+    Choice(id="allow", text="공고에 제한이 없으므로 신청할 수 있음(적합)"),
+    Choice(id="refuse", text="중복 입주로 보아 신청할 수 없음(부적합)"),
+)
 _OUTCOMES = {
     "ended": Outcome.PASS,
     "stays": Outcome.FAIL,
@@ -51,7 +55,8 @@ class _Judged:
 def existing_tenancy(facts: Facts, notice: Notice) -> Finding:
     """Judge other public rental housing of the household (공공임대주택 입주자 신청 제한).
 
-    Ended before signing passes; still open before signing is a review until it has ended.
+    Ended before signing passes; still open before signing is a review until it has ended. Where
+    the notice prints no bar at all, whatever has not ended is for an officer to decide (C18).
     """
     return agree(_existing_tenancy, facts, notice)
 
@@ -69,7 +74,7 @@ def _existing_tenancy(facts: Facts, notice: Notice) -> Finding:
     sheet = replace(
         sheet,
         readings=tuple(_shown(one) for one in judged),
-        thresholds=(_listed(terms),) if judged else (),
+        thresholds=(_listed(terms),) if judged and terms.listed else (),
         boundary=any(one.boundary for one in judged),
     )
     if outcome in (Outcome.FAIL, Outcome.REVIEW, Outcome.MISSING):
@@ -81,7 +86,7 @@ def _existing_tenancy(facts: Facts, notice: Notice) -> Finding:
             outcome=outcome,
             value=first.tenancy.kind.label,
             sentence=f"{_whose(facts, first.tenancy)}: {first.words}",
-            clause=terms.cancellation_clause if late else terms.tenancy_clause,
+            clause=(late and terms.cancellation_clause) or terms.tenancy_clause,
             target=Target(section="tenancies", row=first.tenancy.id, field=first.field),
             missing=() if settled else tuple(m for one in judged for m in one.missing),
             questions=()
@@ -123,6 +128,8 @@ def _shown(one: _Judged) -> Reading:
 
 def _tenancy(facts: Facts, terms: TenancyTerms, one: PublicTenancy) -> _Judged:
     """Judge one tenancy; a kind the notice does not list is asked only where it would bar."""
+    if terms.cancellation_clause is None:
+        return _unprinted(facts, one)
     found = _ending(facts, one)
     if one.kind in terms.listed or found.outcome is Outcome.PASS:
         return found
@@ -144,6 +151,30 @@ def _tenancy(facts: Facts, terms: TenancyTerms, one: PublicTenancy) -> _Judged:
     return _Judged(tenancy=one, outcome=Outcome.PASS, words=decided.text, field="kind")
 
 
+def _unprinted(facts: Facts, one: PublicTenancy) -> _Judged:
+    """Judge a tenancy under a notice that prints no bar: over is over, else an officer (C18)."""
+    field = "cancelled_on" if one.cancelled_on is not None else "left_on"
+    ended = one.cancelled_on or one.left_on
+    if ended is not None and ended <= facts.reviewed_on:
+        words = f"{spoken(ended)}에 끝났습니다."
+        return _Judged(tenancy=one, outcome=Outcome.PASS, words=words, field=field)
+    question = Question(
+        id="existing-tenancy/C18",
+        subject=one.id,
+        text=f"{_whose(facts, one)}: 다른 공공임대주택을 가진 사람의 신청을 막는 말이 공고에 "
+        "없습니다. 신청을 인정합니까?",
+        quote="임대주택 중복 입주 확인",
+        choices=_UNPRINTED,
+    )
+    found = _Judged(
+        tenancy=one, outcome=Outcome.REVIEW, words=question.text, field=field, question=question
+    )
+    decided = ruling(facts, question)
+    if decided is None:
+        return found
+    return replace(found, outcome=_OUTCOMES[decided.choice], words=decided.text, question=None)
+
+
 def _ending(facts: Facts, one: PublicTenancy) -> _Judged:
     """Judge when the tenancy ended, against signing and moving in (A35)."""
     lease = lease_of(facts)
@@ -163,7 +194,7 @@ def _ending(facts: Facts, one: PublicTenancy) -> _Judged:
     if signed is None:
         return _asked(facts, verdict(Outcome.REVIEW, ""), "open")
     if moved_in is not None and (ended is None or ended > moved_in):
-        words = f"장기안심주택 입주일 {spoken(moved_in)}까지 끝나지 않았습니다."
+        words = f"입주일 {spoken(moved_in)}까지 끝나지 않았습니다."
         return verdict(Outcome.FAIL, words)
     if one.lived_in is False:
         words = f"입주하지 않은 계약을 계약 체결일 {spoken(signed)}까지 취소하지 않았습니다."

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from ipju.domain.case import Case
-from ipju.domain.dates import spoken
+from ipju.domain.dates import seoul_time, spoken
 from ipju.domain.finding import Choice, Question, Reading, Target, Threshold
 from ipju.domain.notice import Notice
 from ipju.domain.person import Person, Pregnancy, Relation
@@ -20,6 +20,8 @@ PARENTS = (Relation.SELF, Relation.SPOUSE)
 
 # 임신주수 counts from the last period; conception is about two weeks later.
 _BEFORE_CONCEPTION = timedelta(weeks=2)
+# Nobody born later than this after a day was already an unborn child on it.
+_LONGEST = timedelta(weeks=44)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +72,17 @@ def unborn_thresholds(children: Sequence[Unborn], notice: Notice) -> tuple[Thres
     return (Threshold(key="calendar.papers_until", text=f"서류 마감 {spoken(last)}"),)
 
 
+def last_filing_day(case: Case, notice: Notice) -> date:
+    """Return the last day on which papers could be filed (서류 마감) for this case.
+
+    A rolling notice (상시) prints none: there it is the day of the application, and without that
+    the last of all days.
+    """
+    if notice.calendar.papers_until is not None or case.applied_at is None:
+        return notice.calendar.papers_last
+    return seoul_time(case.applied_at).date()
+
+
 def born_later(person: Person, notice: Notice) -> bool:
     """Tell whether the person was born after the notice date."""
     return person.birth is not None and person.birth > notice.day
@@ -81,7 +94,7 @@ def _pregnancy(pregnancy: Pregnancy, case: Case, notice: Notice) -> Unborn:
         return _verdict(pregnancy, Standing.NOT_MEMBER, "공고일에 이미 태어나 태아가 아닙니다.")
     if weeks is not None and examined is not None:
         return _by_diagnosis(pregnancy, examined - timedelta(weeks=weeks), notice)
-    if born is not None and born <= notice.calendar.papers_last:
+    if born is not None and born <= last_filing_day(case, notice):
         return _by_birth(
             case, notice, pregnancy.id, pregnancy.mother, pregnancy.foetuses or 1, born
         )
@@ -149,39 +162,41 @@ def _verdict(
 
 def _newborn(person: Person, case: Case, notice: Notice) -> Unborn:
     birth = person.birth or notice.day
-    if birth <= notice.calendar.papers_last:
+    last = last_filing_day(case, notice)
+    if birth <= last:
         return _by_birth(case, notice, person.id, None, 1, birth)
+    ended = "신청한" if notice.calendar.papers_until is None else "서류 마감"
     return Unborn(
         subject=person.id,
         mother=None,
         count=1,
         standing=Standing.NOT_MEMBER,
-        reason="서류 마감 뒤에 태어났습니다. 태아로 인정하려면 임신진단서가 있어야 합니다.",
+        reason=f"{ended} 뒤에 태어났습니다. 태아로 인정하려면 임신진단서가 있어야 합니다.",
     )
 
 
 def _by_birth(
     case: Case, notice: Notice, subject: UUID, mother: UUID | None, count: int, born: date
 ) -> Unborn:
-    """Born between the notice date and the filing deadline, without a diagnosis (A7)."""
-    question = Question(
-        id=QUESTION,
-        subject=subject,
-        text=f"{spoken(born)}에 태어난 아이를 공고일의 태아로 인정합니까?",
-        quote="입주자모집공고일 현재 임신사실 및 태아 수 확인 가능한 임신진단서",
-        choices=(
-            Choice(id="recognise", text="출생 기록으로 태아를 인정: 가구원수와 가점에 넣음"),
-            Choice(id="refuse", text="임신진단서가 없어 인정하지 않음: 가구원수와 가점에서 뺌"),
-        ),
-    )
+    """Born between the notice date and the last filing day, without a diagnosis (A7)."""
+    if born > notice.day + _LONGEST:
+        return Unborn(
+            subject=subject,
+            mother=mother,
+            count=count,
+            standing=Standing.NOT_MEMBER,
+            reason="공고일에서 너무 늦게 태어나 공고일에는 태아였을 수 없습니다.",
+        )
+    question = _asked(subject, born, notice)
+    between = "공고일과 서류 마감 사이에" if notice.calendar.papers_until else "공고일 뒤에"
     verdict = Unborn(
         subject=subject,
         mother=mother,
         count=count,
         standing=Standing.REVIEW,
-        reason="공고일과 서류 마감 사이에 태어나 임신진단서를 받을 수 없습니다.",
+        reason=f"{between} 태어나 임신진단서를 받을 수 없습니다.",
         question=question,
-        boundary=born == notice.calendar.papers_until,
+        boundary=born == last_filing_day(case, notice),
     )
     answer = case.answer(QUESTION, subject)
     if answer is None or answer.choice not in [one.id for one in question.choices]:
@@ -193,4 +208,21 @@ def _by_birth(
         standing=Standing.MEMBER if accepted else Standing.NOT_MEMBER,
         reason=f"담당자 {answer.officer} 판단: {words} (사유: {answer.reason})",
         question=None,
+    )
+
+
+def _asked(subject: UUID, born: date, notice: Notice) -> Question:
+    """Return the question of A7, with what it does under this notice and what that prints."""
+    counts = "가구원수" if notice.points is None else "가구원수와 가점"
+    return Question(
+        id=QUESTION,
+        subject=subject,
+        text=f"{spoken(born)}에 태어난 아이를 공고일의 태아로 인정합니까?",
+        quote="입주자모집공고일 이후 발급받은 임신진단서"
+        if notice.calendar.rolling
+        else "입주자모집공고일 현재 임신사실 및 태아 수 확인 가능한 임신진단서",
+        choices=(
+            Choice(id="recognise", text=f"출생 기록으로 태아를 인정: {counts}에 넣음"),
+            Choice(id="refuse", text=f"임신진단서가 없어 인정하지 않음: {counts}에서 뺌"),
+        ),
     )
