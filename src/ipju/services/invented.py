@@ -39,6 +39,7 @@ from ipju.domain.person import (
 from ipju.domain.property import Car, CarKind, CarTenure, CarUse, Holding, HoldingKind
 from ipju.domain.share import OwnerShare
 from ipju.services.invented_dwelling import invent_dwelling
+from ipju.services.invented_rooms import invent_applicant
 from ipju.services.invented_twists import twisted
 
 SURNAMES = "김이박최정강조윤장임한오서신권황안송류홍"
@@ -55,7 +56,8 @@ CROWDED = 89
 def invent(notice: Notice, count: int, seed: int = 1, first: int = 1) -> Iterator[Case]:
     """Yield `count` invented cases of one notice, numbered from `first`."""
     for index in range(first, first + count):
-        yield Maker(notice, Random(f"{seed}/{index}"), index).case()
+        maker = Maker(notice, Random(f"{seed}/{index}"), index)
+        yield invent_applicant(maker, notice, index) if notice.buildings else maker.case()
 
 
 SUPPLIES = (Supply.GENERAL, Supply.NEWLYWED, Supply.GENERATIONS)
