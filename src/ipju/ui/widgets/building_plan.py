@@ -31,7 +31,7 @@ TILE_HEIGHT: Final = 68
 _GAP: Final = 4
 _PAD: Final = 8
 _FLOOR_WIDTH: Final = 34
-_TILE_LEAST: Final = 104
+_TILE_LEAST: Final = 88
 _GROUNDS: Final = {
     "free": "surface",
     "offered": "revbg",
@@ -52,7 +52,8 @@ _STEPS: Final = {
 class RoomTile:
     """A room as drawn: its number, the word of its state, two lines, and what it is as wide as.
 
-    `loud` writes the second line bold in the colour of what a person must do about it.
+    `short` stands for `first` where the tile is too narrow for it; `loud` writes the second line
+    bold in the colour of what a person must do about it.
     """
 
     id: str
@@ -62,6 +63,7 @@ class RoomTile:
     first: str
     second: str
     span: int
+    short: str = ""
     loud: bool = False
 
     def said(self) -> str:
@@ -157,13 +159,17 @@ class _Tile(QAbstractButton):
         state = strong if tile.look in _EDGES else body
         painter.setFont(state)
         painter.setPen(theme.colour(_EDGES.get(tile.look, "ink2")))
-        word = QFontMetrics(state).elidedText(tile.word, Qt.TextElideMode.ElideRight, width - taken)
+        measure = QFontMetrics(state)
+        fits = measure.horizontalAdvance(tile.word) <= width - taken
+        word = tile.word if fits else tile.word.partition(" ")[0]
         painter.drawText(
             QRect(_PAD + taken, top, width - taken, line),
             Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
             word,
         )
-        self._line(painter, top + line, tile.first, "ink", bold=False)
+        fits = QFontMetrics(body).horizontalAdvance(tile.first) <= width
+        first = tile.first if fits or not tile.short else tile.short
+        self._line(painter, top + line, first, "ink", bold=False)
         tone = "rev" if tile.loud else "ink2"
         self._line(painter, top + line + LINE_HEIGHT[13], tile.second, tone, bold=tile.loud)
 
@@ -298,12 +304,17 @@ class BuildingPlan(QWidget):
 
     def _arrange(self) -> None:
         room = max(0, self.width() - _FLOOR_WIDTH)
+        least = min((one.tile.span for one in self._all()), default=1)
+        most = max((len(row) for _name, row in self._floors), default=1)
+        # Where the smallest room would be too narrow to be read, all are drawn alike.
+        even = room * least // self._widest < _TILE_LEAST + _GAP
+        whole = most if even else self._widest
         for at, (_name, row) in enumerate(self._floors):
             top, start = at * (TILE_HEIGHT + _GAP), 0
             for tile in row:
-                end = start + tile.tile.span
-                left = _FLOOR_WIDTH + room * start // self._widest
-                right = _FLOOR_WIDTH + room * end // self._widest
+                end = start + (1 if even else tile.tile.span)
+                left = _FLOOR_WIDTH + room * start // whole
+                right = _FLOOR_WIDTH + room * end // whole
                 tile.setGeometry(left, top, max(8, right - left - _GAP), TILE_HEIGHT)
                 start = end
 

@@ -32,6 +32,7 @@ from ipju.ui.widgets.table import make_table
 type_of_candidates = tuple[tuple[intake.WaitingLine, ...], tuple[intake.Applicant, ...]]
 
 WIDTH: Final = 340
+WIDTH_COMPACT: Final = 296
 _PER_ROW: Final = 2
 _TONES: Final = {
     "free": "neutral",
@@ -55,7 +56,7 @@ class RoomDetail(Pane):
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__("panel", boxed=True, parent=parent)
         self.setAccessibleName("고른 방")
-        self.setFixedWidth(WIDTH)
+        self.set_compact(False)
         self._jobs = jobs
         self._office: Office | None = None
         self._notice: Notice | None = None
@@ -104,10 +105,18 @@ class RoomDetail(Pane):
         self._shown: list[Button] = []
         self._keys_wanted = False
 
+    def set_compact(self, compact: bool) -> None:
+        """Take less of a narrow window."""
+        self.setFixedWidth(WIDTH_COMPACT if compact else WIDTH)
+
     def take_keys(self) -> None:
         """Put the focus on the first act."""
         wanted = next((one for one in self._shown if one.isEnabled()), self.open_button)
         wanted.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def acts(self) -> tuple[Button, ...]:
+        """The buttons of what may be done now, the next step first."""
+        return tuple(self._shown)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipju.domain.intake import YearFigures
-from ipju.domain.money import won
 from ipju.services.office import Changes
 from ipju.services.renewals import FiguresKept, figures
 from ipju.ui.jobs import Jobs
 from ipju.ui.screens.rooms.lease_acts import may_let
 from ipju.ui.screens.rooms.notice_choice import NoticeChoice
 from ipju.ui.screens.rooms.renewal_dialogs import FiguresDialog
+from ipju.ui.screens.rooms.words import COMPACT_PAGE
 from ipju.ui.screens.sectioned import Page
 from ipju.ui.widgets.buttons import Act
 from ipju.ui.widgets.feedback import EmptyState, KeyHints
@@ -24,10 +25,10 @@ from ipju.ui.widgets.table_model import Cell, Column, Row
 
 COLUMNS: Final = (
     Column("연도", 64),
-    *(Column(f"{size}인", 96, "r") for size in range(1, 6)),
-    Column("6인부터", 88, "r"),
-    Column("총자산", 112, "r"),
-    Column("자동차", 104, "r"),
+    *(Column(f"{size}인", 80, "r") for size in range(1, 6)),
+    Column("6인부터", 72, "r"),
+    Column("총자산", 96, "r"),
+    Column("자동차", 88, "r"),
     Column("근거"),
 )
 _TAKES_ALL: Final = 1000
@@ -47,7 +48,7 @@ def row_of(one: YearFigures) -> Row:
 
 
 def _money(amount: int) -> Cell:
-    return {"t": won(amount), "align": "r", "keep": True}
+    return {"t": f"{amount:,}", "align": "r", "keep": True}
 
 
 class FiguresPage(Page):
@@ -56,7 +57,9 @@ class FiguresPage(Page):
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(jobs, "해당년도 기준금액", parent)
         self._known: tuple[YearFigures, ...] = ()
-        self.head = SectionHead("해당년도 기준금액", "재계약은 그해의 금액으로 심사합니다", px=19)
+        self.head = SectionHead(
+            "해당년도 기준금액", "원 · 재계약은 그해의 금액으로 심사합니다", px=19
+        )
         self.choice = NoticeChoice()
         self.choice.chosen.connect(self.refresh)
         self.put_act = Act("기준금액 적기", "primary", key="Ctrl+Enter")
@@ -81,6 +84,10 @@ class FiguresPage(Page):
         column.addWidget(self.empty)
         column.addStretch(1)
         column.addLayout(foot)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.table.setColumnHidden(len(COLUMNS) - 1, event.size().width() < COMPACT_PAGE)
 
     def concerned(self, changes: Changes) -> bool:
         return changes.rooms

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Final
 
 from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ipju.domain.letting import RoomState
@@ -14,7 +15,7 @@ from ipju.services.office import Changes
 from ipju.ui.jobs import Jobs
 from ipju.ui.screens.rooms.detail import RoomDetail
 from ipju.ui.screens.rooms.notice_choice import NoticeChoice
-from ipju.ui.screens.rooms.words import floors_of, tile_of
+from ipju.ui.screens.rooms.words import COMPACT_PAGE, floors_of, tile_of
 from ipju.ui.screens.sectioned import Page
 from ipju.ui.widgets.building_plan import BuildingPlan
 from ipju.ui.widgets.feedback import EmptyState, KeyHints
@@ -32,7 +33,7 @@ class PlanPage(Page):
         super().__init__(jobs, "배치도", parent)
         self._plan: Plan | None = None
         self._lines: dict[str, RoomLine] = {}
-        self._plans: dict[str, BuildingPlan] = {}
+        self.plans: dict[str, BuildingPlan] = {}
         self.head = SectionHead("배치도", "", px=19)
         self.choice = NoticeChoice()
         self.choice.chosen.connect(self.refresh)
@@ -71,6 +72,10 @@ class PlanPage(Page):
         column.addWidget(self.empty)
         column.addLayout(row, _TAKES_ALL)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.detail.set_compact(event.size().width() < COMPACT_PAGE)
+
     def concerned(self, changes: Changes) -> bool:
         return changes.rooms or changes.intake or changes.decisions or changes.cases
 
@@ -94,7 +99,7 @@ class PlanPage(Page):
 
     def take_keys(self) -> None:
         chosen = self.current()
-        for building, widget in self._plans.items():
+        for building, widget in self.plans.items():
             tiles = widget.tiles()
             wanted = chosen if chosen.startswith(f"{building}/") else ""
             if tiles and (wanted or not chosen):
@@ -103,7 +108,7 @@ class PlanPage(Page):
 
     def current(self) -> str:
         """The room chosen, as `building/room`; empty before anything is shown."""
-        return next((one.current() for one in self._plans.values() if one.current()), "")
+        return next((one.current() for one in self.plans.values() if one.current()), "")
 
     def _show(self, found: Plan) -> None:
         office = self.office
@@ -117,7 +122,7 @@ class PlanPage(Page):
             for line in one.rooms
         }
         wanted = [one.building.id for one in found.buildings]
-        if list(self._plans) != wanted:
+        if list(self.plans) != wanted:
             self._build(found)
         for one in found.buildings:
             lines = {line.room.room: line for line in one.rooms}
@@ -125,7 +130,7 @@ class PlanPage(Page):
                 (floor, [tile_of(one.building.id, lines[room], today) for room in rooms])
                 for floor, rooms in floors_of(one.building)
             ]
-            self._plans[one.building.id].set_floors(floors)
+            self.plans[one.building.id].set_floors(floors)
         count = Counter(line.state for line in self._lines.values())
         words = [f"{state.label} {count[state]}" for state in RoomState if count[state]]
         self.head.set_note(" · ".join([f"{len(self._lines)}호", *words]))
@@ -139,14 +144,14 @@ class PlanPage(Page):
             widget = item.widget() if item is not None else None
             if widget is not None:
                 widget.deleteLater()
-        self._plans = {}
+        self.plans = {}
         for at, one in enumerate(found.buildings):
             building = one.building
             widget = BuildingPlan(building.name)
             widget.chosen.connect(self._on_chosen)
             widget.opened.connect(lambda _id: self.detail.take_keys())
             widget.left.connect(lambda dx, dy, place=at: self._cross(place, dx, dy))
-            self._plans[building.id] = widget
+            self.plans[building.id] = widget
             title = QWidget()
             head = line_of(
                 Label(building.name, px=15, bold=True),
@@ -161,7 +166,7 @@ class PlanPage(Page):
 
     def _cross(self, place: int, dx: int, dy: int) -> None:
         """Go on in the building above or below when the keys lead out of this one."""
-        plans = list(self._plans.values())
+        plans = list(self.plans.values())
         step = dy or dx
         if not 0 <= place + step < len(plans):
             return
@@ -172,12 +177,12 @@ class PlanPage(Page):
         there.choose(there.nearest(middle, from_top=step > 0), keys=True)
 
     def _choose(self, room: str) -> None:
-        for widget in self._plans.values():
+        for widget in self.plans.values():
             widget.choose(room)
 
     def _on_chosen(self, room: str) -> None:
         self._choose(room)
-        for widget in self._plans.values():
+        for widget in self.plans.values():
             place = widget.place_of(room)
             if not place.isNull():
                 corner = widget.mapTo(self._inside, place.center())

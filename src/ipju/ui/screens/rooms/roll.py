@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ipju.domain.money import won
@@ -14,7 +15,7 @@ from ipju.services.office import Changes
 from ipju.services.rent_roll import RollLine, rent_roll, roll_file
 from ipju.ui.jobs import Jobs
 from ipju.ui.screens.rooms.notice_choice import NoticeChoice
-from ipju.ui.screens.rooms.words import EXPIRY_SOON, distance
+from ipju.ui.screens.rooms.words import COMPACT_PAGE, EXPIRY_SOON, distance
 from ipju.ui.screens.sectioned import Page
 from ipju.ui.widgets.buttons import Act
 from ipju.ui.widgets.feedback import EmptyState, KeyHints
@@ -33,6 +34,7 @@ COLUMNS: Final = (
     Column("다음 인상", 216),
 )
 _TAKES_ALL: Final = 1000
+_LEFT_OUT_WHEN_NARROW: Final = (4, 6)
 
 
 def row_of(line: RollLine, today: date) -> Row:
@@ -106,6 +108,12 @@ class RollPage(Page):
         column.addWidget(self.empty)
         column.addStretch(1)
         column.addLayout(foot)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < COMPACT_PAGE
+        for column in _LEFT_OUT_WHEN_NARROW:
+            self.table.setColumnHidden(column, narrow)
 
     def concerned(self, changes: Changes) -> bool:
         return changes.rooms or changes.cases

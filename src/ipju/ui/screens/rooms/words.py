@@ -14,6 +14,9 @@ from ipju.services.rent_roll import REMINDED_DAYS
 from ipju.ui.widgets.building_plan import RoomTile
 from ipju.ui.widgets.reading import write_area
 
+COMPACT_PAGE: Final = 900
+"""A page narrower than this shows what it can't do without."""
+
 SOON: Final = 3
 """Days from which on an answer is due (D-3)."""
 
@@ -48,13 +51,15 @@ def tile_of(building: str, line: RoomLine, today: date) -> RoomTile:
     """Return a room as the plan draws it."""
     lease, room = line.lease, line.room
     word, first, second, loud = line.state.label, line.tenant, "", False
+    short = ""
     if lease is None:
         first, second = f"월 {won(room.rent)}", write_area(room.area)
+        short = won(room.rent)
     elif line.state is RoomState.OFFERED:
         second = f"답 {distance(lease.answer_by, today)}"
         loud = (lease.answer_by - today).days <= SOON
     elif line.state is RoomState.CONTRACTED and lease.term is not None:
-        second = f"입주 {lease.term.starts_on:%Y-%m-%d}"
+        second = f"{lease.term.starts_on:%m-%d} 입주"
         loud = lease.term.starts_on < today
     elif line.state is RoomState.LEAVING and lease.leaves_on is not None:
         second = f"퇴거 {distance(lease.leaves_on, today)}"
@@ -63,7 +68,7 @@ def tile_of(building: str, line: RoomLine, today: date) -> RoomTile:
         left = (lease.term.ends_on - today).days
         loud = left <= EXPIRY_SOON
         second = f"만료 {distance(lease.term.ends_on, today)}" if loud else ""
-        second = second or f"{lease.term.ends_on:%Y-%m-%d}까지"
+        second = second or f"{lease.term.ends_on:%y-%m-%d} 끝"
     return RoomTile(
         id=f"{building}/{room.room}",
         room=room.room,
@@ -72,6 +77,7 @@ def tile_of(building: str, line: RoomLine, today: date) -> RoomTile:
         first=first,
         second=second,
         span=room.area,
+        short=short,
         loud=loud,
     )
 
