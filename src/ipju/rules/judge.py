@@ -143,9 +143,7 @@ def judge(case: Case, notice: Notice, reviewed_on: date) -> Judgement:
     # The three rules which rest on the same analysis of the dwelling share it.
     shared = ratio_findings(facts, notice)
     findings = tuple(
-        shared[rule] if rule in shared else RULES[rule](facts, notice)
-        for rule in notice.rules
-        if rule in RULES
+        shared[rule] if rule in shared else RULES[rule](facts, notice) for rule in notice.rules
     )
     return Judgement(
         facts=facts,
