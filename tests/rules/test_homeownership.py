@@ -45,6 +45,7 @@ def with_home(
         home,
         unlicensed_needs_proof=unlicensed_needs_proof,
         old_project_bars_later_buyers=old_project_bars_later_buyers,
+        later_buyers_open=not old_project_bars_later_buyers,
     )
     return replace(the_notice(), home=changed)
 
@@ -78,7 +79,7 @@ def test_a_notice_that_wants_proof_of_an_unlicensed_building(
 
 
 def test_a_notice_silent_on_later_buyers_leaves_them_to_an_officer() -> None:
-    silent = with_home(old_project_bars_later_buyers=False, later_buyers_open=True)
+    silent = with_home(old_project_bars_later_buyers=False)
     answer = {
         "id": "a", "question": "home-ownership/A26", "subject": "h", "choice": "exempt",
         "reason": "국토부 회신", "officer": "박견본", "answered_at": "2024-01-08T09:00:00",
