@@ -83,8 +83,9 @@ def draw_consenters(
         tall = upper if place == 2 else _TALL_HEAD
         span = (edges[place], edges[place + 1])
         _cell(sheet, text.plain(scope), span, top, tall, type_, head, bold=True)
-    phone, span = block.phone.plain(scope), (edges[2], edges[3])
-    _cell(sheet, phone, span, top + upper, _TALL_HEAD - upper, type_, head, bold=True)
+        if place == 2:
+            phone, rest = block.phone.plain(scope), _TALL_HEAD - upper
+            _cell(sheet, phone, span, top + upper, rest, type_, head, bold=True)
     for row in range(block.rows):
         index = offset + row
         person = people[index] if index < len(people) else Signer()

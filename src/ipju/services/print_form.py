@@ -114,6 +114,7 @@ def preview_blank(office: Office, notice: str, form: str) -> bytes:
 def note_printed(office: Office, case: Case, form: str, how: str) -> None:
     """Write the ledger row of a form that was printed or saved; NeedsApproval for a decision."""
     _refuse_decision(form)
+    sheet = _sheet_of(office, case).fingerprint
     with office.store.unit() as unit:
         note(
             office,
@@ -121,7 +122,7 @@ def note_printed(office: Office, case: Case, form: str, how: str) -> None:
             f"print-{form}",
             case.id,
             why=how,
-            detail={"sheet": _sheet_of(office, case).fingerprint},
+            detail={"sheet": sheet},
         )
 
 

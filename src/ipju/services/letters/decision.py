@@ -100,7 +100,7 @@ def eligible(sheet: Sheet) -> models.Decision:
         renewal=sheet.case.renewal is not None,
         clauses=clauses_of(one for one in rows if one.outcome is not Outcome.NA),
         rows=tuple(judged(one) for one in rows if one.outcome is not Outcome.NA),
-        points=sheet.judgement.points.counted,
+        points=sheet.judgement.points.counted if sheet.notice.points else None,
         notes=_next_steps(sheet),
     )
 
