@@ -151,7 +151,7 @@ def ended_tenancy(now: Situation) -> Iterator[Draft]:
         return
     yield Draft(
         title="다른 공공임대주택을 계약 전에 정리",
-        detail="장기안심주택 계약 체결 전에 계약을 취소하거나 퇴거합니다.",
+        detail=f"{now.notice.programme} 계약 체결 전에 계약을 취소하거나 퇴거합니다.",
         paper="계약 해지 또는 퇴거를 보이는 서류",
         until=now.notice.calendar.contract_until,
         case=replace(

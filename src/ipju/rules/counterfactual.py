@@ -15,6 +15,7 @@ from ipju.domain.case import Case
 from ipju.domain.finding import Finding, Outcome
 from ipju.domain.notice import Notice
 from ipju.rules import changes_home as home
+from ipju.rules import changes_means as means
 from ipju.rules import changes_person as person
 from ipju.rules.changes import Draft, Situation
 from ipju.rules.household import facts_of
@@ -27,6 +28,7 @@ PROPOSALS: Mapping[str, Proposals] = MappingProxyType({
     "home-ownership": person.inherited_share,
     "income": person.corrected_income,
     "real-estate": person.proven_land,
+    "total-assets": means.proven_assets,
     "car": person.proven_car,
     "existing-tenancy": person.ended_tenancy,
     "arrears": person.paid_arrears,
@@ -41,6 +43,9 @@ PROPOSALS: Mapping[str, Proposals] = MappingProxyType({
     "unregistered": home.registered,
     "senior-lien": home.repaid_senior,
     "debt-ratio": home.repaid_debt,
+    "lease-term": means.shorter_term,
+    "renewal-count": means.earlier_end,
+    "rent-increase": means.smaller_rise,
 })  # fmt: skip
 
 
