@@ -17,13 +17,15 @@ from ipju.notices.loader import load_notice
 from ipju.rules.household import facts_of
 from ipju.rules.judge import RULES, judge
 from ipju.rules.names import RULE_IDS
+from ipju.rules.renewal import renewed
 from tests.rules.dwelling_cases import JA, notice
 from tests.rules.scenarios import NOTICES, Scenario, all_scenarios, under
 
 SCENARIOS = all_scenarios(JA.name)
 
-# Read by no rule of this programme's examination: quotas, keeping of data, later contracts.
-_ASIDE = {"quota", "retention", "config", "office"}
+_FOLDERS = sorted(path.parent.name for path in NOTICES.glob("*/notice.toml"))
+# Read by no rule of an examination: quotas, rooms, keeping of data.
+_ASIDE = {"quota", "retention", "config", "office", "buildings", "waiting"}
 # Not a limit but a mark: 100 names the table which the others are a percentage of.
 _MARK = "percent_beyond", 100
 
@@ -89,21 +91,26 @@ def _with(value: Any, path: list[str], leaf: Any) -> Any:
     return replace(value, **{head: _with(getattr(value, head), rest, leaf)})
 
 
-def _at(key: str) -> Any:
-    here: Any = notice()
+def _at(whole: Notice, key: str) -> Any:
+    here: Any = whole
     for part in key.split("."):
         here = here[int(part)] if isinstance(here, tuple) else getattr(here, part)
     return here
 
 
 @cache
-def _changed() -> list[tuple[str, Notice]]:
-    found = []
-    for key, leaf in _leaves(notice()):
-        if (key.rpartition(".")[2], _at(key)) == _MARK:
+def _of(folder: str) -> Notice:
+    return load_notice(NOTICES / folder / "notice.toml")
+
+
+@cache
+def _changed(folder: str) -> list[tuple[str, Notice]]:
+    found, whole = [], _of(folder)
+    for key, leaf in _leaves(whole):
+        if (key.rpartition(".")[2], _at(whole, key)) == _MARK:
             continue
         if key.split(".")[0] not in _ASIDE:
-            found.append((key, _with(notice(), key.split("."), leaf)))
+            found.append((key, _with(whole, key.split("."), leaf)))
     return found
 
 
@@ -132,28 +139,40 @@ def _covers(listed: str, key: str, changed: Notice) -> bool:
     )
 
 
-@pytest.mark.parametrize("rule", RULE_IDS)
-def test_every_threshold_that_is_read_is_named_by_the_finding(rule: str) -> None:
+@pytest.mark.parametrize(
+    ("folder", "rule"),
+    [
+        (folder, rule)
+        for folder in _FOLDERS
+        for rule in dict.fromkeys(one.rule for one in all_scenarios(folder))
+    ],
+)
+def test_every_threshold_that_is_read_is_named_by_the_finding(folder: str, rule: str) -> None:
     secret: dict[str, str] = {}
-    for one in [one for one in SCENARIOS if one.rule == rule]:
-        secret |= _read_in_secret(rule, one)
+    for one in [one for one in all_scenarios(folder) if one.rule == rule and not one.terms]:
+        secret |= _read_in_secret(folder, rule, one)
     assert secret == {}
 
 
-def _read_in_secret(rule: str, one: Scenario) -> dict[str, str]:
+def test_every_rule_is_asked_for_what_it_reads() -> None:
+    assert {one.rule for folder in _FOLDERS for one in all_scenarios(folder)} == set(RULE_IDS)
+
+
+def _read_in_secret(folder: str, rule: str, one: Scenario) -> dict[str, str]:
     case = one.case()
-    base = under(notice(), one.config)
+    plain = under(_of(folder), one.config)
+    base = renewed(plain, case.renewal)
     facts = facts_of(case, base, one.reviewed_on)
     was = RULES[rule](facts, base)
     found: dict[str, str] = {}
-    for key, changed in _changed():
-        other = replace(changed, config=base.config)
+    for key, changed in _changed(folder):
+        other = renewed(replace(changed, config=plain.config), case.renewal)
         # Who belongs to the household is judged by these sections only.
         judged_anew = key.startswith(("household.", "calendar.", "applicant."))
         seen = facts_of(case, other, one.reviewed_on) if judged_anew else facts
         now = RULES[rule](seen, other)
-        plain = (now.outcome, now.amount, now.bound, now.slack, now.value, now.limit)
-        if plain == (was.outcome, was.amount, was.bound, was.slack, was.value, was.limit):
+        shown = (now.outcome, now.amount, now.bound, now.slack, now.value, now.limit)
+        if shown == (was.outcome, was.amount, was.bound, was.slack, was.value, was.limit):
             continue
         listed = {threshold.key for threshold in (*was.thresholds, *now.thresholds)}
         if not any(_covers(name, key, changed) for name in listed):

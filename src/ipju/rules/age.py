@@ -83,14 +83,16 @@ def _within(terms: AgeTerms, birth: date, day: date, *, printed: bool) -> Outcom
 
 
 def _thresholds(terms: AgeTerms, *, printed: bool) -> tuple[Threshold, ...]:
-    if printed:
-        return (
-            Threshold(key="age.born_from", text=f"{spoken(terms.born_from)}부터 출생"),
-            Threshold(key="age.born_until", text=f"{spoken(terms.born_until)}까지 출생"),
-        )
-    return (
+    ages = (
         Threshold(key="age.age_from", text=f"만 {terms.age_from}세"),
         Threshold(key="age.age_until", text=f"만 {terms.age_until}세"),
+    )
+    if not printed:
+        return ages
+    return (
+        Threshold(key="age.born_from", text=f"{spoken(terms.born_from)}부터 출생"),
+        Threshold(key="age.born_until", text=f"{spoken(terms.born_until)}까지 출생"),
+        *ages,
     )
 
 

@@ -171,7 +171,7 @@ def _car(facts: Facts, notice: Notice) -> Finding:
             continue
         found.append(item)
         if one.exemption is CarExemption.VETERAN:
-            thresholds = _grades(terms)
+            thresholds = car_grades(terms)
         doubtful = _doubt(facts, one, item, terms.limit)
         if doubtful:
             notes.append(doubtful)
@@ -194,7 +194,8 @@ def _car(facts: Facts, notice: Notice) -> Finding:
     )
 
 
-def _grades(terms: CarTerms) -> tuple[Threshold, ...]:
+def car_grades(terms: CarTerms) -> tuple[Threshold, ...]:
+    """Return the injury grades of a veteran whose car is left out, as thresholds that were read."""
     return (
         Threshold(key="car.injury_grade_from", text=f"상이 {terms.injury_grade_from}급"),
         Threshold(key="car.injury_grade_until", text=f"상이 {terms.injury_grade_until}급"),

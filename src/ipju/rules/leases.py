@@ -175,7 +175,11 @@ def renewal_count(facts: Facts, notice: Notice) -> Finding:
     # As many whole terms as there were before this one end no earlier than this.
     whole = period_end(notice, one.first_on, terms.term_years * 12 * one.number)
     short = one.starts_on is not None and one.starts_on < whole
-    return _answered(count_finding(notice, one.first_on, one.number, one.ends_on, short), facts)
+    counted = count_finding(notice, one.first_on, one.number, one.ends_on, short)
+    if used_up:
+        years = Threshold(key="letting.term_years", text=f"{terms.term_years}년")
+        counted = replace(counted, thresholds=(*counted.thresholds, years))
+    return _answered(counted, facts)
 
 
 def rent_increase(facts: Facts, notice: Notice) -> Finding:

@@ -17,7 +17,9 @@ from ipju.domain.finding import Choice, Finding, Outcome, Question, Reading, Tar
 from ipju.domain.means import DebtKind
 from ipju.domain.money import margin_text, won
 from ipju.domain.notice import Notice, TotalAssetTerms
+from ipju.domain.property import CarExemption
 from ipju.domain.replacing import replace
+from ipju.rules.assets import car_grades
 from ipju.rules.debts import FINANCIAL, Cut, debts, least_of, most_of
 from ipju.rules.facts import Facts
 from ipju.rules.outcome import agree, not_applicable
@@ -195,7 +197,7 @@ def _compared(
         slack=bound - amount,
         target=target,
         readings=_readings(facts, notice, total),
-        thresholds=(_limit(facts, terms), notice_day(notice)),
+        thresholds=(_limit(facts, terms), *_grades(facts, notice), notice_day(notice)),
         missing=missing,
         notes=notes,
     )
@@ -205,6 +207,12 @@ def _limit(facts: Facts, terms: TotalAssetTerms) -> Threshold:
     year = facts.case.renewal.figures_year if facts.case.renewal else None
     text = won(terms.limit) if year is None else f"{year}년 {won(terms.limit)}"
     return Threshold(key="total_assets.limit", text=text)
+
+
+def _grades(facts: Facts, notice: Notice) -> tuple[Threshold, ...]:
+    """Return the injury grades of veterans where a car is left out, or not, by them."""
+    veterans = any(one.exemption is CarExemption.VETERAN for one in facts.case.cars)
+    return car_grades(notice.car) if veterans and notice.car is not None else ()
 
 
 def _readings(facts: Facts, notice: Notice, total: _Total) -> tuple[Reading, ...]:
