@@ -113,7 +113,7 @@ class Waiting:
         if not stored.whole:
             raise Tampered("예비입주자 명단")
         if stored.version != entry.version:
-            raise Clash(stored.version)
+            raise Clash(stored.version, "이 순번을")
         saved = replace(entry, version=entry.version + 1)
         values = _entry_values(saved)
         sets = ", ".join(f"{one.strip()} = ?" for one in _ENTRY.split(","))

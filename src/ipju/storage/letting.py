@@ -23,6 +23,8 @@ _LEASE = (
     "id, notice, building, room, case_id, state, offered_on, answer_by, free_of_charge, called,"
     " contracted_on, moved_in_on, leaves_on, left_on, fallen, fallen_on, reason, version"
 )
+_BY_ROOM = "ORDER BY building, room"
+_NEWEST_FIRST = "ORDER BY offered_on DESC, rowid DESC"
 _TERM = "number, starts_on, ends_on, signed_on, case_id"
 _RENT = "number, from_on, deposit, rent, lease_raised, reason"
 _FIGURES = "notice, year, incomes, step, total_assets, car, source"
@@ -45,18 +47,17 @@ class Leases:
     def held(self, notice: str | None = None) -> tuple[RoomLease, ...]:
         """Return the leases that hold a room now, of one notice or of all, by building and room."""
         if notice is None:
-            return self._select(HELD)
-        return self._select(f"{HELD} AND notice = ?", notice)
+            return self._select(f"{HELD} {_BY_ROOM}")
+        return self._select(f"{HELD} AND notice = ? {_BY_ROOM}", notice)
 
     def of_room(self, notice: str, building: str, room: str) -> tuple[RoomLease, ...]:
         """Return every lease a room ever had, newest first."""
-        found = self._select("notice = ? AND building = ? AND room = ?", notice, building, room)
-        return tuple(sorted(found, key=lambda one: one.offered_on, reverse=True))
+        of_room = f"notice = ? AND building = ? AND room = ? {_NEWEST_FIRST}"
+        return self._select(of_room, notice, building, room)
 
     def of_case(self, case_id: UUID) -> tuple[RoomLease, ...]:
         """Return the leases of a household, by the case of its application, newest first."""
-        found = self._select("case_id = ?", case_id.hex)
-        return tuple(sorted(found, key=lambda one: one.offered_on, reverse=True))
+        return self._select(f"case_id = ? {_NEWEST_FIRST}", case_id.hex)
 
     def add(self, lease: RoomLease) -> RoomLease:
         """Store a new lease as version 1; RoomTaken, CaseHolds when one stands in the way."""
@@ -80,7 +81,7 @@ class Leases:
         if not stored.whole:
             raise Tampered("임대 기록")
         if stored.version != lease.version:
-            raise Clash(stored.version)
+            raise Clash(stored.version, "이 임대 기록을")
         if lease.terms[: len(stored.terms)] != stored.terms:
             raise ValueError("terms of a lease are never changed")
         if lease.rents[: len(stored.rents)] != stored.rents:
@@ -127,9 +128,7 @@ class Leases:
 
     def _select(self, where: str, *values: Any) -> tuple[RoomLease, ...]:
         run = self._connection.exec_driver_sql
-        rows = run(
-            f"SELECT {_LEASE}, seal FROM room_lease WHERE {where} ORDER BY building, room", values
-        ).all()
+        rows = run(f"SELECT {_LEASE}, seal FROM room_lease WHERE {where}", values).all()
         found = []
         for row in rows:
             of_lease = "WHERE lease_id = ? ORDER BY number"

@@ -62,10 +62,10 @@ class OldLibrary(StoreProblem):
 
 
 class Clash(StoreProblem):
-    """The case was saved by somebody else since it was read."""
+    """The case (or `what`, with its particle) was saved by somebody else since it was read."""
 
-    def __init__(self, stored: int) -> None:
-        super().__init__("다른 곳에서 이 사례를 먼저 고쳤습니다. 다시 읽은 뒤 고치세요.")
+    def __init__(self, stored: int, what: str = "이 사례를") -> None:
+        super().__init__(f"다른 곳에서 {what} 먼저 고쳤습니다. 다시 읽은 뒤 고치세요.")
         self.stored = stored
 
 
@@ -123,6 +123,25 @@ class AlreadyWaiting(StoreProblem):
 
     def __init__(self) -> None:
         super().__init__("이 신청자는 이미 예비입주자 명단에 있습니다.")
+
+
+class AlreadyAsked(StoreProblem):
+    """A request of this kind to the applicant is still open."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(
+            f"이 신청자에게 보낸 {kind}이(가) 아직 끝나지 않았습니다. 그것을 먼저 끝내거나 거두세요."
+        )
+
+
+class DrawStands(StoreProblem):
+    """A draw upon this roster stands: a second one needs it annulled first."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "이 명부로 한 추첨이 있습니다. 다시 추첨하려면 먼저 사유를 적어 앞의 추첨을 "
+            "무효로 하세요. 무효로 한 추첨도 기록에 남습니다."
+        )
 
 
 REFUSALS = {
