@@ -18,10 +18,10 @@ from ipju.services.office import Office
 from ipju.services.open_case import add_case
 from ipju.services.print_form import preview_blank, preview_form, save_form
 from ipju.services.renewals import put_figures, start_renewal
-from tests.services.deciding import Chairs, approved, chairs
+from tests.services.deciding import Chairs, approved, chairs, edited
 from tests.services.desk import acts, text_of
 from tests.services.rolling import selected
-from tests.services.rooms import ENDS, JANGAN, ROOMS, STARTS, desk_on, youth
+from tests.services.rooms import ENDS, JANGAN, ROOMS, STARTS, YOUNGLIFE, desk_on, youth
 
 OFFERED, ANSWER_BY, SIGNED = date(2024, 2, 20), date(2024, 2, 27), date(2024, 2, 26)
 SOON = date(2025, 12, 15)
@@ -206,3 +206,16 @@ def test_each_notice_has_its_own_forms(desk: Chairs) -> None:
         preview_blank(desk.park, homes.id, "financial-consent")
     with pytest.raises(CannotPrint, match="빈 서식이 없습니다"):
         preview_blank(desk.park, rooms.id, "receipt")
+
+
+def test_no_room_and_no_number_is_promised_once_the_facts_changed(desk: Chairs, fit: Case) -> None:
+    put_in_order(desk.park, ROOMS, JANGAN, [fit.id], "운영규정에 따름")
+    list_waiting(desk.park, ROOMS, JANGAN, [fit.id], OFFERED, "공실 예상 수만큼")
+    other = add_case(desk.park, youth("2023-T-0003", "홍길동", building=YOUNGLIFE)).case
+    approved(desk, other)
+    offer(desk.park, other.id, YOUNGLIFE, "201", ANSWER_BY)
+    for case, form, place in ((fit, "waiting", "장안파크빌1"), (other, "contract", "영라이프")):
+        assert place in page(desk.park, case, form)
+        changed = edited(desk.park, case)
+        with pytest.raises(CannotPrint, match="승인된 자격 적격 결정이 없습니다"):
+            preview_form(desk.park, changed, form)

@@ -11,13 +11,15 @@ from pathlib import Path
 
 from ipju.domain.case import Case
 from ipju.domain.intake import WaitingEntry, YearFigures
-from ipju.domain.letting import RoomLease
+from ipju.domain.letting import LeaseState, RoomLease
 from ipju.domain.printed import Decision, PrintModel, SupplementRequest, TitleAnalysis
 from ipju.services.authority import CASES, may, note
 from ipju.services.examine import examine
 from ipju.services.files import write_whole
 from ipju.services.frozen import DECISION_FORMS, CannotDecide, NotWhole
-from ipju.services.letters import FORMS, Sheet, blank, build
+from ipju.services.lease_steps import refuse_unapproved
+from ipju.services.letters import FORMS, CannotPrint, Sheet, blank, build
+from ipju.services.letting_problems import NotEligible
 from ipju.services.notice_of import notice_of
 from ipju.services.office import Office
 from ipju.services.ports import UnitOfWork
@@ -92,13 +94,33 @@ def drafted(model: PrintModel) -> PrintModel:
     return model
 
 
+def _refuse_promise(office: Office, case: Case, form: str, sheet: Sheet) -> None:
+    """Raise CannotPrint where a letter would promise a room or a number upon no approved decision.
+
+    A lease that was signed stands by itself.
+    """
+    promised = {"waiting": sheet.waiting is not None, "contract": _is_open(sheet.lease)}
+    if promised.get(form, False):
+        with office.store.unit() as unit:
+            try:
+                refuse_unapproved(unit, unit.cases.get(case.id))
+            except NotEligible as error:
+                raise CannotPrint(str(error)) from None
+
+
+def _is_open(lease: RoomLease | None) -> bool:
+    return lease is not None and lease.state is LeaseState.OFFERED
+
+
 @may(CASES)
 def preview_form(office: Office, case: Case, form: str) -> bytes:
     """Return the PDF of a form to look at, a decision marked as a draft (결재 전 초안).
 
     CannotPrint when the case does not bear it.
     """
-    return office.printer.render(drafted(build(form, _sheet_of(office, case))))
+    sheet = _sheet_of(office, case)
+    _refuse_promise(office, case, form, sheet)
+    return office.printer.render(drafted(build(form, sheet)))
 
 
 @may(CASES)
