@@ -60,12 +60,17 @@ def test_the_practice_office_is_filled_and_filled_up(
 
     with bootstrap.practice_office(tmp_path) as office:
         numbers = [one.number for one in office.store.read_all()]
-    assert numbers == [f"2023-3-{index:05d}" for index in range(1, 18)]
+    homes = [one for one in numbers if one.startswith("2023-3-")]
+    rooms = [one for one in numbers if one.startswith("2023-T-")]
+    assert sorted(homes) == [f"2023-3-{index:05d}" for index in range(1, 10)]
+    assert sorted(rooms) == [f"2023-T-{index:05d}" for index in range(1, 9)]
+    assert len(numbers) == 17
 
     paper = tmp_path / "receipt.pdf"
-    ran = run(capsys, "print", "2023-3-00017", "receipt", "-o", paper, "--store", tmp_path)
-    assert (ran.status, ran.out) == (0, f"{paper}\n")
-    assert "2023-3-00017" in _text(paper)
+    for number in ("2023-3-00009", "2023-T-00001"):
+        ran = run(capsys, "print", number, "receipt", "-o", paper, "--store", tmp_path)
+        assert (ran.status, ran.out) == (0, f"{paper}\n")
+        assert number in _text(paper)
 
     ran = run(capsys, "print", "2023-3-00099", "receipt", "-o", paper, "--store", tmp_path)
     assert (ran.status, ran.err) == (2, "2023-3-00099: 그런 파일도, 그런 접수번호도 없습니다.\n")

@@ -75,6 +75,8 @@ FOR: dict[str, set[Role]] = {
     "open_case.start_case": CASES,
     "open_case.view_case": CASES,
     "practice.fill": CASES,
+    "practice.fill_office": DECIDING,
+    "practice_rooms.let_rooms": DECIDING,
     "print_form.note_printed": CASES,
     "issue_letter.explanation_asked": DECIDING,
     "print_form.preview_blank": CASES,

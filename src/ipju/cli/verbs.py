@@ -94,7 +94,7 @@ def schema(_options: Namespace, _rooms: Rooms) -> int:
 
 def demo(options: Namespace, rooms: Rooms) -> int:
     """Fill the practice office with invented people."""
-    from ipju.services.practice import fill
+    from ipju.services.practice import fill_office
 
     folder = options.store or rooms.practice_folder()
     with rooms.practice_office(folder) as office:
@@ -102,9 +102,8 @@ def demo(options: Namespace, rooms: Rooms) -> int:
         def told(done: int) -> None:
             print(f"\r{done:,} / {options.cases:,}건", end="", file=sys.stderr, flush=True)
 
-        notice_id = office.notices.ids()[0]
         try:
-            filled = fill(office, notice_id, options.cases, options.seed, progress=told)
+            filled = fill_office(office, options.cases, options.seed, progress=told)
         finally:
             print(file=sys.stderr)
         print(f"연습 사례 {filled.cases:,}건을 넣었습니다. 자리: {folder}")

@@ -56,8 +56,12 @@ CROWDED = 89
 def invent(notice: Notice, count: int, seed: int = 1, first: int = 1) -> Iterator[Case]:
     """Yield `count` invented cases of one notice, numbered from `first`."""
     for index in range(first, first + count):
-        maker = Maker(notice, Random(f"{seed}/{index}"), index)
-        yield invent_applicant(maker, notice, index) if notice.buildings else maker.case()
+        if notice.buildings:
+            # A stream of its own: the ids of two programmes may not meet in one store.
+            random = Random(f"{seed}/{notice.number_prefix}/{index}")
+            yield invent_applicant(Maker(notice, random, index), notice, index)
+        else:
+            yield Maker(notice, Random(f"{seed}/{index}"), index).case()
 
 
 SUPPLIES = (Supply.GENERAL, Supply.NEWLYWED, Supply.GENERATIONS)

@@ -181,12 +181,10 @@ class Desk(QObject):
         if not count or office.store.counts().get("total"):
             # Nothing was asked for, or the practice office of before is opened again.
             return Opened(office)
-        from ipju.services.practice import fill
+        from ipju.services.practice import fill_office
 
-        notice = office.notices.ids()[0]
-        done = fill(
+        done = fill_office(
             office,
-            notice,
             count,
             progress=lambda made: task.report(made, count),
             cancelled=lambda: task.cancelled,
