@@ -126,12 +126,12 @@ def test_only_as_many_people_score_as_the_notice_wants_and_papers_come_first(
 ) -> None:
     with pytest.raises(PapersFirst, match="서류심사"):
         score(desk.park, applicant.id, INTERVIEW, give(INTERVIEW, 5))
-    assert not seen_by(desk.park, applicant).steps[1].may_score
+    assert "서류심사" in seen_by(desk.park, applicant).steps[1].closed
     both(desk, applicant, PAPERS, 4, 4, 4)
     with pytest.raises(EnoughReviewers, match="2명이 이미"):
         score(desk.choi, applicant.id, PAPERS, give(PAPERS, 1, 1, 1))
-    assert seen_by(desk.park, applicant).steps[1].may_score
-    assert not seen_by(desk.choi, applicant).steps[0].may_score
+    assert seen_by(desk.park, applicant).steps[1].closed == ""
+    assert "2명이 이미" in seen_by(desk.choi, applicant).steps[0].closed
     both(desk, applicant, INTERVIEW, 3)
     assert seen_by(desk.choi, applicant).total == 24 + 6
 

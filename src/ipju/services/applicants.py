@@ -139,6 +139,9 @@ def _applicant(
 ) -> Applicant:
     entry, lease = listed.get(case.id), held.get(case.id)
     complete = completed_on(case, judgement, notice)
+    if case.supply is Supply.SCHOLAR and not _is_selected(case):
+        # His eligibility papers are asked for only once he is selected.
+        complete = None
     approved = approved_eligible(unit, case)
     hindrance = _hindrance(case, complete)
     return Applicant(
@@ -161,11 +164,14 @@ def _hindrance(case: Case, complete: date | None) -> str:
     """Return why an application cannot be put in order; empty when it can."""
     if not case.building:
         return "신청 주택이 적히지 않음"
-    if case.supply is Supply.SCHOLAR:
+    if case.supply is Supply.SCHOLAR and not _is_selected(case):
         result = case.scholar.result if case.scholar else None
-        if result is not ScholarResult.SELECTED:
-            return f"장학생 {result.label}" if result else "장학생 선정 전"
+        return f"장학생 {result.label}" if result else "장학생 선정 전"
     return "" if complete else "서류가 덜 갖추어짐"
+
+
+def _is_selected(case: Case) -> bool:
+    return case.scholar is not None and case.scholar.result is ScholarResult.SELECTED
 
 
 def _words(

@@ -70,8 +70,9 @@ class SheetLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepLine:
-    """One step: how many sheets there are of how many, and whether the actor may hand one in.
+    """One step: how many sheets there are of how many.
 
+    `closed` says why the actor can't hand in a sheet or put his own right (Korean, empty: he can).
     `total` sums the sheets and `spread` is the greatest difference between two of them; None
     while a sheet lacks or stays hidden. `most` is the highest sum that could be given.
     """
@@ -82,7 +83,7 @@ class StepLine:
     most: int
     total: int | None
     spread: int | None
-    may_score: bool
+    closed: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -362,7 +363,13 @@ def _step_line(
     totals = [one.total for (which, _reviewer), one in newest.items() if which is step]
     handed, needed = len(totals), terms.reviewers
     told = seen and handed >= needed
-    open_now = step is ScoreStep.PAPERS or _handed(newest, ScoreStep.PAPERS) >= needed
+    closed = ""
+    if settled:
+        closed = str(Settled())
+    elif step is ScoreStep.INTERVIEW and _handed(newest, ScoreStep.PAPERS) < needed:
+        closed = str(PapersFirst(needed))
+    elif (step, me) not in newest and handed >= needed:
+        closed = str(EnoughReviewers(step, needed))
     return StepLine(
         step=step,
         handed=handed,
@@ -370,7 +377,7 @@ def _step_line(
         most=len(criteria_of(terms, step)) * terms.points_until * needed,
         total=sum(totals) if told else None,
         spread=max(totals) - min(totals) if told else None,
-        may_score=not settled and open_now and ((step, me) in newest or handed < needed),
+        closed=closed,
     )
 
 

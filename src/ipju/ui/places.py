@@ -14,6 +14,7 @@ from ipju.ui.widgets.rail import RailItem
 
 TODAY: Final = "today"
 CASES: Final = "cases"
+INTAKE: Final = "intake"
 APPROVAL: Final = "approval"
 HOME: Final = "home"
 PRIVACY: Final = "privacy"
@@ -55,6 +56,12 @@ class Place:
 PLACES: Final = (
     Place(RailItem(TODAY, "오늘", "today", 1), CASE_ROLES),
     Place(RailItem(CASES, "심사", "examine", 3), CASE_ROLES),
+    Place(
+        RailItem(INTAKE, "선정", "select", 2),
+        _DECIDING,
+        "ipju.ui.screens.intake.screen",
+        "IntakeScreen",
+    ),
     Place(
         RailItem(APPROVAL, "결재", "stamp", 4),
         _DECIDING,
