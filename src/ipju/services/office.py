@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from ipju.domain.account import Account, Role
-from ipju.services.ports import Backups, Clock, Notices, Printer, Store, Vault
+from ipju.services.ports import (
+    Backups,
+    Clock,
+    Notices,
+    Printer,
+    ScanReader,
+    Spreadsheets,
+    Store,
+    Vault,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +54,8 @@ class Actor:
 class Office:
     """Everything a service may use; made by `bootstrap`, passed as the first argument.
 
-    `vault` and `backups` belong to a real office; a practice office has none.
+    `vault` and `backups` belong to a real office; a practice office has none. `spreadsheets` and
+    `scanner` are there wherever files are.
     """
 
     store: Store
@@ -56,6 +66,8 @@ class Office:
     practice: bool = False
     vault: Vault | None = None
     backups: Backups | None = None
+    spreadsheets: Spreadsheets | None = None
+    scanner: ScanReader | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +87,9 @@ class Changes:
     backups: bool = False
     rooms: bool = False
     intake: bool = False
+    requests: bool = False
+    scans: bool = False
+    season: bool = False
 
     def __or__(self, other: Changes) -> Changes:
         flags = {

@@ -15,7 +15,9 @@ from ipju.domain.case import Case
 from ipju.domain.keys import KeySlot, RecoveryKey
 from ipju.domain.listing import CaseLine, CasePage, CaseQuery
 from ipju.domain.notice import Notice
+from ipju.domain.post import ScanLook
 from ipju.domain.retention import Certificate, Standing
+from ipju.domain.spreadsheet import Book, WriteSheet
 from ipju.domain.trail import (
     Anchor,
     ChainReport,
@@ -39,6 +41,7 @@ from ipju.services.repositories import (
     Settings,
     Sheets,
 )
+from ipju.services.season_repositories import Postings, Requests, Rosters, Scans
 
 
 class Clock(Protocol):
@@ -126,6 +129,22 @@ class UnitOfWork(Protocol):
     @property
     def scores(self) -> Scores:
         """Scoring sheets within this transaction."""
+
+    @property
+    def requests(self) -> Requests:
+        """Requests in writing within this transaction."""
+
+    @property
+    def postings(self) -> Postings:
+        """Postings within this transaction."""
+
+    @property
+    def scans(self) -> Scans:
+        """Scans within this transaction."""
+
+    @property
+    def rosters(self) -> Rosters:
+        """Rosters and draws within this transaction."""
 
 
 class Store(Protocol):
@@ -246,6 +265,26 @@ class Printer(Protocol):
 
     def render(self, model: Any) -> bytes:
         """Return the PDF of one print model."""
+
+
+class Spreadsheets(Protocol):
+    """Excel files in and out (엑셀)."""
+
+    def read(self, path: Path) -> Book:
+        """Return the sheets of a file (.xlsx, .csv); UnreadableBook says why it can't be read."""
+
+    def write(self, path: Path, sheets: Sequence[WriteSheet]) -> Path:
+        """Write a workbook whole or not at all; returns where it lies."""
+
+
+class ScanReader(Protocol):
+    """Looks at scanned papers."""
+
+    def look(self, content: bytes) -> ScanLook:
+        """Return kind, pages and what the QR of our forms says; ValueError for another file."""
+
+    def picture(self, content: bytes, page: int, width: int) -> bytes:
+        """Return one page as PNG, `width` pixels wide."""
 
 
 class TrailReviews(Protocol):

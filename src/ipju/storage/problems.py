@@ -130,7 +130,7 @@ class AlreadyAsked(StoreProblem):
 
     def __init__(self, kind: str) -> None:
         super().__init__(
-            f"이 신청자에게 보낸 {kind}이(가) 아직 끝나지 않았습니다. 그것을 먼저 끝내거나 거두세요."
+            f"이 신청자의 {kind}이(가) 아직 끝나지 않았습니다. 먼저 끝내거나 거두세요."
         )
 
 

@@ -20,7 +20,10 @@ from ipju.storage.sealing import Secrets
 SERIALS = "letter-serial-"
 """Settings that say, by year, the highest number of a letter that went with its case."""
 
-OF_CASE = ("letter", "proposal", "sheet", "score_sheet", "waiting", "room_lease")
+OF_CASE = (
+    *("letter", "proposal", "sheet", "score_sheet", "waiting", "room_lease"),
+    *("case_request", "posting", "scan"),
+)
 """Tables beside the facts of a case that go with it; terms and rents go with their lease."""
 
 _MONTH = "month, signed_at, signed_by, seq, hash, content"

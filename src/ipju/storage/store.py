@@ -28,7 +28,7 @@ from ipju.storage.statements import MANY, Statements
 from ipju.storage.trail_query import TrailReviews
 from ipju.storage.unit import FIRST_VERSION, UnitOfWork
 
-SCHEMA = 3
+SCHEMA = 4
 """The number of the newest migration; a file carries its own in `user_version`."""
 
 

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlmodel import Field, SQLModel
 
-from ipju.storage import letting_tables, office_tables
+from ipju.storage import letting_tables, office_tables, season_tables
 from ipju.storage.metadata import METADATA
 from ipju.storage.shape import ColumnShape, Kind, TableShape, case_shape
 
@@ -186,6 +186,7 @@ def metadata() -> MetaData:
     """Return the metadata of every table."""
     row_classes()
     letting_tables.joined()
+    season_tables.joined()
     return office_tables.joined()
 
 

@@ -21,8 +21,11 @@ from ipju.storage.intake import Orders, Scores, Waiting
 from ipju.storage.ledger import Ledger
 from ipju.storage.letting import Figures, Leases
 from ipju.storage.lines import URGENCY, drop_line, put_lines
+from ipju.storage.post import Postings, Scans
 from ipju.storage.problems import AlreadyThere, Clash, TooLarge
 from ipju.storage.records import Destructions, Months, Settings
+from ipju.storage.requests import Requests
+from ipju.storage.rosters import Rosters
 from ipju.storage.sealing import Secrets
 from ipju.storage.statements import Statements
 
@@ -227,3 +230,7 @@ class UnitOfWork:
         self.orders = Orders(connection, secrets)
         self.waiting = Waiting(connection, secrets)
         self.scores = Scores(connection, secrets)
+        self.requests = Requests(connection, secrets)
+        self.postings = Postings(connection, secrets)
+        self.scans = Scans(connection, secrets)
+        self.rosters = Rosters(connection, secrets)

@@ -1,0 +1,102 @@
+"""What the services need from the store for a season, as Protocols."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Protocol
+from uuid import UUID
+
+from ipju.domain.case import Supply
+from ipju.domain.draw import Draw, Roster
+from ipju.domain.post import Posting, Scan
+from ipju.domain.requests import CaseRequest, RequestKind, RequestState
+
+
+class Requests(Protocol):
+    """Requests in writing (보완요청, 소명요청); one open one of a kind and case."""
+
+    def add(self, request: CaseRequest) -> CaseRequest:
+        """Store a new request; raises while one of its kind is open."""
+
+    def save(self, request: CaseRequest) -> CaseRequest:
+        """Store a changed request; raises when somebody changed it meanwhile."""
+
+    def get(self, request: UUID) -> CaseRequest:
+        """Return a request; KeyError when there is none."""
+
+    def of_case(self, case_id: UUID) -> tuple[CaseRequest, ...]:
+        """Return every request to an applicant, newest first."""
+
+    def in_state(
+        self, kind: RequestKind, state: RequestState, limit: int = 20_000
+    ) -> tuple[CaseRequest, ...]:
+        """Return the requests of a kind in one state, those due first before the others."""
+
+
+class Postings(Protocol):
+    """Letters as they were posted (발송)."""
+
+    def add(self, posting: Posting) -> Posting:
+        """Store a new posting."""
+
+    def save(self, posting: Posting) -> Posting:
+        """Store a changed posting; raises when somebody changed it meanwhile."""
+
+    def of_case(self, case_id: UUID) -> tuple[Posting, ...]:
+        """Return every posting to an applicant, newest first."""
+
+    def by_registered(self, registered: str) -> tuple[Posting, ...]:
+        """Return the postings with a number of registered mail (등기번호)."""
+
+    def between(self, first: date, last: date) -> tuple[Posting, ...]:
+        """Return what was posted from `first` to `last`, both inclusive, oldest first."""
+
+
+class Scans(Protocol):
+    """Scanned papers (스캔), their bytes sealed."""
+
+    def add(self, scan: Scan, content: bytes) -> Scan:
+        """Store a scan with its bytes."""
+
+    def place(self, scan: UUID, case_id: UUID | None, paper: UUID | None) -> Scan:
+        """Lay a scan to a case and paper, or back into the tray."""
+
+    def get(self, scan: UUID) -> Scan:
+        """Return a scan without its bytes; KeyError when there is none."""
+
+    def content(self, scan: UUID) -> bytes:
+        """Return the bytes of a scan; an error when they were altered."""
+
+    def of_case(self, case_id: UUID) -> tuple[Scan, ...]:
+        """Return the scans of a case, oldest first."""
+
+    def tray(self) -> tuple[Scan, ...]:
+        """Return the scans that wait for a case, oldest first."""
+
+    def known(self, digest: str) -> tuple[Scan, ...]:
+        """Return the scans with these very bytes."""
+
+    def remove(self, scan: UUID) -> None:
+        """Take a scan out of the tray for good; one that lies in a case stays."""
+
+
+class Rosters(Protocol):
+    """Frozen rosters (순위 명부) and the draws upon them."""
+
+    def freeze(self, roster: Roster) -> None:
+        """Store a roster; it is never changed."""
+
+    def all(self, notice: str, supply: Supply | None = None) -> tuple[Roster, ...]:
+        """Return the rosters of a notice, the newest first."""
+
+    def get(self, roster: UUID) -> Roster:
+        """Return a roster; KeyError when there is none."""
+
+    def draw(self, draw: Draw) -> None:
+        """Store a draw; raises while one upon this roster is not annulled."""
+
+    def annul(self, draw: UUID, by: UUID, at: datetime, why: str) -> Draw:
+        """Annul a draw with its reason; it stays on record."""
+
+    def draws(self, roster: UUID) -> tuple[Draw, ...]:
+        """Return every draw upon a roster, the newest first, annulled ones too."""

@@ -1,0 +1,137 @@
+"""Requests in writing (보완요청, 소명요청), within one transaction."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from ipju.domain.requests import CaseRequest, RequestEnd, RequestItem, RequestKind, RequestState
+from ipju.storage.codec import write_moment
+from ipju.storage.columns import day_of, moment_of, names, places, sets, text_of
+from ipju.storage.ledger import read_moment
+from ipju.storage.problems import AlreadyAsked, Clash, Tampered
+from ipju.storage.sealing import Secrets
+from ipju.storage.season_tables import OPEN
+
+_REQUEST = (
+    "id, case_id, kind, items, due_on, made_at, made_by, state, sent_on, registered, answered_on,"
+    " end, closed_at, closed_by, reason, version"
+)
+
+
+class Requests:
+    """Requests (보완요청, 소명요청), within one transaction; one open one of a kind and case."""
+
+    def __init__(self, connection: Connection, secrets: Secrets) -> None:
+        self._connection = connection
+        self._secrets = secrets
+
+    def add(self, request: CaseRequest) -> CaseRequest:
+        """Store a new request as version 1; AlreadyAsked while one of its kind is open."""
+        taken = self._connection.exec_driver_sql(
+            f"SELECT 1 FROM case_request WHERE case_id = ? AND kind = ? AND {OPEN}",
+            (request.case_id.hex, request.kind.value),
+        ).first()
+        if taken:
+            raise AlreadyAsked(request.kind.label)
+        saved = replace(request, version=1)
+        values = _request_values(saved)
+        self._connection.exec_driver_sql(
+            f"INSERT INTO case_request ({names(_REQUEST)}, seal) VALUES ({places(_REQUEST)},?)",
+            (*values, self._secrets.mac("case_request", *values)),
+        )
+        return saved
+
+    def save(self, request: CaseRequest) -> CaseRequest:
+        """Store a changed request as the next version; Clash when it was changed meanwhile."""
+        stored = self.get(request.id)
+        if not stored.whole:
+            raise Tampered(request.kind.label)
+        if stored.version != request.version:
+            raise Clash(stored.version)
+        saved = replace(request, version=request.version + 1)
+        values = _request_values(saved)
+        self._connection.exec_driver_sql(
+            f"UPDATE case_request SET {sets(_REQUEST)}, seal = ? WHERE id = ?",
+            (*values, self._secrets.mac("case_request", *values), saved.id.hex),
+        )
+        return saved
+
+    def get(self, request: UUID) -> CaseRequest:
+        """Return a request; KeyError when there is none."""
+        found = self._select("id = ?", request.hex)
+        if not found:
+            raise KeyError(request)
+        return found[0]
+
+    def of_case(self, case_id: UUID) -> tuple[CaseRequest, ...]:
+        """Return every request to an applicant, newest first."""
+        return self._select("case_id = ?", case_id.hex)[::-1]
+
+    def in_state(
+        self, kind: RequestKind, state: RequestState, limit: int = 20_000
+    ) -> tuple[CaseRequest, ...]:
+        """Return the requests of a kind in one state, those due first before the others."""
+        found = self._select("kind = ? AND state = ? LIMIT ?", kind.value, state.value, limit)
+        return tuple(sorted(found, key=lambda one: (one.due_on, one.made_at)))
+
+    def _select(self, where: str, *values: Any) -> tuple[CaseRequest, ...]:
+        condition, _limit, rest = where.partition(" LIMIT")
+        limit = f" LIMIT{rest}" if rest else ""
+        rows = self._connection.exec_driver_sql(
+            f"SELECT {names(_REQUEST)}, seal FROM case_request WHERE {condition}"
+            f" ORDER BY made_at, id{limit}",
+            values,
+        ).all()
+        return tuple(self._request(row) for row in rows)
+
+    def _request(self, row: Any) -> CaseRequest:
+        return CaseRequest(
+            id=UUID(row[0]),
+            case_id=UUID(row[1]),
+            kind=RequestKind.of(row[2]),
+            items=tuple(RequestItem(**one) for one in json.loads(row[3])),
+            due_on=date.fromisoformat(row[4]),
+            made_at=read_moment(row[5]),
+            made_by=UUID(row[6]),
+            state=RequestState.of(row[7]),
+            sent_on=day_of(row[8]),
+            registered=row[9],
+            answered_on=day_of(row[10]),
+            end=RequestEnd.of(row[11]) if row[11] else None,
+            closed_at=moment_of(row[12]),
+            closed_by=UUID(row[13]) if row[13] else None,
+            reason=row[14],
+            version=row[15],
+            whole=self._secrets.fits(row[16], "case_request", *row[:16]),
+        )
+
+
+def _request_values(one: CaseRequest) -> tuple[Any, ...]:
+    items = [
+        {"rule": it.rule, "what": it.what, "bring": it.bring, "clause": it.clause}
+        for it in one.items
+    ]
+    return (
+        one.id.hex,
+        one.case_id.hex,
+        one.kind.value,
+        json.dumps(items, ensure_ascii=False),
+        one.due_on.isoformat(),
+        write_moment(one.made_at),
+        one.made_by.hex,
+        one.state.value,
+        text_of(one.sent_on),
+        one.registered,
+        text_of(one.answered_on),
+        one.end.value if one.end else None,
+        write_moment(one.closed_at) if one.closed_at else None,
+        one.closed_by.hex if one.closed_by else None,
+        one.reason,
+        one.version,
+    )

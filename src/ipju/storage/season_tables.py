@@ -1,0 +1,128 @@
+"""Tables of a season: requests, postings, scans, rosters, draws; migration 0004 guards them."""
+
+from __future__ import annotations
+
+from sqlalchemy import Index, MetaData, text
+from sqlmodel import Field, SQLModel
+
+from ipju.storage.metadata import METADATA
+
+OPEN = "state IN ('drawn-up', 'sent', 'answered')"
+"""A request in such a state is still open."""
+
+
+class RequestRow(SQLModel, table=True):
+    """A request in writing (보완요청, 소명요청); `items` is JSON."""
+
+    __tablename__ = "case_request"
+    metadata = METADATA
+    __table_args__ = (
+        Index("uq_request_open", "case_id", "kind", unique=True, sqlite_where=text(OPEN)),
+    )
+
+    id: str = Field(primary_key=True)
+    case_id: str = Field(index=True)
+    kind: str
+    items: str
+    due_on: str
+    made_at: str
+    made_by: str
+    state: str = Field(index=True)
+    sent_on: str | None = None
+    registered: str
+    answered_on: str | None = None
+    end: str | None = None
+    closed_at: str | None = None
+    closed_by: str | None = None
+    reason: str
+    version: int
+    seal: str
+
+
+class PostingRow(SQLModel, table=True):
+    """A letter as it was posted (발송)."""
+
+    __tablename__ = "posting"
+    metadata = METADATA
+
+    id: str = Field(primary_key=True)
+    case_id: str = Field(index=True)
+    letter_id: str | None = Field(default=None, index=True)
+    request_id: str | None = None
+    attempt: int
+    sent_on: str
+    registered: str = Field(index=True)
+    address: str
+    returned_on: str | None = None
+    returned_why: str | None = None
+    note: str
+    version: int
+    seal: str
+
+
+class ScanRow(SQLModel, table=True):
+    """A scanned paper (스캔); `content` is sealed, without a case it waits in the tray."""
+
+    __tablename__ = "scan"
+    metadata = METADATA
+
+    id: str = Field(primary_key=True)
+    case_id: str | None = Field(default=None, index=True)
+    paper: str | None = None
+    name: str
+    kind: str
+    size: int
+    pages: int
+    digest: str
+    added_at: str
+    added_by: str
+    content: bytes
+
+
+class RosterRow(SQLModel, table=True):
+    """A frozen roster (순위 명부); `entries` is canonical JSON."""
+
+    __tablename__ = "roster"
+    metadata = METADATA
+
+    row: int | None = Field(default=None, primary_key=True)
+    id: str = Field(unique=True)
+    notice: str = Field(index=True)
+    supply: str
+    quota: int
+    frozen_at: str
+    frozen_by: str
+    entries: str
+    digest: str
+    seal: str
+
+
+class DrawRow(SQLModel, table=True):
+    """A public draw (추첨); one per roster that is not annulled."""
+
+    __tablename__ = "draw"
+    metadata = METADATA
+    __table_args__ = (
+        Index(
+            "uq_draw_standing", "roster_id", unique=True, sqlite_where=text("annulled_at IS NULL")
+        ),
+    )
+
+    row: int | None = Field(default=None, primary_key=True)
+    id: str = Field(unique=True)
+    roster_id: str = Field(foreign_key="roster.id")
+    seed: str
+    place: str
+    witnesses: str
+    drawn_at: str
+    drawn_by: str
+    order_digest: str
+    annulled_at: str | None = None
+    annulled_by: str | None = None
+    annulled_why: str
+    seal: str
+
+
+def joined() -> MetaData:
+    """Return the list that these tables have joined."""
+    return METADATA
