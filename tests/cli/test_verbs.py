@@ -13,7 +13,7 @@ from ipju.services.frozen import DECISION_FORMS
 from ipju.services.letters import FORMS
 from tests.cli.running import SAMPLES, run
 
-PDFS = {f"{form}.pdf" for form in FORMS} | {"consent-blank.pdf"}
+PDFS = {f"{form}.pdf" for form in FORMS} | {"consent-blank.pdf", "consent-rooms-blank.pdf"}
 
 
 def _text(path: Path) -> str:
@@ -47,6 +47,30 @@ def test_the_demonstration_prints_every_form_and_says_where_all_lies(
     assert "120,000원 넘습니다" in _text(tmp_path / "ineligible.pdf")
     assert "계약 가능" in _text(tmp_path / "title.pdf")
     assert "이보기" in _text(tmp_path / "consent.pdf")
+
+
+def test_the_demonstration_brings_an_applicant_to_a_room(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ran = run(capsys, "demo-run", "-o", tmp_path)
+    lines = ran.out.splitlines()
+
+    assert lines[0] == "윤표본 · 2023-T-00318: 사례를 열어 심사했습니다."
+    assert "  부적합: 총자산, 금융정보 동의서" in lines
+    assert "  201호를 제안했습니다: 보증금 21,000,000원, 월 248,580원" in lines
+    after = json.loads((tmp_path / "yun-pyobon.json").read_text(encoding="utf-8"))
+    assets = next(one for one in after["findings"] if one["rule"] == "total-assets")
+    assert (assets["outcome"], assets["amount"], assets["slack"]) == (
+        "fail", 363_000_000, -2_000_000,
+    )  # fmt: skip
+    for form, words in (
+        ("waiting", "2025"),
+        ("contract", "248,580원"),
+        ("renewal", "장안파크빌1"),
+        ("financial-consent", "서가상"),
+        ("consent-rooms-blank", "백암복지재단"),
+    ):
+        assert words in _text(tmp_path / f"{form}.pdf")
 
 
 def test_the_practice_office_is_filled_and_filled_up(

@@ -85,6 +85,7 @@ def parser() -> argparse.ArgumentParser:
     check = verbs.add_parser("check", help="사례 파일(JSON, NDJSON)을 심사합니다")
     check.add_argument("files", nargs="+", metavar="파일", help="파일 이름, 표준 입력은 -")
     check.add_argument("--json", action="store_true", help="결과를 JSON으로 냅니다")
+    check.add_argument("--notice", metavar="공고", help="사례의 공고 대신 이 공고로 심사합니다")
     check.add_argument("--on", type=_day, metavar="날짜", help="심사하는 날 (없으면 오늘)")
 
     verbs.add_parser("schema", help="사례 파일의 JSON 스키마를 냅니다")

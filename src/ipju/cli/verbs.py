@@ -6,6 +6,7 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from ipju.services.examine import examine
 from ipju.services.exchange import BadInput, Problem, case_schema
 from ipju.services.files import write_whole
 from ipju.services.letters import FORMS, CannotPrint, Sheet, build
+from ipju.services.notice_of import notice_of
 from ipju.services.print_form import drafted
 from ipju.services.report import judgement_lines, judgement_values
 
@@ -47,13 +49,17 @@ def _unknown_notice(library: Library, notice_id: str) -> str:
 def check(options: Namespace, rooms: Rooms) -> int:
     """Judge every case of the files; whatever is found, the exit status is 0.
 
+    With a notice named, the same facts are judged by that one instead of their own.
     A bad case is told on standard error and the ones after it are judged all the same; then the
     exit status is 2.
     """
     library = rooms.notices()
     day = today(options)
+    other = known_notice(library, options.notice) if options.notice else None
     bad = 0
     for place, found in _every_case(options.files):
+        if isinstance(found, Case) and other is not None:
+            found = replace(found, notice=other)
         if isinstance(found, Case) and found.notice not in library.ids():
             message = _unknown_notice(library, found.notice)
             found = BadInput([Problem(f"{place} notice", message)])
@@ -77,7 +83,7 @@ def _every_case(names: Sequence[str]) -> Iterator[tuple[str, Case | BadInput]]:
 
 
 def _report(case: Case, library: Library, day: date, as_json: bool) -> Iterator[str]:
-    judgement = examine(case, library.get(case.notice), day)
+    judgement = examine(case, notice_of(library, case), day)
     if as_json:
         values = judgement_values(case, judgement)
         yield json.dumps(values, ensure_ascii=False, separators=(",", ":"))
@@ -120,7 +126,8 @@ def print_form(options: Namespace, rooms: Rooms) -> int:
         raise BadCommand(f"모르는 서식입니다: {options.form}. 쓸 수 있는 서식: {forms}")
     library = rooms.notices()
     case = _case(options, rooms)
-    notice = library.get(known_notice(library, case.notice))
+    known_notice(library, case.notice)
+    notice = notice_of(library, case)
     day = today(options)
     sheet = Sheet(
         case=case,

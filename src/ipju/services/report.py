@@ -67,8 +67,12 @@ def finding_values(finding: Finding) -> dict[str, Any]:
     }
 
 
+def _has_points(judgement: Judgement) -> bool:
+    return any(TITLES[one.rule][0] is Group.POINTS for one in judgement.findings)
+
+
 def judgement_values(case: Case, judgement: Judgement) -> dict[str, Any]:
-    """Return a judged case: who, what came out, every finding, the points."""
+    """Return a judged case: who, what came out, every finding; points where there are some."""
     summary = summary_of(judgement)
     points = judgement.points
     return {
@@ -83,7 +87,9 @@ def judgement_values(case: Case, judgement: Judgement) -> dict[str, Any]:
             "claimed": points.claimed,
             "verified": points.verified,
             "counted": points.counted,
-        },
+        }
+        if _has_points(judgement)
+        else None,
         "findings": [finding_values(one) for one in judgement.findings],
     }
 
@@ -100,7 +106,8 @@ def judgement_lines(case: Case, judgement: Judgement) -> Iterator[str]:
         f" ({summary.headline})" if summary.headline else ""
     )
     yield "  " + " · ".join(f"{one.label} {counts[one]}" for one in Outcome)
-    yield f"  가구원수 {judgement.facts.household.size}명 · 가점 {judgement.points.counted}점"
+    counted = f" · 가점 {judgement.points.counted}점" if _has_points(judgement) else ""
+    yield f"  가구원수 {judgement.facts.household.size}명{counted}"
     for group in Group:
         rows = [one for one in judgement.findings if TITLES[one.rule][0] is group]
         if rows:
