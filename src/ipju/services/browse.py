@@ -13,6 +13,7 @@ from ipju.domain.finding import Outcome
 from ipju.domain.listing import CaseLine, CasePage, CaseQuery, SortBy
 from ipju.domain.notice import Notice
 from ipju.services.authority import CASES, DECIDING, may, note
+from ipju.services.letting_queues import RoomQueue, room_queues
 from ipju.services.office import Office
 from ipju.services.ports import UnitOfWork
 
@@ -74,6 +75,7 @@ class Today:
     recent: tuple[tuple[CaseLine, datetime], ...]
     total: int
     decisions: tuple[DecisionQueue, ...] = ()
+    rooms: tuple[RoomQueue, ...] = ()
 
 
 @may(CASES)
@@ -108,6 +110,8 @@ def today(office: Office, notice_id: str | None = None) -> Today:
     known = [office.notices.get(one) for one in office.notices.ids()]
     wanted = [one for one in known if notice_id in (None, one.id)]
     counts = office.store.counts(notice_id)
+    with office.store.unit() as unit:
+        rooms = room_queues(unit, wanted, day)
     queues = tuple(
         _queue(office, title, detail, outcome, wanted, counts, notice_id)
         for outcome, title, detail in (
@@ -124,6 +128,7 @@ def today(office: Office, notice_id: str | None = None) -> Today:
         recent=office.store.recent(office.actor.key),
         total=counts.get("total", 0),
         decisions=_decision_queues(office),
+        rooms=rooms,
     )
 
 

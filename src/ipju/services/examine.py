@@ -57,9 +57,14 @@ def summary_of(judgement: Judgement) -> Summary:
         failed=counts[Outcome.FAIL],
         review=counts[Outcome.REVIEW],
         missing=counts[Outcome.MISSING],
-        points=judgement.points.counted,
+        points=judgement.points.counted if _gives_points(judgement) else None,
         headline=headline,
     )
+
+
+def _gives_points(judgement: Judgement) -> bool:
+    """Tell whether the notice gives points at all."""
+    return any(TITLES[one.rule][0] is Group.POINTS for one in judgement.findings)
 
 
 def _is_due(finding: Finding, judgement: Judgement) -> bool:

@@ -18,6 +18,13 @@ from ipju.services.record import Contradictory, Recorded, numbers_without_basis
 from ipju.services.sight import note_sight
 
 
+class CannotApply(ValueError):
+    """The notice has no such building."""
+
+    def __init__(self) -> None:
+        super().__init__("이 공고에 없는 주택입니다. 신청 주택을 다시 고르십시오.")
+
+
 @may(CASES)
 def start_case(
     office: Office,
@@ -27,8 +34,16 @@ def start_case(
     rrn: str | None = None,
     phone: str = "",
     applied_at: datetime | None = None,
+    building: str = "",
 ) -> Recorded:
-    """Open a new case for an applicant and give it the next number (접수번호)."""
+    """Open a new case for an applicant and give it the next number (접수번호).
+
+    `building` is the building applied for (신청 주택) where the notice has any; CannotApply for
+    one it doesn't have.
+    """
+    notice = office.notices.get(notice_id)
+    if building and notice.building(building) is None:
+        raise CannotApply
     applicant = Person(
         id=uuid4(),
         name=name.strip(),
@@ -44,6 +59,7 @@ def start_case(
         notice=notice_id,
         supply=supply,
         channel=Channel.ONLINE if applied_at else Channel.COUNTER,
+        building=building,
         officer=office.actor.name,
         practice=office.practice,
         applied_at=applied_at,

@@ -128,6 +128,7 @@ class MainWindow(QMainWindow):
         # Bound to the middle: a hidden widget's keys do nothing, so none works behind the lock.
         self._bind("F1", self.show_keys, middle)
         self._bind("Ctrl+N", self.new_case, middle)
+        self._bind("Ctrl+G", self.bar.pick_notice, middle)
         self._bind("Ctrl+L", self.bar.lock_wanted.emit, middle)
         self._bind("Ctrl+Q", self.close, self)
 
@@ -307,8 +308,9 @@ class MainWindow(QMainWindow):
 
     def _set_rail(self) -> None:
         items = [one.item for one in self._screens.places]
-        if self.opened.session() is not None:
-            items.append(HOME_ITEM)
+        session = self.opened.session()
+        if session is not None and session.notice.title_review is not None:
+            items.append(HOME_ITEM)  # only where the notice has a home reviewed
         self.rail.set_items(sorted(items, key=lambda one: one.number))
 
     def _screen(self, place: str) -> Any:
@@ -333,6 +335,7 @@ class MainWindow(QMainWindow):
 
     def _set_notice(self, notice_id: str | None) -> None:
         self._notice = notice_id
+        self._focus_page()
         self.today.set_notice(notice_id)
         self.cases.set_notice(notice_id)
 

@@ -88,7 +88,7 @@ class OpenedCase(QObject):
 
     def show_title(self) -> None:
         """Show 권리분석 of the open case."""
-        if self._session is None:
+        if self._session is None or self._session.notice.title_review is None:
             return
         commit_typed(self._pages)
         if self._title_page is None:

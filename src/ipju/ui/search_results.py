@@ -35,9 +35,10 @@ class SearchResults(Pane):
         self._box, self._jobs, self._host = box, jobs, host
         self._office: Office | None = None
         self._lines: tuple[CaseLine, ...] = ()
+        self._programmes: dict[str, str] = {}
         self._enter_waits = False
         self._table = make_table(
-            [Column("이름", 150), Column("생년월일", 170), Column("판정")],
+            [Column("이름", 120), Column("생년월일", 280), Column("판정")],
             header=False,
             flat=True,
             name="찾은 사례",
@@ -63,8 +64,10 @@ class SearchResults(Pane):
         self.hide()
 
     def enter(self, office: Office) -> None:
-        """Search in this office."""
+        """Search in this office, whichever notice a case belongs to."""
         self._office = office
+        known = [office.notices.get(one) for one in office.notices.ids()]
+        self._programmes = {one.id: one.programme for one in known} if len(known) > 1 else {}
 
     def lines(self) -> Sequence[CaseLine]:
         """What is shown."""
@@ -103,7 +106,7 @@ class SearchResults(Pane):
                         {"t": one.name, "sub": one.number, "bold": True},
                         {
                             "t": one.birth.isoformat() if one.birth else "생년월일 없음",
-                            "sub": one.supply.label,
+                            "sub": self._track(one),
                             "tone": "ink2",
                         },
                         outcome_cell(one),
@@ -120,6 +123,11 @@ class SearchResults(Pane):
         if self._enter_waits and lines:
             self._enter_waits = False
             self._choose(0)
+
+    def _track(self, line: CaseLine) -> str:
+        """The supply type, and the programme where the office has several."""
+        parts = (line.supply.label, self._programmes.get(line.notice, ""))
+        return " · ".join(one for one in parts if one)
 
     def _place(self, height: int) -> None:
         host = self._host

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QWidget
 
@@ -19,6 +19,7 @@ from ipju.ui.widgets.surface import Label, Pane
 
 _LOOKS = (("system", "시스템 설정 따라"), ("light", "밝은 화면"), ("dark", "어두운 화면"))
 _SEARCH = 360
+_PICKER = 210
 _ARROW = 24
 
 
@@ -49,7 +50,11 @@ class TopBar(Pane):
         self._picker = QComboBox()
         self._picker.setAccessibleName("공고 고르기")
         self._picker.setMinimumContentsLength(8)
-        self._picker.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._picker.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self._picker.setFixedWidth(_PICKER)
+        self._picker.setToolTip("공고 고르기 (Ctrl+G)")
         self._picker.addItem("모든 공고")
         self._picker.activated.connect(self._on_picked)
         self._practice = Chip("연습", "practice")
@@ -83,6 +88,8 @@ class TopBar(Pane):
         self._picker.clear()
         self._picker.addItem("모든 공고")
         self._picker.addItems([title for _id, title in notices])
+        widest = max(self._picker.fontMetrics().horizontalAdvance(one) for one in self._words())
+        self._picker.view().setMinimumWidth(widest + 2 * _ARROW)  # the list shows whole titles
         self._practice.setVisible(office.practice)
         self._practice.setToolTip("지어낸 사람들로 채운 사무실입니다.")
         self._day.setText(write_date(office.clock.today()))
@@ -92,6 +99,12 @@ class TopBar(Pane):
             action.setVisible(not office.practice)
         self._seats.menuAction().setVisible(office.practice)
         self.set_ready(True)
+
+    def pick_notice(self) -> None:
+        """Open the list of notices for the keys."""
+        if self._picker.isEnabled() and self._picker.isVisible():
+            self._picker.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._picker.showPopup()
 
     def set_ready(self, ready: bool) -> None:
         """Search and notice work only while an office is open."""
@@ -140,6 +153,9 @@ class TopBar(Pane):
             part.setVisible(not blank)
         if blank:
             self._practice.hide()
+
+    def _words(self) -> list[str]:
+        return [self._picker.itemText(at) for at in range(self._picker.count())]
 
     def _on_picked(self, at: int) -> None:
         self.notice_chosen.emit(self._notices[at - 1][0] if at > 0 else None)

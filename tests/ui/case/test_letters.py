@@ -16,7 +16,7 @@ from ipju.domain.decision import IssuedLetter, Proposal, ProposalState
 from ipju.services.approve import approve, refuse, send_back
 from ipju.services.office import Office
 from ipju.ui.screens.case.header import STEPS
-from ipju.ui.screens.case.letters import BLANK, LettersPage
+from ipju.ui.screens.case.letters import LettersPage
 from ipju.ui.screens.case.letters_words import as_verdict, subject
 from tests.ui.case.conftest import Open, type_of_opening
 
@@ -203,7 +203,7 @@ def test_a_form_still_being_made_does_not_take_the_place_of_the_letter_chosen_si
     desk.press("Ctrl+I")
     (letter,) = _issued(desk)
     desk.settle()
-    letters.forms.select_id(BLANK)
+    letters.forms.select_id("consent-blank")
     letters.forms.select_id(f"letter/{letter.id.hex}")
     desk.settle()
     assert letters.pdf.data() == letter.pdf

@@ -9,14 +9,22 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ipju.domain.case import Stage, Supply
+from ipju.domain.case import Stage
 from ipju.domain.finding import WORST_FIRST, Outcome
 from ipju.domain.listing import CaseLine, CasePage, CaseQuery, SortBy
+from ipju.domain.notice import Notice
 from ipju.services.browse import page
 from ipju.services.examine import Examined, examine_all
 from ipju.services.office import Changes, Office
 from ipju.ui.jobs import Jobs, Task
-from ipju.ui.screens.case_rows import COLUMNS, row_of
+from ipju.ui.screens.case_rows import (
+    ALL,
+    COLUMNS,
+    filter_field,
+    hidden_columns,
+    row_of,
+    supplies_of,
+)
 from ipju.ui.widgets.buttons import Act, Button
 from ipju.ui.widgets.choice_fields import ComboField
 from ipju.ui.widgets.feedback import EmptyState, KeyHints, ProgressPanel
@@ -24,10 +32,7 @@ from ipju.ui.widgets.search_box import SearchBox
 from ipju.ui.widgets.surface import Label, Pane, SectionHead, fill
 from ipju.ui.widgets.table import make_table
 
-_NARROW: Final = 1040
 _SORT_WIDTH: Final = 120
-_ALL: Final = "모두"
-_NARROW_HIDES: Final = (4, 8, 9)
 
 
 class CasesScreen(Pane):
@@ -63,12 +68,13 @@ class CasesScreen(Pane):
         self._search.submitted.connect(lambda _text: self.take_keys())
         self._search.stepped.connect(lambda _step: self.take_keys())
         self._search.closed.connect(self.take_keys)
-        self._supply = _filter("공급유형", [(one, one.label) for one in Supply])
-        self._stage = _filter("단계", [(one, one.label) for one in Stage])
-        self._outcome = _filter(
+        self._notices: list[Notice] = []
+        self._supply = filter_field("공급유형", [])
+        self._stage = filter_field("단계", [(one, one.label) for one in Stage])
+        self._outcome = filter_field(
             "판정", [(one, one.label) for one in WORST_FIRST if one is not Outcome.NA]
         )
-        self._officer = _filter("담당", [])
+        self._officer = filter_field("담당", [])
         self._sort = ComboField("정렬", [(one, one.label) for one in SortBy])
         self._sort.set_value(SortBy.NUMBER)
         self._sort.setMinimumWidth(_SORT_WIDTH)
@@ -134,14 +140,27 @@ class CasesScreen(Pane):
         """Show the cases of this office."""
         self._office = office
         self._officer.set_items(
-            [(office.actor.name, f"나 ({office.actor.name})"), ("", "담당 없음")], empty=_ALL
+            [(office.actor.name, f"나 ({office.actor.name})"), ("", "담당 없음")], empty=ALL
         )
         self._officer.set_value(None)
+        self._notices = [office.notices.get(one) for one in office.notices.ids()]
+        self._follow_notice()
         self.refresh()
 
     def set_notice(self, notice_id: str | None) -> None:
-        """Show one notice only, or all with None."""
-        self._ask(notice=notice_id)
+        """Show one notice only, or all with None; the filters offer what it has."""
+        self._query = replace(self._query, notice=notice_id)
+        self._follow_notice()
+        self._ask(supply=self._supply.value())
+
+    def _shown_notices(self) -> list[Notice]:
+        return [one for one in self._notices if self._query.notice in (None, one.id)]
+
+    def _follow_notice(self) -> None:
+        """Offer the supply types and show the columns of the notices in the list."""
+        offered = [(one, one.label) for one in supplies_of(self._shown_notices())]
+        self._supply.set_items(offered, empty=ALL)
+        self._show_columns()
 
     def note(self, changes: Changes) -> None:
         """Ask again when an act touched the list; later when the place is hidden."""
@@ -254,9 +273,12 @@ class CasesScreen(Pane):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < _NARROW
-        for at in _NARROW_HIDES:
-            self._table.setColumnHidden(at, narrow)
+        self._show_columns()
+
+    def _show_columns(self) -> None:
+        hidden = hidden_columns(self._shown_notices(), self.width())
+        for at in range(len(COLUMNS)):
+            self._table.setColumnHidden(at, at in hidden)
 
     def _turns(self, event: QKeyEvent) -> bool:
         if event.type() != QEvent.Type.KeyPress:
@@ -294,7 +316,8 @@ class CasesScreen(Pane):
             self._ask()  # the page is gone: cases were removed meanwhile
             return
         self._page = found
-        self._table.set_rows([row_of(one) for one in found.lines])
+        programmes = {one.id: one.programme for one in self._notices}
+        self._table.set_rows([row_of(one, programmes) for one in found.lines])
         self._table.setVisible(bool(found.lines))
         first = self._query.offset + 1
         last = self._query.offset + len(found.lines)
@@ -371,9 +394,3 @@ class CasesScreen(Pane):
         self._task = None
         self._again.setEnabled(True)
         self._progress.finish(mark, summary, detail, "닫기")
-
-
-def _filter(label: str, items: list[tuple[object, str]]) -> ComboField:
-    made = ComboField(label, items, empty=_ALL)
-    made.set_value(None)
-    return made

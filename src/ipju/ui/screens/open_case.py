@@ -17,6 +17,7 @@ from ipju.services.record import Contradictory, Recorded
 from ipju.ui.dialogs.base import ActDialog
 from ipju.ui.jobs import Jobs
 from ipju.ui.rooms import explain
+from ipju.ui.screens.case.needed import buildings, supplies
 from ipju.ui.widgets.choice_fields import ComboField
 from ipju.ui.widgets.feedback import Banner
 from ipju.ui.widgets.rrn_field import RrnField
@@ -58,22 +59,25 @@ class OpenCaseDialog(ActDialog):
         self._waiting = False
         self.person = TextField("성명", required=True, max_length=60)
         self.rrn = RrnField(check=_refuse_rrn, help_text="나중에 적어도 됩니다.")
-        self.supply = ComboField("공급유형", [(one, one.label) for one in Supply], required=True)
-        self.supply.set_value(Supply.GENERAL)
+        self.supply = ComboField("공급유형", [], required=True)
+        self.building = ComboField("신청 주택", [], required=True)
         self.phone = TextField("휴대전화", placeholder="010-0000-0000", max_length=20)
         self.notice = ComboField("공고", [*notices], required=True)
         self.notice.set_value(notice_id or (notices[0][0] if notices else None))
+        self.notice.committed.connect(self._on_notice)
         self.already = Banner("rev", "", "그 사례 열기")
         self.already.acted.connect(self._open_same)
         self.already.hide()
-        for left, right in ((self.person, self.rrn), (self.supply, self.phone)):
+        self.fields.addWidget(self.notice)
+        for left, right in ((self.supply, self.building), (self.person, self.rrn)):
             row = QHBoxLayout()
             row.setSpacing(16)
             row.addWidget(left, 1)
             row.addWidget(right, 1)
             self.fields.addLayout(row)
-        self.fields.addWidget(self.notice)
+        self.fields.addWidget(self.phone)
         self.fields.addWidget(self.already)
+        self._on_notice(self.notice.value())
         self.person.edited.connect(self._look)
         self.rrn.committed.connect(self._look)
         self.person.setFocus()
@@ -82,9 +86,14 @@ class OpenCaseDialog(ActDialog):
         """Open the case; the dialog stays, with the reason, when it cannot be opened."""
         name = (self.person.text() or "").strip()
         notice, supply = self.notice.value(), self.supply.value()
+        building = str(self.building.value() or "")
         if not name:
             self.person.set_error("성명을 적으십시오.")
             self.person.setFocus()
+            return
+        if not building and not self.building.isHidden():
+            self.building.set_error("신청 주택을 고르십시오.")
+            self.building.combo.setFocus()
             return
         if self.rrn.is_bad() or (self.rrn.text() and self.rrn.value() is None):
             self.rrn.set_error(_refuse_rrn(self.rrn.text()) or "주민등록번호를 확인하십시오.")
@@ -96,12 +105,26 @@ class OpenCaseDialog(ActDialog):
         rrn, phone, office = self.rrn.value(), self.phone.text().strip(), self._office
         self.set_blocked("여는 중")
         self._jobs.run(
-            lambda: start_case(office, notice, name, supply, rrn, phone),
+            lambda: start_case(office, notice, name, supply, rrn, phone, building=building),
             self._on_opened,
             self._on_refused,
             label="새 사례",
             owner=self,
         )
+
+    def _on_notice(self, notice_id: object) -> None:
+        """Offer the supply types and the buildings of the notice one applies to."""
+        if not isinstance(notice_id, str):
+            return
+        notice = self._office.notices.get(notice_id)
+        offered = supplies(notice)
+        chosen = self.supply.value()
+        self.supply.set_items([(one, one.label) for one in offered])
+        self.supply.set_value(chosen if chosen in offered else offered[0])
+        self.building.set_items(buildings(notice))
+        self.building.set_value(None)
+        self.building.set_error(None)
+        self.building.setVisible(bool(notice.buildings))
 
     def _on_opened(self, recorded: Recorded) -> None:
         super().accept()

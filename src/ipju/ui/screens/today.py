@@ -13,11 +13,22 @@ from ipju.domain.dates import WEEKDAYS
 from ipju.domain.decision import ProposalState
 from ipju.domain.listing import CaseQuery
 from ipju.services.browse import DecisionQueue, Queue, Span, Today, today
+from ipju.services.letting_queues import RoomQueue
 from ipju.services.office import Changes, Office
 from ipju.ui.jobs import Jobs
 from ipju.ui.lines import due_words, local_moment, outcome_cell
 from ipju.ui.places import APPROVAL
-from ipju.ui.screens.today_rows import ROW, at_approval, decision_row, id_of, queue_row
+from ipju.ui.screens.today_rows import (
+    PLACE_OF,
+    ROW,
+    AnyQueue,
+    act_words,
+    at_approval,
+    decision_row,
+    id_of,
+    queue_row,
+    room_row,
+)
 from ipju.ui.widgets.buttons import Act
 from ipju.ui.widgets.calendar_strip import Band, CalendarStrip
 from ipju.ui.widgets.feedback import EmptyState, KeyHints
@@ -186,7 +197,7 @@ class TodayScreen(Pane):
         as the many edits of a case are.
         """
         decided = changes.letters or (changes.decisions and not changes.judgement)
-        if changes.queues or changes.lists or changes.cases:
+        if changes.queues or changes.lists or changes.cases or changes.rooms or changes.intake:
             self._stale = True
             if self.isVisible() or decided:
                 self.refresh()
@@ -277,6 +288,7 @@ class TodayScreen(Pane):
             [
                 *(decision_row(one) for one in shown.decisions),
                 *(queue_row(one, shown.day) for one in shown.queues),
+                *(room_row(one, shown.day) for one in shown.rooms),
             ]
         )
         self._queues.setMaximumHeight(self._queues.content_height())
@@ -300,8 +312,7 @@ class TodayScreen(Pane):
         self._no_recent.setVisible(not shown.recent)
         self._show_parts(loaded=True)
         if first_time:
-            every: list[Queue | DecisionQueue] = [*shown.decisions, *shown.queues]
-            first = next((one for one in every if one.count), None)
+            first = next((one for one in self._every() if one.count), None)
             if first is not None:
                 self._queues.select_id(id_of(first))
             if self.isVisible() and self.window().focusWidget() is None:
@@ -343,15 +354,17 @@ class TodayScreen(Pane):
             counts=counts,
         )
 
-    def _chosen(self) -> Queue | DecisionQueue | None:
+    def _every(self) -> list[AnyQueue]:
+        rooms = self._shown.rooms if self._shown is not None else ()
+        return [*self.decisions(), *self.queues(), *rooms]
+
+    def _chosen(self) -> AnyQueue | None:
         wanted = self._queues.current_id()
-        every: list[Queue | DecisionQueue] = [*self.decisions(), *self.queues()]
-        return next((one for one in every if id_of(one) == wanted), None)
+        return next((one for one in self._every() if id_of(one) == wanted), None)
 
     def _say_next(self) -> None:
         chosen = self._chosen()
-        to_decide = isinstance(chosen, DecisionQueue) and chosen.state is ProposalState.WAITING
-        self._next.set_text("결재하러 가기" if to_decide else "다음 사례 열기")
+        self._next.set_text(act_words(chosen))
         empty = chosen is None or not chosen.count
         self._next.set_blocked("고른 줄에 사례가 없습니다" if empty else None)
 
@@ -362,6 +375,8 @@ class TodayScreen(Pane):
         chosen = self._chosen()
         if isinstance(chosen, DecisionQueue):
             self._open_decision(chosen)
+        elif isinstance(chosen, RoomQueue):
+            self.place_wanted.emit(PLACE_OF[chosen.work])
         elif chosen is not None and chosen.next_case is not None:
             self.case_wanted.emit(chosen.next_case.id, chosen.query)
 

@@ -8,16 +8,36 @@ from typing import Final
 
 from ipju.domain.decision import ProposalState
 from ipju.services.browse import DecisionQueue, Queue
+from ipju.services.letting_queues import RoomQueue, RoomWork
 from ipju.ui.lines import due_cell, local_moment
+from ipju.ui.places import INTAKE, ROOMS
 from ipju.ui.widgets.table_model import Cell, Row
+
 
 ROW: Final = 46
 _COUNT_PX: Final = 19
 
 
-def id_of(queue: Queue | DecisionQueue) -> str:
+PLACE_OF: Final = {RoomWork.ANSWERS: ROOMS, RoomWork.CALLS: INTAKE, RoomWork.EXPIRING: ROOMS}
+"""Where one goes for a queue about rooms."""
+
+AnyQueue = Queue | DecisionQueue | RoomQueue
+
+
+def id_of(queue: AnyQueue) -> str:
     """The row of a queue."""
+    if isinstance(queue, RoomQueue):
+        return f"rooms/{queue.work.value}"
     return f"decision/{queue.state.value}" if isinstance(queue, DecisionQueue) else queue.id
+
+
+def act_words(queue: AnyQueue | None) -> str:
+    """Return what the one next act of 오늘 is called for a queue."""
+    if isinstance(queue, RoomQueue):
+        return "선정으로 가기" if PLACE_OF[queue.work] == INTAKE else "호실 보러 가기"
+    if isinstance(queue, DecisionQueue) and queue.state is ProposalState.WAITING:
+        return "결재하러 가기"
+    return "다음 사례 열기"
 
 
 def at_approval(queues: Sequence[DecisionQueue]) -> int:
@@ -75,6 +95,24 @@ def queue_row(queue: Queue, day: date) -> Row:
     )
     return {
         "id": queue.id,
+        "h": ROW,
+        "dim": queue.count == 0,
+        "cells": [
+            {"t": queue.title, "sub": queue.detail, "bold": True},
+            {"t": f"{queue.count:,}", "px": _COUNT_PX, "bold": True, "said": f"{queue.count}건"},
+            due_cell(queue.deadline, day),
+            next_cell,
+        ],
+    }
+
+
+def room_row(queue: RoomQueue, day: date) -> Row:
+    """Return a queue about rooms as a row: who is next, and in which room."""
+    next_cell: Cell = {"t": "없음", "tone": "ink3"}
+    if queue.count:
+        next_cell = {"t": queue.name, "sub": queue.place, "tone": "accent"}
+    return {
+        "id": id_of(queue),
         "h": ROW,
         "dim": queue.count == 0,
         "cells": [

@@ -10,8 +10,8 @@ class Ask:
     """One input: the field of the row, its label, its span of 12 columns.
 
     `part` names the optional part of the row the field lies in (`exclusion`); `unit` tells apart
-    the integers: won (default for amounts), area, count. `rows` is the path of the rows that a
-    UUID field points to, when it isn't people.
+    the integers: won (default for amounts), area, count, year. `rows` is the path of the rows
+    that a UUID field points to, when it isn't people.
     """
 
     name: str

@@ -206,4 +206,5 @@ PAPERS = RowKind(
         _came_how(row),
     ],
     empty="받은 서류가 없습니다. 위 목록에서 받은 서류를 Space로 표시하십시오.",
+    left_out=lambda notice: () if notice.papers.registered_mail_only else (4,),
 )

@@ -101,7 +101,7 @@ MARRIAGES = RowKind(
         text_cell(day_text(row.registered_on)),
         text_cell(day_text(row.ended_on)),
     ],
-    empty="혼인 기록이 없습니다. 신혼부부 특별공급은 혼인신고일이 필요합니다.",
+    empty="혼인 기록이 없습니다. 혼인관계증명서를 보고 혼인신고일과 끝난 날을 적습니다.",
 )
 
 PREGNANCIES = RowKind(

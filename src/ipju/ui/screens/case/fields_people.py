@@ -125,7 +125,7 @@ PEOPLE: dict[type, tuple[Group, ...]] = {
                 Ask("car_checked", "자동차", 3),
                 Ask("tenancy_checked", "공공임대", 3),
                 Ask("finance_checked", "금융정보", 3),
-                Ask("assets_checked", "일반자산", 3, help="그 밖의 자산과 임차보증금"),
+                Ask("assets_checked", "일반자산", 3),
             ),
         ),
     ),

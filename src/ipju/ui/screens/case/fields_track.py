@@ -12,8 +12,8 @@ TRACK: dict[type, tuple[Group, ...]] = {
         Group(
             "학업",
             (
-                Ask("school", "학교", 4),
-                Ask("level", "과정", 2),
+                Ask("school", "학교", 3),
+                Ask("level", "과정", 3),
                 Ask("student", "학적", 3),
                 Ask("until", "재학 예정 마지막 날", 3),
             ),
@@ -21,11 +21,11 @@ TRACK: dict[type, tuple[Group, ...]] = {
         Group(
             "서류를 정하는 사실",
             (
-                Ask("bracket_issuable", "지원구간 통지서 발급 가능", 3),
-                Ask("single_parent", "한부모", 3),
-                Ask("separate", "단독세대", 3),
-                Ask("trade", "문구업계 종사자의 자녀", 3),
-                Ask("trade_since", "종사 시작일", 3, help="끊김 없이 종사한 첫날"),
+                Ask("bracket_issuable", "지원구간 통지서 발급 가능", 4),
+                Ask("single_parent", "한부모", 4),
+                Ask("separate", "단독세대", 4),
+                Ask("trade", "문구업계 종사자의 자녀", 4),
+                Ask("trade_since", "종사 시작일", 4, help="끊김 없이 종사한 첫날"),
             ),
         ),
         Group("선정 결과", (Ask("result", "결과", 3), Ask("result_on", "결과를 정한 날", 3))),
@@ -75,7 +75,7 @@ TRACK: dict[type, tuple[Group, ...]] = {
         Group(
             "해당년도 기준금액",
             (
-                Ask("figures_year", "기준 연도", 3, unit="count"),
+                Ask("figures_year", "기준 연도", 3, unit="year"),
                 Ask("total_assets", "총자산 한도", 3),
                 Ask("car", "자동차 한도", 3),
                 Ask("income_step", "5인 초과 1인당", 3),

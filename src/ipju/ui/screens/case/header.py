@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ipju.domain.case import Case, Stage
+from ipju.domain.case import Case, Stage, Supply
 from ipju.domain.dates import spoken
 from ipju.domain.decision import Matter, ProposalState
 from ipju.domain.finding import Outcome
@@ -34,7 +34,7 @@ def deadline_of(case: Case, notice: Notice, today: date, failed: bool) -> tuple[
 
     None where the notice prints no deadline (상시 모집).
     """
-    when = notice.calendar
+    when, scholar = notice.calendar, notice.scholar
     wanted = [("서류 마감", when.papers_until)]
     if failed:
         wanted.append(("소명 마감", when.explanation_until))
@@ -43,12 +43,28 @@ def deadline_of(case: Case, notice: Notice, today: date, failed: bool) -> tuple[
         ("권리분석 신청", when.title_request_until),
         ("계약 마감", when.contract_until),
     ]
+    if scholar is not None and case.supply is Supply.SCHOLAR:
+        steps = (
+            ("장학생 서류 마감", scholar.applied_until.date()),
+            ("장학생 면접 끝", scholar.interview_until),
+            ("장학생 발표", scholar.announced_on),
+        )
+        wanted += [one for one in steps if one[1] >= today]  # printed days, nobody's duty later
     known = [(name, day) for name, day in wanted if day is not None]
     if not known:
         return None
     if case.dwelling is not None and case.dwelling.lease.signed_on is not None:
         return known[-1]
     return next((one for one in known if one[1] >= today), known[-1])
+
+
+def track_words(case: Case, notice: Notice) -> str:
+    """Return the supply type, and the building applied for where the notice has any."""
+    building = notice.building(case.building)
+    words = [case.supply.label, building.name if building is not None else ""]
+    if case.renewal is not None:
+        words.append(f"{case.renewal.number}번째 재계약")
+    return " · ".join(one for one in words if one)
 
 
 def distance(day: date, today: date) -> tuple[str, str]:
@@ -140,7 +156,7 @@ class CaseHeader(Pane):
         applicant = case.applicant
         self.name.setText(applicant.name if applicant else "신청자 없음")
         self.number.setText(case.number)
-        self.supply.setText(case.supply.label)
+        self.supply.setText(track_words(case, self._session.notice))
         applied = f"신청 {write_moment(case.applied_at)}" if case.applied_at else "신청 일시 미기재"
         self.origin.setText(f"{case.channel.label} {applied} · 담당 {case.officer or '없음'}")
         now = Stage.APPROVAL if self._at_approval else case.stage

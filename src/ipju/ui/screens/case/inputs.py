@@ -85,6 +85,16 @@ def write_moment(value: object) -> str:
     return value.astimezone(SEOUL).strftime("%Y-%m-%d %H:%M")
 
 
+def read_year(text: str) -> object:
+    """Read a year of four digits, `2026` or `2026년`; Unreadable with a Korean reason."""
+    bare = text.strip().removesuffix("년").strip()
+    if not bare:
+        return None
+    if len(bare) != 4 or not bare.isdecimal():
+        raise Unreadable("연도가 아닙니다. 2026처럼 네 자리로 적습니다.")
+    return int(bare)
+
+
 def _rrn_reason(digits: str) -> str | None:
     try:
         parse_rrn(digits)
@@ -117,6 +127,8 @@ def make_input(kind: type, ask: Ask, options: type_of_options) -> FactInput:
 def _number(ask: Ask) -> FactInput:
     if ask.unit == "area":
         return AreaField(ask.label, help_text=ask.help)
+    if ask.unit == "year":
+        return TypedField(ask.label, read_year, lambda value: f"{value}년", help_text=ask.help)
     if ask.unit == "count":
         return IntField(ask.label, help_text=ask.help)
     return MoneyField(ask.label, help_text=ask.help)

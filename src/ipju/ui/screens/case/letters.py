@@ -26,7 +26,16 @@ from ipju.ui.rooms import explain
 from ipju.ui.screens.approval.words import STATE_MARKS
 from ipju.ui.screens.case.decision_state import STANDING, DecisionState
 from ipju.ui.screens.case.letters_propose import ProposeBlock, may_decide
-from ipju.ui.screens.case.letters_words import CHOICES, Choice, choice_of, suggested
+from ipju.ui.screens.case.letters_words import (
+    CHOICES,
+    Choice,
+    choice_of,
+    choices_of,
+    filled_of,
+    is_blank,
+    other_forms,
+    suggested,
+)
 from ipju.ui.theme.tokens import TITLE
 from ipju.ui.widgets.chips import Chip
 from ipju.ui.widgets.finding_list import group_row
@@ -35,8 +44,6 @@ from ipju.ui.widgets.surface import Label, line_of
 from ipju.ui.widgets.table import Table
 from ipju.ui.widgets.table_model import Column, Row
 
-BLANK = "consent-blank"
-OTHERS = {"consent": FORMS["consent"], "receipt": FORMS["receipt"], BLANK: "동의서 빈 서식"}
 _LETTER = "letter/"
 _LIST, _LIST_NARROW, _NARROW = 206, 164, 560
 
@@ -56,6 +63,7 @@ class LettersPage(QWidget):
         self._jobs = jobs
         self._state = state
         self._shown = ""
+        self._others: dict[str, str] = {}
         self._last_said: tuple[str, str] | None = None
         self.forms = Table((Column("서식"),), header=False, name="서식")
         self.forms.row_changed.connect(self._choose)
@@ -123,8 +131,8 @@ class LettersPage(QWidget):
             self._show_decision(choice)
         elif letter is not None:
             self._show_letter(letter)
-        elif row in OTHERS:
-            self._load(self._form_maker(row), OTHERS[row])
+        elif row in self._others:
+            self._load(self._form_maker(row), self._others[row])
 
     def _first(self) -> str:
         """The row to begin with: what stands, else what the findings lead to."""
@@ -157,13 +165,16 @@ class LettersPage(QWidget):
         """Show the list with where each decision stands, and what was issued."""
         rows: list[Row] = []
         matter = None
-        for choice in CHOICES:
+        for choice in choices_of(self.session.notice):
             if choice.matter is not matter:
                 matter = choice.matter
                 rows.append(group_row(f"group/{matter.value}", f"결정 · {matter.label}"))
             rows.append(self._choice_row(choice))
         rows.append(group_row("group/other", "그 밖의 서식"))
-        rows += [{"id": key, "cells": [{"t": name}]} for key, name in OTHERS.items()]
+        self._others = other_forms(self.session.notice, self.session.case)
+        rows += [
+            {"id": key, "cells": [{"t": name, "tip": name}]} for key, name in self._others.items()
+        ]
         letters = self._state.known.letters if self._state.known is not None else ()
         if letters:
             rows.append(group_row("group/issued", "발급한 통지"))
@@ -252,8 +263,8 @@ class LettersPage(QWidget):
 
     def _form_maker(self, form: str) -> Callable[[], bytes]:
         office, case = self.session.office, self.session.case
-        if form == BLANK:
-            return lambda: preview_blank(office, case.notice, "consent")
+        if is_blank(form):
+            return lambda: preview_blank(office, case.notice, filled_of(form))
         return lambda: preview_form(office, case, form)
 
     def _load(self, make: Callable[[], bytes], name: str) -> None:
@@ -289,7 +300,7 @@ class LettersPage(QWidget):
         def act() -> Path:
             if letter is not None:
                 return save_letter(office, letter.id, Path(path))
-            if row == BLANK:
+            if is_blank(row):
                 return write_whole(Path(path), data)
             return save_form(office, case, row, Path(path))
 
@@ -306,7 +317,7 @@ class LettersPage(QWidget):
         def count() -> None:
             if letter is not None:
                 print_letter(office, letter.id, "인쇄")
-            elif row != BLANK:
+            elif not is_blank(row):
                 note_printed(office, case, row, "인쇄")
 
         def paint(_nothing: None) -> None:

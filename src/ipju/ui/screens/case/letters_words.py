@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from ipju.domain.case import Case
 from ipju.domain.decision import Matter, Proposal, ProposalState, Verdict
 from ipju.domain.finding import Outcome
+from ipju.domain.notice import Notice
 from ipju.rules.judge import HOME, PERSON, Judgement
 from ipju.rules.names import TITLES
-from ipju.services.letters import FORMS
+from ipju.services.letters import FORMS, blanks_of, forms_of
 from ipju.ui.screens.approval.words import moment_words
 from ipju.ui.screens.case.decision_state import DecisionState
 
@@ -34,6 +36,36 @@ CHOICES = (
     Choice("hold-home", Matter.HOME, (Verdict.HOLD,), "", "보류 (통지 없음)"),
 )
 """Every decision there is; of 권리분석 the findings say which of its two verdicts it is."""
+
+
+_BLANK = "-blank"
+
+
+def choices_of(notice: Notice) -> tuple[Choice, ...]:
+    """Return the decisions of a notice: upon a home only where it has homes reviewed."""
+    has_home = notice.title_review is not None
+    return tuple(one for one in CHOICES if has_home or one.matter is not Matter.HOME)
+
+
+def other_forms(notice: Notice, case: Case) -> dict[str, str]:
+    """Return the forms that tell no decision, by their rows, then those printed blank."""
+    decided = {one.form for one in CHOICES}
+    found = {one: FORMS[one] for one in forms_of(notice, case) if one not in decided}
+    short = {one: FORMS[one].rpartition(" ")[2] for one in blanks_of(notice)}
+    for one, word in short.items():
+        alike = list(short.values()).count(word) > 1
+        found[f"{one}{_BLANK}"] = f"빈 {FORMS[one]}" if alike else f"{word} 빈 서식"
+    return found
+
+
+def is_blank(row: str) -> bool:
+    """Tell whether a row is a form with nothing filled in."""
+    return row.endswith(_BLANK)
+
+
+def filled_of(row: str) -> str:
+    """Return the form whose blank a row is."""
+    return row.removesuffix(_BLANK)
 
 
 def choice_of(row: str) -> Choice | None:

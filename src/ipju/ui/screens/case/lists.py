@@ -58,16 +58,19 @@ class ListInput(QWidget):
 class OwnersInput(ListInput):
     """Owners and their shares; somebody outside the household has a name instead of a person."""
 
-    def __init__(self, session: CaseSession, label: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: CaseSession, label: str, noun: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(label, parent)
         self._session = session
+        self._noun = noun
         self._owners: tuple[OwnerShare, ...] = ()
         self._people: list[tuple[object, str]] = []
         self._rows = QVBoxLayout()
         self._rows.setSpacing(6)
         self._column.addLayout(self._rows)
         self._column.addWidget(self._error)
-        self._add = Button("소유자 추가", "quiet", icon_name="plus")
+        self._add = Button(f"{noun} 추가", "quiet", icon_name="plus")
         self._add.clicked.connect(self._on_add)
         line = QHBoxLayout()
         line.addWidget(self._add)
@@ -100,10 +103,10 @@ class OwnersInput(ListInput):
         box = QHBoxLayout(line)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
-        who = ComboField("소유자", self._people, empty="세대 밖의 사람")
+        who = ComboField(self._noun, self._people, empty="세대 밖의 사람")
         name = TextField("이름 (세대 밖)")
         share = FractionField("지분")
-        remove = Button("", "icon", icon_name="close", name="소유자 지우기")
+        remove = Button("", "icon", icon_name="close", name=f"{self._noun} 지우기")
         who.committed.connect(lambda value: self._change(owner.id, person=value))
         name.committed.connect(lambda value: self._change(owner.id, name=value or ""))
         share.committed.connect(lambda value: self._reshare(owner.id, value))

@@ -15,6 +15,7 @@ from ipju.domain.notice import Notice
 from ipju.domain.paper import Paper
 from ipju.domain.person import Person
 from ipju.domain.property import Holding, HoldingKind, RightKind
+from ipju.domain.scholar import Scholar, StationeryTrade
 from ipju.ui.screens.case.asks import Ask
 
 Need = Callable[[Notice, Any], bool]
@@ -63,6 +64,14 @@ def _to_be_proven(_notice: Notice, row: Any) -> bool:
     return row.kind in (DebtKind.LEASE_DEPOSIT, DebtKind.COURT_CONFIRMED, DebtKind.PRIVATE)
 
 
+def _of_pregnancy(notice: Notice, row: Any) -> bool:
+    return str(row.kind) == notice.papers.pregnancy
+
+
+def _in_trade(_notice: Notice, row: Any) -> bool:
+    return row.trade not in (None, StationeryTrade.NONE)
+
+
 _TOTAL: Final = _rules("total-assets")
 
 _KINDS: Final[dict[type, Need]] = {
@@ -101,6 +110,10 @@ _FIELDS: Final[dict[tuple[type, str], Need]] = {
     (Paper, "registered_mail"): _posted,
     (Paper, "received_on"): _handed_in,
     (Paper, "original"): _originals,
+    (Paper, "weeks"): _of_pregnancy,
+    (Paper, "foetuses"): _of_pregnancy,
+    (Paper, "attached"): _terms("points"),
+    (Scholar, "trade_since"): _in_trade,
 }
 
 _ROWS: Final[dict[str, Need]] = {

@@ -37,7 +37,6 @@ _OF_RULE = {
     "car": "assets",
     "income": "income",
     "scholar": "scholar",
-    "scholar-papers": "scholar",
     "renewal-count": "renewal",
     "lease-term": "renewal",
     "rent-increase": "renewal",

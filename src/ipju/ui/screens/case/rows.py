@@ -15,6 +15,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipju.domain.editing import value_at
+from ipju.domain.notice import Notice
 from ipju.domain.validation import Contradiction
 from ipju.ui.case_session import CaseSession, Path
 from ipju.ui.screens.case.form import FactForm
@@ -34,6 +35,7 @@ class RowKind:
     """One kind of rows: where they lie, what they are called, how one begins and is shown.
 
     `gives_way` are the columns left out where the pane is narrow; the form shows them.
+    `left_out` are those that say nothing under a notice.
     """
 
     field: str
@@ -47,6 +49,7 @@ class RowKind:
     dim: Callable[[Any, CaseSession], bool] = lambda _row, _session: False
     two_lines: bool = False
     gives_way: tuple[int, ...] = ()
+    left_out: Callable[[Notice], tuple[int, ...]] = lambda _notice: ()
 
 
 class RowsBlock(QWidget):
@@ -195,6 +198,8 @@ class RowsBlock(QWidget):
         super().resizeEvent(event)
         for column in self._kind.gives_way:
             self.table.setColumnHidden(column, event.size().width() < NARROW_BELOW)
+        for column in self._kind.left_out(self._session.notice):
+            self.table.setColumnHidden(column, True)
 
     def _on_judged(self, _judgement: object) -> None:
         for one in self._rows():

@@ -95,6 +95,9 @@ class CaseScreen(Pane):
         self.panel = JudgementPanel(session)
         self.saved = Label("", tone="ink2")
         self.undo_button = Button("되돌리기", "quiet", icon_name="undo")
+        self.beside_button = Button("나란히 보기", "quiet")
+        self.beside_button.setToolTip("같은 사실을 다른 공고의 기준으로 봅니다.")
+        self.beside_button.clicked.connect(self.show_beside)
         self.toast = Toast(self)
         self.toast.undo.connect(self.undo)
         self._build()
@@ -132,6 +135,8 @@ class CaseScreen(Pane):
                 self.saved,
                 self.undo_button,
                 KeyHints(("Ctrl+Z", "")),
+                self.beside_button,
+                KeyHints(("Ctrl+B", "")),
                 None,
                 self.hints,
             )
@@ -165,8 +170,8 @@ class CaseScreen(Pane):
 
     def _wire(self) -> None:
         session = self._session
-        self.list.chosen.connect(self._choose)
-        self.tabs.chosen.connect(self._choose)
+        self.list.chosen.connect(self.show_section)
+        self.tabs.chosen.connect(self.show_section)
         self.header.act_pressed.connect(self._next_act)
         self.header.supplement_pressed.connect(self._to_supplement)
         self.header.back_pressed.connect(self.closed)
@@ -191,6 +196,7 @@ class CaseScreen(Pane):
             ("Ctrl+Y", session.redo),
             ("Ctrl+Return", self._next_act),
             ("F6", self._next_pane),
+            ("Ctrl+B", self.show_beside),
             ("Ctrl+Right", self.next_requested.emit),
             *((f"Ctrl+{at}", partial(self._go_at, at)) for at in range(1, 10)),
         ):
@@ -201,6 +207,15 @@ class CaseScreen(Pane):
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus)
         self._show_undo()
+
+    def show_beside(self) -> None:
+        """Show the case as another notice judges it, beside its own."""
+        from ipju.ui.screens.case.beside import BesideDialog
+
+        dialog = BesideDialog(self._session, self._jobs, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.target_requested.connect(self.focus_target)
+        dialog.open()
 
     def undo(self) -> None:
         """Take the last act back; a text being typed is taken back first by its own field."""
@@ -232,9 +247,6 @@ class CaseScreen(Pane):
             last.setFocus(event.reason())
         else:
             self._go(self.list.current())
-
-    def _choose(self, key: str) -> None:
-        self.show_section(key)
 
     def _go_at(self, number: int) -> None:
         """Go to a section by the number it has among those shown."""
@@ -304,7 +316,7 @@ class CaseScreen(Pane):
         self.stack.addWidget(page)
         if isinstance(page, Page):
             page.reveal_requested.connect(self._ask_reveal)
-            page.removed.connect(self._on_removed)
+            page.removed.connect(self.toast.show_message)
         if isinstance(page, DwellingPage):
             page.title_requested.connect(self.title_requested)
 
@@ -337,9 +349,6 @@ class CaseScreen(Pane):
             f"사실이 바뀌어 올린 결정({what})이 효력을 잃었습니다. "
             f"통지(Ctrl+{self.sections().index('letters') + 1})에서 다시 올리십시오."
         )
-
-    def _on_removed(self, words: str) -> None:
-        self.toast.show_message(words)
 
     def _on_clash(self, clash: EditClash) -> None:
         self.clash.say(self._session.case, clash)

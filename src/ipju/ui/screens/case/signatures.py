@@ -105,10 +105,8 @@ class SignaturesInput(ListInput):
 
 def make_list_input(session: CaseSession, ask: Ask) -> ListInput | None:
     """Return the editor for a list field of a row, None when the field is no list."""
-    editors: dict[str, type[OwnersInput | SignaturesInput | ShownInput]] = {
-        "owners": OwnersInput,
-        "signatures": SignaturesInput,
-        "shows": ShownInput,
-    }
-    editor = editors.get(ask.name)
-    return editor(session, ask.label) if editor is not None else None
+    if ask.name == "owners":
+        return OwnersInput(session, ask.label, ask.help or "소유자")
+    if ask.name == "signatures":
+        return SignaturesInput(session, ask.label)
+    return ShownInput(session, ask.label) if ask.name == "shows" else None

@@ -41,6 +41,8 @@ class PanelFoot(QWidget):
         waiting = f" · 미정 {len(points.open_items)}" if points.open_items else ""
         self._most.setText(f"/ {points.maximum} · 신청 {points.claimed}{waiting}")
         finding = judgement.finding("support")
+        # Without points and support there is nothing to say at the foot.
+        self.setVisible(finding is not None or points.maximum > 0)
         shown = judgement.facts.case.dwelling is not None and finding is not None
         for part in (self._support_name, self._support, self._own):
             part.setVisible(shown)
