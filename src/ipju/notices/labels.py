@@ -101,6 +101,9 @@ LABELS: dict[type, dict[str, Label]] = {
         ),
         "spouse": _at("신청자의 배우자", shown.included, "spouse_clause"),
         "members": _at("세대구성원"),
+        "declaration_misprinted": _at(
+            "'실종선고'를 '실종신고'로 적음", shown.yes, "exclusion_clause"
+        ),
     },
     n.MemberPlace: {
         "relation": _at("관계", shown.word),

@@ -26,7 +26,7 @@ from ipju.rules.home_exemptions import Verdict, decided, exempted
 from ipju.rules.names import TITLES
 from ipju.rules.outcome import agree, not_applicable, worst
 from ipju.rules.ownership import Owned, member_share, owned
-from ipju.rules.periods import notice_day
+from ipju.rules.periods import day_name, notice_day
 
 _KINDS = (HoldingKind.HOME, HoldingKind.OFFICETEL, HoldingKind.PRESALE)
 
@@ -125,7 +125,7 @@ def _judge(
     state = states[one.id]
     if state.answer is False:
         until = "임대차가 끝날 때" if terms.until_lease_ends else "입주"
-        why = f"공고일부터 {until}까지 소유하지 않음"
+        why = f"{day_name(notice)}부터 {until}까지 소유하지 않음"
         return Verdict(Outcome.PASS, why, boundary=state.boundary)
     verdict = exempted(facts, notice, terms, one)
     if verdict is None:

@@ -18,7 +18,7 @@ from ipju.domain.person import (
 )
 from ipju.domain.replacing import replace
 from ipju.rules.facts import Facts, Membership, Standing
-from ipju.rules.periods import period_end
+from ipju.rules.periods import day_name, period_end
 from ipju.rules.unborn import born_later, unborn
 
 SPOUSE_QUESTION = "household/A12"
@@ -93,7 +93,8 @@ def membership(person: Person, case: Case, notice: Notice) -> Membership:
         reason = f"{relation.label} 관계는 같은 등본에 있어도 구성원이 아닙니다."
         return _as(person, notice, Standing.NOT_MEMBER, reason)
     if born_later(person, notice):
-        reason = "공고일 뒤에 태어났습니다. 공고일에는 태아로만 셀 수 있습니다."
+        day = day_name(notice)
+        reason = f"{day} 뒤에 태어났습니다. {day}에는 태아로만 셀 수 있습니다."
         return _as(person, notice, Standing.NOT_MEMBER, reason)
     plain = _relative(person, places, notice)
     claimed = _exclusion(person, notice)
@@ -299,7 +300,8 @@ def _exclusion(person: Person, notice: Notice) -> _Claimed | None:
     if claim is None:
         return None
     label, note = claim.ground.label, ""
-    if claim.ground is ExclusionGround.DISAPPEARANCE:
+    misprinted = notice.household.declaration_misprinted
+    if claim.ground is ExclusionGround.DISAPPEARANCE and misprinted:
         note = f"{person.name}: 공고의 '실종신고 절차'는 실종선고 절차로 읽었습니다."
     if claim.proven is False:
         reason = f"{label}: 입증서류가 없어 구성원으로 남습니다."
@@ -314,7 +316,7 @@ def _exclusion(person: Person, notice: Notice) -> _Claimed | None:
         passed_on = period_end(notice, claim.reported_on, months)
         if passed_on == notice.day:
             note = (
-                f"{person.name}: 신고 후 꼭 {months}개월이 되는 날이 공고일입니다. "
+                f"{person.name}: 신고 후 꼭 {months}개월이 되는 날이 {day_name(notice)}입니다. "
                 "지났는지 확인하세요."
             )
         counts_today = passed_on == notice.day and notice.reading("A11") == "passed"

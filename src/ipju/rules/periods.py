@@ -32,9 +32,18 @@ def within(notice: Notice, start: date, years: int) -> bool:
     return end > notice.day or (end == notice.day and notice.reading("A15") == "inclusive")
 
 
+def day_name(notice: Notice) -> str:
+    """Return what the day that decides is called: 공고일, or that of a renewal (재계약)."""
+    terms = notice.letting
+    again = terms is not None and bool(terms.renewal_rules)
+    if again and terms is not None and set(terms.renewal_rules) <= set(notice.rules):
+        return "재계약 심사일"
+    return "공고일"
+
+
 def notice_day(notice: Notice) -> Threshold:
     """Return the notice date as a threshold that was read."""
-    return Threshold(key="calendar.notice_date", text=f"공고일 {spoken(notice.day)}")
+    return Threshold(key="calendar.notice_date", text=f"{day_name(notice)} {spoken(notice.day)}")
 
 
 def readings_of(notice: Notice, decision: str) -> tuple[Reading, ...]:

@@ -9,7 +9,7 @@ from ipju.domain.finding import Finding, Outcome, Reading, Target
 from ipju.domain.notice import Notice
 from ipju.domain.replacing import replace
 from ipju.rules.facts import Facts
-from ipju.rules.periods import readings_of
+from ipju.rules.periods import day_name, readings_of
 from ipju.rules.recorded import chosen
 
 _ROW = "C2"
@@ -42,10 +42,10 @@ def other_day(facts: Facts, notice: Notice) -> date | None:
 
 
 def day_word(facts: Facts, notice: Notice) -> str:
-    """Return what the deciding day is called: 공고일, 신청일 or 재계약일."""
-    if facts.case.renewal is not None:
-        return "재계약일"
-    return "공고일" if chosen(notice, _ROW, "notice") == "notice" else "신청일"
+    """Return what the deciding day is called: 공고일, 신청일 or 재계약 심사일."""
+    if facts.case.renewal is None and chosen(notice, _ROW, "notice") != "notice":
+        return "신청일"
+    return day_name(notice)
 
 
 def ask_applied() -> Reading:

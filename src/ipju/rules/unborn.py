@@ -14,6 +14,7 @@ from ipju.domain.notice import Notice
 from ipju.domain.person import Person, Pregnancy, Relation
 from ipju.domain.replacing import replace
 from ipju.rules.facts import Standing
+from ipju.rules.periods import day_name
 
 QUESTION = "household/A7"
 PARENTS = (Relation.SELF, Relation.SPOUSE)
@@ -91,7 +92,8 @@ def born_later(person: Person, notice: Notice) -> bool:
 def _pregnancy(pregnancy: Pregnancy, case: Case, notice: Notice) -> Unborn:
     born, weeks, examined = pregnancy.born_on, pregnancy.weeks, pregnancy.examined_on
     if born is not None and born <= notice.day:
-        return _verdict(pregnancy, Standing.NOT_MEMBER, "공고일에 이미 태어나 태아가 아닙니다.")
+        reason = f"{day_name(notice)}에 이미 태어나 태아가 아닙니다."
+        return _verdict(pregnancy, Standing.NOT_MEMBER, reason)
     if weeks is not None and examined is not None:
         return _by_diagnosis(pregnancy, examined - timedelta(weeks=weeks), notice)
     if born is not None and born <= last_filing_day(case, notice):
@@ -109,27 +111,28 @@ def _pregnancy(pregnancy: Pregnancy, case: Case, notice: Notice) -> Unborn:
     return _verdict(
         pregnancy,
         Standing.MISSING,
-        "임신진단서의 임신주수와 진단일을 적으면 공고일에 임신 중이었는지 판정됩니다.",
+        f"임신진단서의 임신주수와 진단일을 적으면 {day_name(notice)}에 임신 중이었는지 판정됩니다.",
         missing=tuple(missing),
     )
 
 
 def _by_diagnosis(pregnancy: Pregnancy, began: date, notice: Notice) -> Unborn:
     """Count the weeks of the diagnosis back to the notice date (A6)."""
+    day = day_name(notice)
     if began > notice.day:
         return _verdict(
             pregnancy,
             Standing.NOT_MEMBER,
-            f"임신주수를 거슬러 세면 {spoken(began)}부터여서 공고일에는 임신 중이 아니었습니다.",
-            note="임신주수를 공고일까지 거슬러 세어 인정하지 않았습니다. 진단서를 확인하세요.",
+            f"임신주수를 거슬러 세면 {spoken(began)}부터여서 {day}에는 임신 중이 아니었습니다.",
+            note=f"임신주수를 {day}까지 거슬러 세어 인정하지 않았습니다. 진단서를 확인하세요.",
         )
     note = ""
     if began + _BEFORE_CONCEPTION > notice.day:
-        note = "임신주수는 공고일 전부터이나 수정 시점은 공고일 뒤일 수 있습니다. 확인하세요."
+        note = f"임신주수는 {day} 전부터이나 수정 시점은 {day} 뒤일 수 있습니다. 확인하세요."
     return _verdict(
         pregnancy,
         Standing.MEMBER,
-        f"임신주수를 거슬러 세면 {spoken(began)}부터여서 공고일에 임신 중이었습니다.",
+        f"임신주수를 거슬러 세면 {spoken(began)}부터여서 {day}에 임신 중이었습니다.",
         note=note,
         boundary=began == notice.day,
     )
@@ -179,16 +182,17 @@ def _by_birth(
     case: Case, notice: Notice, subject: UUID, mother: UUID | None, count: int, born: date
 ) -> Unborn:
     """Born between the notice date and the last filing day, without a diagnosis (A7)."""
+    day = day_name(notice)
     if born > notice.day + _LONGEST:
         return Unborn(
             subject=subject,
             mother=mother,
             count=count,
             standing=Standing.NOT_MEMBER,
-            reason="공고일에서 너무 늦게 태어나 공고일에는 태아였을 수 없습니다.",
+            reason=f"{day} 뒤 너무 늦게 태어나 {day}에는 태아였을 수 없습니다.",
         )
     question = _asked(subject, born, notice)
-    between = "공고일과 서류 마감 사이에" if notice.calendar.papers_until else "공고일 뒤에"
+    between = f"{day}과 서류 마감 사이에" if notice.calendar.papers_until else f"{day} 뒤에"
     verdict = Unborn(
         subject=subject,
         mother=mother,
@@ -217,7 +221,7 @@ def _asked(subject: UUID, born: date, notice: Notice) -> Question:
     return Question(
         id=QUESTION,
         subject=subject,
-        text=f"{spoken(born)}에 태어난 아이를 공고일의 태아로 인정합니까?",
+        text=f"{spoken(born)}에 태어난 아이를 {day_name(notice)}의 태아로 인정합니까?",
         quote="입주자모집공고일 이후 발급받은 임신진단서"
         if notice.calendar.rolling
         else "입주자모집공고일 현재 임신사실 및 태아 수 확인 가능한 임신진단서",
