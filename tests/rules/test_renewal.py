@@ -128,3 +128,19 @@ def test_an_application_is_judged_as_ever() -> None:
     assert one is not None
     assert (one.outcome, one.slack) == (Outcome.PASS, 0)
     assert RULES["income"].__name__ == "income"
+
+
+def test_the_day_of_a_renewal_is_not_called_that_of_a_notice() -> None:
+    later = {
+        "id": "h", "kind": "home", "published_price": 372_000_000, "registered_on": "2026-01-21",
+        "owners": [{"id": "o", "person": "me"}],
+    }  # fmt: skip
+
+    one = found("total-assets", renewal=RENEWAL, holdings=[later])
+
+    assert [each.text for each in one.thresholds] == [
+        "2026년 371,000,000원",
+        "재계약 심사일 2026-01-20 (화)",
+    ]
+    assert one.readings[2].value == "재계약 심사일 뒤에 취득해 뺌"
+    assert one.notes[0].startswith("재계약 심사일 뒤에 취득한 부동산은 세지 않았습니다.")

@@ -18,7 +18,7 @@ from ipju.rules.recorded import blank_finding, chosen, lacking
 
 _ROWS = 5
 _NAMES = {
-    "judged_on": "재계약 심사 기준일",
+    "judged_on": "재계약 심사일",
     **{f"income_{size}": f"그해 {size}인 소득 한도" for size in range(1, _ROWS + 1)},
     "income_step": "그해 1인당 더하는 소득",
     "total_assets": "그해 총자산 한도",

@@ -24,7 +24,7 @@ from ipju.rules.debts import FINANCIAL, Cut, debts, least_of, most_of
 from ipju.rules.facts import Facts
 from ipju.rules.outcome import agree, not_applicable
 from ipju.rules.people import no_applicant
-from ipju.rules.periods import notice_day
+from ipju.rules.periods import day_name, notice_day
 from ipju.rules.recorded import NO_RULE, blank_finding, chosen, lacking, settle
 from ipju.rules.valued import Cars, Estates, all_cars, estates, financial, others
 from ipju.rules.worth import NONE, Item, shown, unasked_members
@@ -171,8 +171,8 @@ def _compared(
         sentence = f"{_WHAT} {won(amount)}은 한도 {won(bound)} 이하입니다."
         if high + total.estate.later > bound:
             notes = (
-                "공고일 뒤에 취득한 부동산은 세지 않았습니다. 세면 한도를 넘습니다. 맞는지 "
-                "확인하세요.",
+                f"{day_name(notice)} 뒤에 취득한 부동산은 세지 않았습니다. 세면 한도를 넘습니다. "
+                "맞는지 확인하세요.",
             )
     else:
         outcome = Outcome.MISSING

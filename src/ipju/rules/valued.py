@@ -17,6 +17,7 @@ from ipju.domain.property import Car, CarTenure, Holding, HoldingKind, RightKind
 from ipju.rules.assets import car_worth, estate_worth, exempt_car
 from ipju.rules.facts import Facts
 from ipju.rules.ownership import owned, owned_on
+from ipju.rules.periods import day_name
 from ipju.rules.worth import NONE, Item, Worth, of_members
 
 _UNLISTED = Worth(NONE, NONE, "공고가 세는 항목이 아니어서 뺌")
@@ -51,9 +52,9 @@ def estates(facts: Facts, notice: Notice, terms: TotalAssetTerms) -> Estates:
             part = of_members(facts, one, "holdings", label, worth)
             if owned(facts, notice, one).answer and part is not None:
                 later += part.low
-                worth = Worth(NONE, NONE, "공고일 뒤에 취득해 뺌")
+                worth = Worth(NONE, NONE, f"{day_name(notice)} 뒤에 취득해 뺌")
             else:
-                worth = Worth(NONE, NONE, "공고일 전에 처분해 뺌")
+                worth = Worth(NONE, NONE, f"{day_name(notice)} 전에 처분해 뺌")
         item = of_members(facts, one, "holdings", label, worth)
         if item is not None:
             found[one.id] = item
