@@ -1,6 +1,7 @@
 """A case is destroyed after its period, never before, and what is late shows as late."""
 
 from calendar import monthrange
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 
 from ipju.domain.case import Stage
 from ipju.domain.decision import Verdict
-from ipju.domain.notice import Clause, RetentionTerms
+from ipju.domain.finding import Clause
+from ipju.domain.notice import RetentionTerms
 from ipju.domain.retention import Holding, Standing, Term, holding_of, months_of, term_of
 
 TERMS = RetentionTerms(
@@ -120,6 +122,20 @@ def test_a_contract_is_kept_for_ever_unless_the_notice_counts_months() -> None:
     )
     assert term_of(signed, counted).ends_on == date(2034, 5, 2)
     assert months_of(Holding.CONTRACTED, counted) == 120
+
+
+def test_whoever_signed_for_a_room_is_a_contractor_whatever_letter_followed() -> None:
+    moved_out = replace(
+        standing(Stage.EXAMINING, Verdict.INELIGIBLE, DAY, SIGNED), leased=True, lives_there=False
+    )
+    assert holding_of(moved_out) == (Holding.CONTRACTED, SIGNED)
+    assert term_of(moved_out, TERMS) == Term(holding=Holding.CONTRACTED)
+    counted = replace(TERMS, contracted_months=12)
+    assert term_of(moved_out, counted).ends_on == date(2025, 5, 2)
+    # While he lives there no period runs, however long ago he signed.
+    living = replace(moved_out, lives_there=True)
+    assert holding_of(living) == (Holding.CONTRACTED, None)
+    assert term_of(living, counted) == Term(holding=Holding.CONTRACTED)
 
 
 def test_no_period_runs_before_a_day_is_known() -> None:

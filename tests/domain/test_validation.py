@@ -168,3 +168,89 @@ def test_a_plain_family_is_not_doubted() -> None:
 def test_ages_are_not_compared_before_an_applicant_is_known() -> None:
     assert _found(people=[_kin("parent", birth="1990-01-01")]) == []
     assert _found(people=[{**ME, "birth": None}, _kin("parent", birth="1990-01-01")]) == []
+
+
+OWNERS = [
+    _owner("a", person="me", numerator=2, denominator=3),
+    _owner("b", numerator=1, denominator=2),
+]
+LEASE = "00000000-0000-0000-0000-000000000001"
+
+
+@pytest.mark.parametrize(
+    ("fields", "place", "words"),
+    [
+        ({"financial_assets": [{"id": "f", "kind": "demand", "amount": -1}]},
+         "financial_assets[0].amount", "0보다 작을 수 없습니다"),
+        ({"other_assets": [{"id": "o", "kind": "ship", "amount": 10**16}]},
+         "other_assets[0].amount", "너무 큽니다"),
+        ({"debts": [{"id": "d", "kind": "private", "amount": -1}]},
+         "debts[0].amount", "0보다 작을 수 없습니다"),
+        ({"debts": [{"id": "d", "kind": "private", "owners": OWNERS}]},
+         "debts[0].owners", "100%를 넘습니다(7/6)"),
+        ({"financial_assets": [{"id": "f", "kind": "bonds", "owners": OWNERS}]},
+         "financial_assets[0].owners", "100%를 넘습니다"),
+        ({"other_assets": [{"id": "o", "kind": "timber",
+                            "owners": [_owner("a", person="me", denominator=0)]}]},
+         "other_assets[0].owners[0].denominator", "1 이상"),
+        ({"other_assets": [{"id": "o", "kind": "timber",
+                            "owners": [_owner("a", person="nobody")]}]},
+         "other_assets[0].owners[0].person", "세대 명부에 없습니다"),
+        ({"consent_refusals": [{"id": "r", "person": "nobody"}]},
+         "consent_refusals[0].person", "세대 명부에 없습니다"),
+        ({"surveyed_on": "1523-12-20"}, "surveyed_on", "1523년"),
+        ({"debts": [{"id": "d", "kind": "lease-deposit", "holding": "elsewhere"}]},
+         "debts[0].holding", "부동산 목록에 없습니다"),
+        ({"holdings": [{"id": "h", "kind": "land", "settlement_paid": 1,
+                        "settlement_received": 1}]},
+         "holdings[0].settlement_received", "한쪽만"),
+        ({"people": [{**ME, "adopted_on": "1979-12-31"}]}, "people[0].adopted_on", "입양한 날"),
+        ({"people": [{**ME, "registered_on": "1979-12-31"}]}, "people[0].registered_on", "전입일"),
+        ({"people": [{**ME, "together_since": "1979-12-31"}]},
+         "people[0].together_since", "함께 산 날"),
+        ({"pregnancies": [{"id": "p", "mother": "me", "weeks": 46}]},
+         "pregnancies[0].weeks", "45주"),
+        ({"pregnancies": [{"id": "p", "mother": "me", "examined_on": "2024-01-02",
+                           "born_on": "2024-01-01"}]},
+         "pregnancies[0].born_on", "진단한 날보다"),
+        ({"papers": [{"id": "p", "kind": "consent", "issued_on": "2024-01-03",
+                      "received_on": "2024-01-02"}]},
+         "papers[0].received_on", "발급한 날보다"),
+        ({"scholar": {"payers": [{"id": "a", "role": "father"}, {"id": "b", "role": "father"}]}},
+         "scholar.payers[1].role", "두 번"),
+        ({"renewal": {"lease": LEASE, "number": 0}}, "renewal.number", "1부터"),
+        ({"renewal": {"lease": LEASE, "number": 1, "deposit": -1}}, "renewal.deposit", "0보다"),
+        ({"renewal": {"lease": LEASE, "number": 1, "starts_on": "2026-03-01",
+                      "ends_on": "2026-02-28"}},
+         "renewal.ends_on", "시작하는 날보다"),
+        ({"renewal": {"lease": LEASE, "number": 1, "starts_on": "2024-02-29",
+                      "first_on": "2024-03-01"}},
+         "renewal.starts_on", "처음 계약보다"),
+    ],
+)  # fmt: skip
+def test_means_studies_and_renewals_that_can_not_be_are_told_at_their_field(
+    fields: dict[str, Any], place: str, words: str
+) -> None:
+    ((found, message),) = _found(**fields)
+    assert found == place
+    assert words in message
+
+
+def test_means_studies_and_renewals_on_their_limits_are_taken() -> None:
+    assert not _found(
+        surveyed_on="2024-01-20",
+        people=[{**ME, "adopted_on": "1980-01-01", "registered_on": "1980-01-01"}],
+        pregnancies=[
+            {"id": "p", "mother": "me", "weeks": 45, "examined_on": "2024-01-02",
+             "born_on": "2024-01-02"},
+            {"id": "q", "mother": "me"},
+        ],
+        papers=[{"id": "p", "kind": "consent", "issued_on": "2024-01-02",
+                 "received_on": "2024-01-02"}],
+        holdings=[{"id": "h", "kind": "land", "settlement_paid": 1, "settlement_received": 0}],
+        debts=[{"id": "d", "kind": "lease-deposit", "holding": "h"},
+               {"id": "e", "kind": "private"}],
+        scholar={"payers": [{"id": "a", "role": "father"}, {"id": "b", "role": "mother"}]},
+        renewal={"lease": LEASE, "number": 1, "first_on": "2024-03-01", "starts_on": "2024-03-01",
+                 "ends_on": "2024-03-01"},
+    )  # fmt: skip

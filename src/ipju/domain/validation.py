@@ -22,6 +22,7 @@ from ipju.domain.contradiction import (
 from ipju.domain.person import Person, Register, Relation
 from ipju.domain.rrn import birth_of, is_foreigner_number, parse_rrn
 from ipju.domain.share import OwnerShare
+from ipju.domain.validation_means import births, means, papers, renewals, studies
 
 __all__ = ["Contradiction", "Path", "contradictions"]
 
@@ -44,7 +45,7 @@ def contradictions(case: Case) -> tuple[Contradiction, ...]:
     for check in (numbers, texts, ids, _shares):
         found.extend(check(values))
     found.extend(_references(case, values))
-    for look in (_people, _same_number, _marriages, _register, _circles):
+    for look in LOOKS:
         found.extend(look(case))
     return tuple(found)
 
@@ -198,6 +199,13 @@ def _circles(case: Case) -> Iterator[Contradiction]:
         for row in _in_a_circle(parents):
             message = "부기등기가 서로를 가리켜 돌고 돕니다. 주등기를 다시 고르세요."
             yield Contradiction(path=(*base, row, "parent"), message=message)
+
+
+LOOKS = (
+    *(_people, _same_number, _marriages, births, papers, means, studies),
+    *(renewals, _register, _circles),
+)
+"""What is looked for in a case, in the order it is told."""
 
 
 def _into_nothing(following: Mapping[UUID, UUID | None]) -> list[UUID]:
