@@ -25,7 +25,7 @@ from ipju.ui.widgets.item_strip import ItemStrip
 
 @dataclass(frozen=True, slots=True)
 class RailItem:
-    """A place: key, Korean word, icon name, and its fixed number for Alt+n."""
+    """A place: key, Korean word, icon name, and its fixed number for Alt+n (-1: none)."""
 
     key: str
     word: str
@@ -52,7 +52,7 @@ class Rail(ItemStrip):
         self._items = list(items)
         self._keys = [item.key for item in items]
         self._words = [item.word for item in items]
-        self._bind([f"Alt+{item.number}" for item in items])
+        self._bind([f"Alt+{item.number}" if item.number >= 0 else "" for item in items])
         # Before anybody sits here there is nothing in it that Tab could go to.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if items else Qt.FocusPolicy.NoFocus)
         self.set_current(kept)
