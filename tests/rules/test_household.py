@@ -15,6 +15,7 @@ from ipju.rules.household import household, memberships
 from ipju.rules.judge import judge as judge_all
 from ipju.rules.outcome import agree, worst
 from ipju.rules.tenancies import arrears
+from tests.rules import letting_cases as young
 from tests.rules.cases import REVIEWED, case_of, facts, judge, the_notice
 
 ME: dict[str, Any] = {"id": "me", "name": "김예시", "relation": "self", "register": "applicant"}
@@ -188,3 +189,32 @@ def test_a_foreigner_who_is_recorded_nowhere_is_never_silently_a_member(
         assert found.standing is Standing.MEMBER
     else:
         assert found.standing is not Standing.MEMBER
+
+
+# A notice whose household has no spouse (무주택세대구성원 without 배우자).
+
+
+@given(kin=relatives, register=st.sampled_from([None, *Register]))
+def test_a_spouse_the_notice_does_not_name_never_changes_the_household(
+    kin: list[Any], register: Register | None
+) -> None:
+    spouse = _kin(99, Relation.SPOUSE, register)
+    alone = young.facts_for(people=[ME, *kin])
+    beside = young.facts_for(people=[ME, *kin, spouse])
+
+    assert _sizes(beside) == _sizes(alone)
+
+
+@given(relation=st.sampled_from(list(Relation)), register=st.sampled_from(list(Register)))
+def test_only_lineal_relatives_on_the_applicant_s_own_register_are_members(
+    relation: Relation, register: Register
+) -> None:
+    named = {
+        Relation.PARENT, Relation.GRANDPARENT, Relation.CHILD, Relation.GRANDCHILD,
+        Relation.CHILD_SPOUSE, Relation.GRANDCHILD_SPOUSE,
+    }  # fmt: skip
+    if relation is Relation.SELF:
+        return
+    (size,) = _sizes(young.facts_for(people=[ME, _kin(1, relation, register)]))
+
+    assert (size == 2) is (relation in named and register is Register.APPLICANT)

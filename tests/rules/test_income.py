@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from ipju.domain.finding import Finding, Outcome
 from ipju.domain.notice import IncomeTerms
 from ipju.rules.income import income, limit_of, monthly_income
+from tests.rules import letting_cases as young
 from tests.rules.judged import ME, SPOUSE, facts_for, judge, the_notice
 
 LIMIT = 5_505_914
@@ -310,3 +311,86 @@ def test_a_missing_figure_never_passes_what_it_could_fail(
 
     if unknown.outcome in (Outcome.PASS, Outcome.FAIL):
         assert known.outcome is unknown.outcome
+
+
+# A notice that prints no order of agencies (C20).
+
+agencies = st.lists(
+    st.tuples(
+        st.sampled_from(["nhis", "comwel", "nps", "kead", "nts", "molab"]),
+        st.sampled_from([3_000_000, 4_000_000, 5_000_000]),
+    ),
+    min_size=1,
+    max_size=5,
+)
+
+
+def _found(rows: list[tuple[str, int]]) -> list[dict[str, Any]]:
+    return [
+        pay(id=f"r{index}", source=source, monthly=amount)
+        for index, (source, amount) in enumerate(rows)
+    ]
+
+
+@given(rows=agencies, seed=st.randoms(use_true_random=False))
+def test_the_order_of_recording_never_chooses_an_agency(
+    rows: list[tuple[str, int]], seed: Any
+) -> None:
+    found = _found(rows)
+    shuffled = [*found]
+    seed.shuffle(shuffled)
+
+    one = monthly_income(young.facts_for(incomes=found), young.notice())
+    other = monthly_income(young.facts_for(incomes=shuffled), young.notice())
+
+    assert (one.known_sum, one.highest, one.questions) == (
+        other.known_sum,
+        other.highest,
+        other.questions,
+    )
+
+
+@given(rows=agencies)
+def test_every_agency_offered_gives_its_own_figure_when_chosen(
+    rows: list[tuple[str, int]],
+) -> None:
+    sums: dict[str, int] = {}
+    for source, amount in rows:
+        sums[source] = sums.get(source, 0) + amount
+    asked = monthly_income(young.facts_for(incomes=_found(rows)), young.notice())
+
+    assert (asked.known_sum, asked.highest) == (min(sums.values()), max(sums.values()))
+    assert bool(asked.questions) is (len(set(sums.values())) > 1)
+    for question in asked.questions:
+        assert {one.id for one in question.choices} == set(sums)
+        for choice in question.choices:
+            answer = {
+                "id": "a", "question": question.id, "subject": str(question.subject),
+                "choice": choice.id, "reason": "소명", "officer": "박견본",
+                "answered_at": "2024-01-08T09:00:00",
+            }  # fmt: skip
+            told = young.facts_for(incomes=_found(rows), answers=[answer])
+            settled = monthly_income(told, young.notice())
+            assert (settled.total, settled.questions) == (sums[choice.id], ())
+            assert sum(one.amount for one in settled.lines) == sums[choice.id]
+
+
+def test_the_agency_of_the_suggested_order_stands_first() -> None:
+    rows = [("nts", 4_000_000), ("nps", 5_000_000), ("kead", 3_000_000)]
+    (question,) = monthly_income(young.facts_for(incomes=_found(rows)), young.notice()).questions
+
+    assert [one.text for one in question.choices] == [
+        "국민연금공단 5,000,000원을 반영한다(다른 공고의 기관 순서에 따른 제안)",
+        "한국장애인고용공단 3,000,000원을 반영한다",
+        "국세청 4,000,000원을 반영한다",
+    ]
+
+
+@given(size=st.integers(1, 30))
+def test_from_six_persons_on_each_adds_the_printed_step(size: int) -> None:
+    found = young.notice().income
+    assert found is not None
+    more = max(0, size - 5)
+    printed = found.tables[0].amounts[min(size, 5) - 1]
+
+    assert limit_of(found, "general", size) == (printed + more * 661_147, False)

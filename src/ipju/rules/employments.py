@@ -221,7 +221,7 @@ def between_agencies(facts: Facts, group: Sequence[Record], *, repeated: bool = 
                 id="unrecorded" if one is None else one.value,
                 text=f"{_agency(one)} "
                 + (won(figures[one]) if one in figures else "금액")
-                + ("을 반영한다(별표1 순서에 따른 제안)" if one is order[0] else "을 반영한다"),
+                + ("을 반영한다(다른 공고의 기관 순서에 따른 제안)" if one is order[0] else "을 반영한다"),
             )
             for one in order
         ),

@@ -76,9 +76,10 @@ def _judged(
         boundary=(day or notice.day) in dates,
     )
     word = day_word(facts, notice) if day is not None else "공고일"
-    for one, state in states:
-        if state in (_State.MARRIED, _State.MARRIED_LATER):
-            return _barred(sheet, terms, one, word, later=state is _State.MARRIED_LATER)
+    for wanted in (_State.MARRIED, _State.MARRIED_LATER):
+        barring = [one for one, state in states if state is wanted]
+        if barring:
+            return _barred(sheet, terms, barring[0], word, later=wanted is _State.MARRIED_LATER)
     missing = _missing(case, states)
     if missing:
         return replace(lacking(sheet, *missing), readings=sheet.readings)
