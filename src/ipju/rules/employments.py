@@ -186,6 +186,17 @@ def _agency(source: IncomeSource | None) -> str:
     return "출처 미기록" if source is None else source.label
 
 
+def _choice_of(source: IncomeSource | None) -> str:
+    return "unrecorded" if source is None else source.value
+
+
+def _offer(source: IncomeSource | None, part: Part, *, suggested: bool) -> Choice:
+    """Return the choice of one agency, with its figure where that is known."""
+    figure = won(part.low) if part.low == part.high else "금액"
+    why = "(다른 공고의 기관 순서에 따른 제안)" if suggested else ""
+    return Choice(id=_choice_of(source), text=f"{_agency(source)} {figure}을 반영한다{why}")
+
+
 def between_agencies(facts: Facts, group: Sequence[Record], *, repeated: bool = False) -> Part:
     """Return the figure of one employment where the notice prints no order of agencies (C20).
 
@@ -207,7 +218,6 @@ def between_agencies(facts: Facts, group: Sequence[Record], *, repeated: bool = 
         return _nameless(group, nameless, first)
     if same:
         return first
-    figures = {one: part.low for one, part in parts.items() if part.low == part.high}
     question = Question(
         id=BETWEEN_AGENCIES,
         subject=min((one.income.id for one in ranked[order[0]]), key=str),
@@ -216,15 +226,7 @@ def between_agencies(facts: Facts, group: Sequence[Record], *, repeated: bool = 
             "순서가 없습니다. 어느 기관의 금액을 반영할지 정하세요."
         ),
         quote="국가 또는 공공기관이 보유한 공적 소득자료를 근거로",
-        choices=tuple(
-            Choice(
-                id="unrecorded" if one is None else one.value,
-                text=f"{_agency(one)} "
-                + (won(figures[one]) if one in figures else "금액")
-                + ("을 반영한다(다른 공고의 기관 순서에 따른 제안)" if one is order[0] else "을 반영한다"),
-            )
-            for one in order
-        ),
+        choices=tuple(_offer(one, parts[one], suggested=one is order[0]) for one in order),
     )
     decided = ruling(facts, question)
     if decided is None:
@@ -234,11 +236,7 @@ def between_agencies(facts: Facts, group: Sequence[Record], *, repeated: bool = 
             missing=tuple(reading for one in parts.values() for reading in one.missing),
             questions=(question,),
         )
-    taken = next(
-        part
-        for one, part in parts.items()
-        if decided.choice == ("unrecorded" if one is None else one.value)
-    )
+    taken = next(part for one, part in parts.items() if decided.choice == _choice_of(one))
     return taken._replace(
         lines=tuple(
             line._replace(why=decided.text) if line.amount else line for line in taken.lines
