@@ -14,7 +14,10 @@ import pytest
 
 from ipju.cli.reading import only_case
 from ipju.domain.validation import contradictions
+from ipju.notices.library import Library
+from ipju.rules.renewal import renewed
 from tests.cli.running import ROOT, SAMPLES, Bytes, run, started
+from tests.rules.scenarios import NOTICES as RESOURCES
 from tests.rules.scenarios import Scenario, all_scenarios
 
 NOTICES = {"jangi-ansim-2023-3": 600, "teukhwa-maeip-2023-baekam": 400}
@@ -25,7 +28,11 @@ COMPARED = ("outcome", "amount", "bound", "slack", "value", "limit", "margin", "
 
 
 def _worked(notice: str) -> list[Scenario]:
-    """The scenarios a case file can hold: possible facts, no other reading of the notice."""
+    """The scenarios a case file can hold: possible facts, no other reading of the notice.
+
+    A rule that the notice asks only of renewals is no finding of an application.
+    """
+    printed = Library(RESOURCES).get(notice)
     return [
         one
         for one in all_scenarios(notice)
@@ -33,6 +40,7 @@ def _worked(notice: str) -> list[Scenario]:
         and not one.terms
         and one.reviewed_on == SAME_DAY
         and not contradictions(one.case())
+        and one.rule in renewed(printed, one.case().renewal).rules
     ]
 
 
