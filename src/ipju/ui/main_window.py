@@ -23,7 +23,7 @@ from ipju.ui.case_session import CaseSession
 from ipju.ui.focus import activate_again, focus_within
 from ipju.ui.jobs import Jobs
 from ipju.ui.opened_case import OpenedCase, commit_typed
-from ipju.ui.places import APPROVAL, CASES, HOME, HOME_ITEM, TODAY, Screens
+from ipju.ui.places import APPROVAL, CASES, HOME, HOME_ITEM, TODAY, Screens, on_rail
 from ipju.ui.remembered import Remembered
 from ipju.ui.screens.cases import CasesScreen
 from ipju.ui.screens.door_page import DoorPage
@@ -311,7 +311,7 @@ class MainWindow(QMainWindow):
         session = self.opened.session()
         if session is not None and session.notice.title_review is not None:
             items.append(HOME_ITEM)  # only where the notice has a home reviewed
-        self.rail.set_items(sorted(items, key=lambda one: one.number))
+        self.rail.set_items(on_rail(items))
 
     def _screen(self, place: str) -> Any:
         """Return the screen of a place, built at the first visit; None where one may not go."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Final, Protocol
@@ -90,6 +90,14 @@ PLACES: Final = (
 
 HOME_ITEM: Final = RailItem(HOME, "주택·계약", "home", 5)
 """권리분석 of the open case; on the rail while a case is open."""
+
+_IN_ORDER: Final = (TODAY, CASES, INTAKE, APPROVAL, HOME, ROOMS, PRIVACY, ADMIN)
+"""The order of the work; the numbers (Alt+n) stay with the fingers that know them."""
+
+
+def on_rail(items: Iterable[RailItem]) -> list[RailItem]:
+    """Return items in the order in which the rail shows them."""
+    return sorted(items, key=lambda one: _IN_ORDER.index(one.key))
 
 
 def places_of(roles: Collection[Role]) -> tuple[Place, ...]:

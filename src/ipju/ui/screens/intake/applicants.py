@@ -17,6 +17,7 @@ from ipju.ui.screens.approval.words import moment_words
 from ipju.ui.screens.intake.chosen import ChoiceBar, Chosen
 from ipju.ui.screens.intake.order_editor import OrderEditor, orderable
 from ipju.ui.screens.intake.orders_dialog import OrdersDialog
+from ipju.ui.screens.intake.paragraph import Paragraph
 from ipju.ui.screens.intake.words import APPLICANT_COLUMNS, UNRANKED, applicant_row
 from ipju.ui.screens.sectioned import Page
 from ipju.ui.widgets.buttons import Act, Button
@@ -74,7 +75,7 @@ class ApplicantsPage(Page):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(8)
         inside.addLayout(head)
-        self.unranked = Label(UNRANKED, tone="ink2", wrap=True)
+        self.unranked = Paragraph(UNRANKED)
         inside.addWidget(self.unranked)
         inside.addWidget(self.standing)
         inside.addWidget(self.table, 1000)

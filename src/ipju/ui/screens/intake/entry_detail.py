@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from ipju.domain.dates import spoken
 from ipju.domain.intake import WaitingState
 from ipju.services.intake import Step, WaitingLine
+from ipju.ui.screens.intake.paragraph import Paragraph
 from ipju.ui.screens.intake.words import STEP_COLUMNS, story_row
 from ipju.ui.widgets.buttons import Button
 from ipju.ui.widgets.surface import Label, Pane, Rule, SectionHead, fill
@@ -39,7 +40,7 @@ class EntryDetail(Pane):
         self.silent_button = self._button("답 없음 적기", self.silent.emit)
         self.strike_button = self._button("명단에서 빼기", self.strike_wanted.emit)
         self.case_button = self._button("사례 열기", self.case_wanted.emit)
-        self.why_not = Label("", tone="ink2", wrap=True)
+        self.why_not = Paragraph()
         self.story = make_table(STEP_COLUMNS, name="이 순번의 이력", header=False)
         self.story.setMinimumHeight(_TABLE_LEAST)
         column = QVBoxLayout(self)

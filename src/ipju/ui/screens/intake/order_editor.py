@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ipju.domain.finding import Outcome
 from ipju.services.applicants import Applicant
 from ipju.ui.screens.intake.order_table import OrderTable
+from ipju.ui.screens.intake.paragraph import Paragraph
 from ipju.ui.screens.intake.words import ORDER_COLUMNS, UNRANKED, order_row
 from ipju.ui.widgets.buttons import Act, Button
 from ipju.ui.widgets.feedback import KeyHints
-from ipju.ui.widgets.surface import Label, SectionHead, fill
+from ipju.ui.widgets.surface import SectionHead, fill
 from ipju.ui.widgets.table_model import Row
 from ipju.ui.widgets.typed_fields import TextField
 
@@ -65,7 +66,7 @@ class OrderEditor(QWidget):
         foot.setSpacing(16)
         foot.addWidget(self.reason, 1)
         foot.addWidget(self.save, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.unranked = Label(UNRANKED, tone="ink2", wrap=True)
+        self.unranked = Paragraph(UNRANKED)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ipju.domain.intake import ScoreStep
 from ipju.services.scholars import Candidate, StepLine
+from ipju.ui.screens.intake.paragraph import Paragraph
 from ipju.ui.screens.intake.words import SHEET_COLUMNS, sheet_row
 from ipju.ui.widgets.buttons import Button
 from ipju.ui.widgets.surface import Label, Pane, Rule, SectionHead, fill
@@ -44,7 +45,7 @@ class ScholarDetail(Pane):
                 button, at // _PER_ROW, at % _PER_ROW, Qt.AlignmentFlag.AlignLeft
             )
         self.buttons.setColumnStretch(_PER_ROW, 1)
-        self.why_not = Label("", tone="ink2", wrap=True)
+        self.why_not = Paragraph()
         self.sheets = make_table(SHEET_COLUMNS, name="채점표", header=False)
         self.sheets.setMinimumHeight(_TABLE_LEAST)
         self.no_sheets = Label("아직 채점하지 않았습니다.", tone="ink2")

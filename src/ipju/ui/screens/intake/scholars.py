@@ -16,12 +16,13 @@ from ipju.services.record import Recorded
 from ipju.services.scholars import Candidate, Scored, board
 from ipju.ui.jobs import Jobs
 from ipju.ui.screens.intake.chosen import ChoiceBar, Chosen
+from ipju.ui.screens.intake.paragraph import Paragraph
 from ipju.ui.screens.intake.scholar_detail import ScholarDetail
 from ipju.ui.screens.intake.scholar_dialogs import DecideDialog, ScoreDialog
 from ipju.ui.screens.intake.words import SCHOLAR_COLUMNS, UNRANKED_SCHOLARS, scholar_row
 from ipju.ui.screens.sectioned import Page
 from ipju.ui.widgets.feedback import EmptyState, KeyHints
-from ipju.ui.widgets.surface import Label, SectionHead, fill
+from ipju.ui.widgets.surface import SectionHead, fill
 from ipju.ui.widgets.table import make_table
 
 _WIDE = (0, 84, 84, 96, 96, 104)
@@ -48,7 +49,7 @@ class ScholarsPage(Page):
         chosen.changed.connect(self._on_chosen)
         self.head = SectionHead("장학생", "", px=19)
         self.bar = ChoiceBar(chosen, has_scholars, by_building=False)
-        self.unranked = Label(UNRANKED_SCHOLARS, tone="ink2", wrap=True)
+        self.unranked = Paragraph(UNRANKED_SCHOLARS)
         self.detail = ScholarDetail()
         self.detail.score_wanted.connect(self.score)
         self.detail.decide_wanted.connect(self.decide)
