@@ -39,3 +39,13 @@ def test_every_situation_names_a_rule_that_exists_and_has_a_name_of_its_own() ->
 
     assert {rule for _, _, rule, _ in names} == set(RULES)
     assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("folder", _FOLDERS)
+def test_every_rule_a_notice_names_is_tried_under_that_notice(folder: str) -> None:
+    notice = _notice(folder)
+    again = notice.letting.renewal_rules if notice.letting else ()
+
+    tried = {one.rule for where, one in _ALL if where == folder}
+
+    assert {*notice.rules, *again} - tried == set()

@@ -171,7 +171,9 @@ def _of_agency(group: Sequence[Record], rows: Sequence[Record], *, repeated: boo
     lines = tuple(
         _line(one)
         if one in rows
-        else _line(one, counted=False, why="다른 기관 금액이 있어 반영 안 함")
+        else _line(
+            one, counted=False, why=f"{_agency(one.income.source)} {_figure(one)} 반영 안 함"
+        )
         for one in group
     )
     return Part(
@@ -180,6 +182,10 @@ def _of_agency(group: Sequence[Record], rows: Sequence[Record], *, repeated: boo
         lines,
         tuple(reading for one in rows for reading in one.missing),
     )
+
+
+def _figure(one: Record) -> str:
+    return won(one.low) if one.low == one.high else "금액 미확인,"
 
 
 def _agency(source: IncomeSource | None) -> str:
@@ -235,6 +241,10 @@ def between_agencies(facts: Facts, group: Sequence[Record], *, repeated: bool = 
             high=_highest(one.high for one in parts.values()),
             missing=tuple(reading for one in parts.values() for reading in one.missing),
             questions=(question,),
+            lines=tuple(
+                line._replace(why=f"{line.why}, 어느 기관인지 판단 필요") if line.amount else line
+                for line in first.lines
+            ),
         )
     taken = next(part for one, part in parts.items() if decided.choice == _choice_of(one))
     return taken._replace(

@@ -166,8 +166,9 @@ def _unprinted(facts: Facts, one: PublicTenancy) -> _Judged:
         quote="임대주택 중복 입주 확인",
         choices=_UNPRINTED,
     )
+    words = "끝나지 않았습니다. 막는 말이 공고에 없어 신청을 인정할지 정해야 합니다."
     found = _Judged(
-        tenancy=one, outcome=Outcome.REVIEW, words=question.text, field=field, question=question
+        tenancy=one, outcome=Outcome.REVIEW, words=words, field=field, question=question
     )
     decided = ruling(facts, question)
     if decided is None:
