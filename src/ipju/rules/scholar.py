@@ -19,10 +19,11 @@ QUESTION = "scholar/C17"
 def track(facts: Facts, notice: Notice) -> tuple[ScholarTerms | None, Scholar]:
     """Return the terms of the scholar track for a case that applies for it, else None.
 
-    The second is what is recorded of the student, empty while nothing is.
+    The second is what is recorded of the student, empty while nothing is. A renewal (재계약) is
+    no application for the track.
     """
     scholar = facts.case.scholar or Scholar()
-    applies = facts.case.supply is Supply.SCHOLAR
+    applies = facts.case.supply is Supply.SCHOLAR and facts.case.renewal is None
     return (notice.scholar if applies else None), scholar
 
 
@@ -40,16 +41,16 @@ def scholar(facts: Facts, notice: Notice) -> Finding:
 
     Whoever is not registered as a single household of his own is put to an officer (C17).
     """
-    rule, terms = "scholar", notice.scholar
-    if terms is None:
+    rule = "scholar"
+    if notice.scholar is None:
         return not_applicable(rule, NO_RULE, "이 공고에는 장학생 모집이 없습니다.")
-    if facts.case.supply is not Supply.SCHOLAR:
-        return not_applicable(rule, terms.clause, "장학생으로 지원하지 않았습니다.")
-    facts_of_study = facts.case.scholar or Scholar()
+    terms, study = track(facts, notice)
+    if terms is None:
+        return not_applicable(rule, notice.scholar.clause, "장학생으로 지원하지 않았습니다.")
     sheet = replace(
         blank(rule, terms.clause),
         limit=f"{spoken(terms.enrolled_until)}까지 재학",
-        readings=_readings(facts_of_study),
+        readings=_readings(study),
         thresholds=(
             Threshold(
                 key="scholar.students",
@@ -57,9 +58,9 @@ def scholar(facts: Facts, notice: Notice) -> Finding:
             ),
             Threshold(key="scholar.enrolled_until", text=f"{spoken(terms.enrolled_until)}까지"),
         ),
-        boundary=facts_of_study.until == terms.enrolled_until,
+        boundary=study.until == terms.enrolled_until,
     )
-    return _judged(facts, terms, facts_of_study, sheet)
+    return _judged(facts, terms, study, sheet)
 
 
 def _judged(facts: Facts, terms: ScholarTerms, study: Scholar, sheet: Finding) -> Finding:

@@ -34,11 +34,8 @@ def scholar_lines(facts: Facts, notice: Notice) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def undecided(facts: Facts, notice: Notice) -> tuple[Reading, ...]:
+def undecided(terms: ScholarTerms, scholar: Scholar) -> tuple[Reading, ...]:
     """Return the facts of the student without which it is open which papers are asked for."""
-    terms, scholar = track(facts, notice)
-    if terms is None:
-        return ()
     found = []
     if scholar.student is None and any(one.students for one in terms.needs):
         found.append(_open("학적", "student"))
