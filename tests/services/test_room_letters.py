@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ipju.domain.case import Case
+from ipju.domain.editing import change
 from ipju.domain.intake import YearFigures
 from ipju.domain.letting import FallenWhy, RoomLease
 from ipju.services.history import history
@@ -17,6 +18,7 @@ from ipju.services.letting import fall, move_in, offer, sign_lease
 from ipju.services.office import Office
 from ipju.services.open_case import add_case
 from ipju.services.print_form import preview_blank, preview_form, save_form
+from ipju.services.record import record
 from ipju.services.renewals import put_figures, start_renewal
 from tests.services.deciding import Chairs, approved, chairs, edited
 from tests.services.desk import acts, text_of
@@ -219,3 +221,21 @@ def test_no_room_and_no_number_is_promised_once_the_facts_changed(desk: Chairs, 
         changed = edited(desk.park, case)
         with pytest.raises(CannotPrint, match="승인된 자격 적격 결정이 없습니다"):
             preview_form(desk.park, changed, form)
+
+
+def test_the_letters_of_a_renewal_speak_of_the_renewal(desk: Chairs, fit: Case) -> None:
+    lease = lived(desk, fit)
+    soon = desk_on(desk, date(2026, 1, 15))
+    case = start_renewal(
+        soon.park, lease.id, date(2026, 1, 15), AGAIN, UNTIL, 21_000_000, 248_580, None
+    ).case
+    with pytest.raises(CannotPrint, match="보완할 서류가 없어"):
+        preview_form(soon.park, case, "supplement")
+    form = next(one for one in case.papers if one.kind == "financial-consent")
+    place = ("papers", form.id, "signatures", form.signatures[0].id, "unnotified")
+    half = record(soon.park, case.id, [change(case, place, False)]).case
+    text = page(soon.park, half, "supplement")
+    assert "재계약을 위하여 내신 서류" in text
+    assert "두 칸에 모두 서명한 동의서" in text
+    assert "신청하며" not in text
+    assert "공고일" not in text

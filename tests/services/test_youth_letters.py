@@ -119,3 +119,12 @@ def test_a_letter_without_any_address_stays(desk: Chairs, fit: Case) -> None:
     done = approved(desk, nowhere)
     with pytest.raises(NotComplete, match="받는 사람의 주소"):
         issue(desk.park, done.id)
+
+
+def test_a_second_column_left_empty_is_asked_for_again(desk: Chairs, fit: Case) -> None:
+    form = next(one for one in fit.papers if one.kind == "financial-consent")
+    place = ("papers", form.id, "signatures", form.signatures[0].id, "unnotified")
+    half = record(desk.park, fit.id, [change(fit, place, False)]).case
+    text = told(preview_form(desk.park, half, "supplement"))
+    assert "금융정보 등 제공 동의서" in text
+    assert "두 칸에 모두 서명한 동의서를 다시" in text

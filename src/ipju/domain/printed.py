@@ -63,6 +63,8 @@ class Letter:
     """Kind of supply (공급유형), e.g. 일반공급."""
     building: str = ""
     """The building applied for (신청 주택), where the notice has several."""
+    renewal: bool = False
+    """Whether a renewal (재계약) is examined and not an application."""
     sent_on: date
     number: str = ""
     officer: str = ""
@@ -222,8 +224,6 @@ class Decision(Letter):
     """적격 안내 or 부적격 안내: the result with every row it rests on."""
 
     eligible: bool
-    renewal: bool = False
-    """Whether a renewal (재계약) was examined and not an application."""
     rows: tuple[Judged, ...]
     sources: tuple[str, ...] = ()
     """What was consulted, e.g. 사회보장정보시스템 조회(2024. 2. 14.)."""

@@ -46,7 +46,6 @@ def ineligible(sheet: Sheet) -> models.Decision:
         **head(sheet),
         **remedies(sheet),
         eligible=False,
-        renewal=sheet.case.renewal is not None,
         rows=tuple(_row(sheet, one) for one in rows if one.outcome is not Outcome.NA),
         objection=_objection(sheet, bring),
     )
@@ -97,7 +96,6 @@ def eligible(sheet: Sheet) -> models.Decision:
         **head(sheet),
         **remedies(sheet),
         eligible=True,
-        renewal=sheet.case.renewal is not None,
         clauses=clauses_of(one for one in rows if one.outcome is not Outcome.NA),
         rows=tuple(judged(one) for one in rows if one.outcome is not Outcome.NA),
         points=sheet.judgement.points.counted if sheet.notice.points else None,

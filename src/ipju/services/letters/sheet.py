@@ -76,6 +76,7 @@ class Head(TypedDict):
     notice_date: date
     track: str
     building: str
+    renewal: bool
     sent_on: date
     officer: str
     sheet: str
@@ -97,6 +98,7 @@ def head(sheet: Sheet) -> Head:
         notice_date=notice.day,
         track=case.supply.label,
         building=building.name if building else "",
+        renewal=case.renewal is not None,
         sent_on=sheet.on,
         officer=sheet.officer,
         sheet=f"제{case.version}판",

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from ipju.domain import printed as models
 from ipju.domain.finding import Outcome
-from ipju.domain.notice import Notice
 from ipju.rules.documents import Line, checklist
 from ipju.services.letters.sheet import CannotPrint, Sheet, head, mail_subject
 
@@ -16,8 +15,10 @@ SUPPLEMENT_DAYS = 14
 
 def supplement(sheet: Sheet) -> models.SupplementRequest:
     """Return the request with every paper that is missing or wrong; CannotPrint without any."""
-    lines = checklist(sheet.judgement.facts, sheet.notice)
-    defects = tuple(defect for line in lines for defect in _defects(line, sheet.notice))
+    # A renewal (재계약) asks for no papers of the list anew: its consents stand (C10).
+    asked = "documents" in sheet.notice.rules
+    lines = checklist(sheet.judgement.facts, sheet.notice) if asked else ()
+    defects = tuple(defect for line in lines for defect in _defects(line, sheet))
     defects += tuple(_consent_defects(sheet))
     if not defects:
         raise CannotPrint("보완할 서류가 없어 보완요청서를 만들 수 없습니다.")
@@ -40,7 +41,7 @@ def _how(sheet: Sheet) -> str:
     return papers.filing or sheet.notice.objection.how
 
 
-def _defects(line: Line, notice: Notice) -> list[models.Defect]:
+def _defects(line: Line, sheet: Sheet) -> list[models.Defect]:
     terms = line.requirement.terms
     clause = str(terms.clause)
     if line.paper is None and line.outcome in (Outcome.FAIL, Outcome.MISSING):
@@ -48,7 +49,7 @@ def _defects(line: Line, notice: Notice) -> list[models.Defect]:
             models.Defect(
                 item=line.requirement.name,
                 defect="받지 못했습니다.",
-                remedy=_how_to_get(line, notice),
+                remedy=_how_to_get(line, sheet),
                 clause=clause,
                 issuer=terms.issuer,
             )
@@ -66,8 +67,8 @@ def _defects(line: Line, notice: Notice) -> list[models.Defect]:
     ]
 
 
-def _how_to_get(line: Line, notice: Notice) -> str:
-    terms = line.requirement.terms
+def _how_to_get(line: Line, sheet: Sheet) -> str:
+    terms, notice = line.requirement.terms, sheet.notice
     if terms.id == notice.papers.consent:
         return "세대구성원 모두가 서명하고 모든 항목에 동의해 보내 주십시오."
     if notice.financial_consent is not None and terms.id == notice.financial_consent.paper:
@@ -85,17 +86,21 @@ def _how_to_get(line: Line, notice: Notice) -> str:
 
 
 def _consent_defects(sheet: Sheet) -> list[models.Defect]:
-    finding = next((one for one in sheet.judgement.findings if one.rule == "consent"), None)
-    if finding is None or finding.outcome is not Outcome.FAIL:
-        return []
-    has_form = any(one.kind == sheet.notice.papers.consent for one in sheet.case.papers)
-    if not has_form:
-        return []
+    """Return what is wrong with consent forms that came in: who did not sign, or not all of it."""
+    papers, financial = sheet.notice.papers, sheet.notice.financial_consent
+    forms = [("consent", papers.consent, "모든 항목에 동의한")]
+    if financial is not None:
+        forms.append(("financial-consent", financial.paper, "두 칸에 모두 서명한"))
+    names = {one.id: one.name for one in papers.papers}
+    came = {one.kind for one in sheet.case.papers}
+    failed = {one.rule: one for one in sheet.judgement.findings if one.outcome is Outcome.FAIL}
     return [
         models.Defect(
-            item="동의서",
-            defect=finding.sentence,
-            remedy="빠진 사람이 서명하고 모든 항목에 동의한 동의서를 다시 보내 주십시오.",
-            clause=str(finding.clause),
+            item="동의서" if rule == "consent" else names[kind],
+            defect=failed[rule].sentence,
+            remedy=f"빠진 사람이 서명하고 {how} 동의서를 다시 보내 주십시오.",
+            clause=str(failed[rule].clause),
         )
+        for rule, kind, how in forms
+        if rule in failed and kind in came
     ]
