@@ -61,6 +61,7 @@ class ApplicantsPage(Page):
         self.past_button = Button("지난 순서", "quiet")
         self.past_button.clicked.connect(self.show_past)
         self.empty = EmptyState("", "")
+        self.empty.hide()
         self.editor = OrderEditor()
         self.editor.save_wanted.connect(self._save)
         self.editor.left.connect(self.show_list)

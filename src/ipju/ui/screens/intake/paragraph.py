@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ipju.ui.theme.tokens import BODY, LINE_HEIGHT
@@ -27,5 +27,11 @@ class Paragraph(Label):
         super().resizeEvent(event)
         self._fit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
-        self.setMinimumHeight(max(LINE_HEIGHT[BODY], self.heightForWidth(self.width())))
+        # Before it is seen its width is nobody's wish, and its height would make windows grow.
+        if self.isVisible():
+            self.setMinimumHeight(max(LINE_HEIGHT[BODY], self.heightForWidth(self.width())))

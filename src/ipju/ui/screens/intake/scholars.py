@@ -58,6 +58,7 @@ class ScholarsPage(Page):
         self.table.row_changed.connect(lambda _id: self._show_one())
         self.table.opened.connect(lambda _id: self.detail.take_keys())
         self.empty = EmptyState("", "")
+        self.empty.hide()
         self.hints = KeyHints(("↑ ↓", "고르기"), ("Enter", "할 일로 가기"))
         head, left, row = QHBoxLayout(), QVBoxLayout(), QHBoxLayout()
         fill(head, self.head, None, self.bar)

@@ -100,6 +100,7 @@ class WaitingPage(Page):
         self.detail.strike_wanted.connect(self.strike)
         self.detail.case_wanted.connect(self._open_case)
         self.empty = EmptyState("", "")
+        self.empty.hide()
         head, left, row = QHBoxLayout(), QVBoxLayout(), QHBoxLayout()
         fill(head, self.head, None, self.bar)
         acts = QHBoxLayout()
