@@ -231,6 +231,7 @@ class MainWindow(QMainWindow):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.opened.connect(self._on_new)
         dialog.found.connect(self._on_found)
+        dialog.finished.connect(lambda _how: activate_again(self.middle))
         dialog.open()
 
     def show_keys(self) -> None:

@@ -13,7 +13,6 @@ from ipju.ui.lines import due_cell, local_moment
 from ipju.ui.places import INTAKE, ROOMS
 from ipju.ui.widgets.table_model import Cell, Row
 
-
 ROW: Final = 46
 _COUNT_PX: Final = 19
 

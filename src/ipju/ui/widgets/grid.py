@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -91,8 +92,10 @@ class FieldGrid(QWidget):
             self._grid.removeWidget(field)
             if at_row >= 0:
                 self._grid.addWidget(field, at_row, at_column, 1, span)
-        for before, after in zip(self._fields, self._fields[1:], strict=False):
-            QWidget.setTabOrder(before[0], after[0])
+        # A part of several inputs orders its own: Qt would break the ring of Tab around it.
+        single = [field for field, *_ in self._fields if field.focusProxy() is not None]
+        for before, after in pairwise(single):
+            QWidget.setTabOrder(before, after)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
@@ -120,6 +121,7 @@ class FactForm(QWidget):
             editor.committed.connect(lambda value, one=ask: self._commit(one, value))
             editor.typing_began.connect(lambda one=ask: self._begin(one))
             editor.typing_ended.connect(lambda one=ask: self._seen.pop((one.part, one.name), None))
+            editor.rebuilt.connect(self._order_tabs)
             self._lists[ask.name] = editor
             return editor
         field = make_input(self._kind, ask, self._options)
@@ -225,8 +227,16 @@ class FactForm(QWidget):
                 field.setEnabled(name == "ground" or holder is not None or part == "correction")
         for name, editor in self._lists.items():
             editor.set_value(getattr(row, name), row)
-        for group in self._groups:
-            group.show_needed(self._session.notice, self._kind, row)
+        relaid = [one.show_needed(self._session.notice, self._kind, row) for one in self._groups]
+        if any(relaid):
+            self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Put Tab through the fields in reading order; a list makes its own anew."""
+        if self._lists:  # without lists the grid has put them in order
+            stops = [stop for group in self._groups for stop in group.stops()]
+            for before, after in pairwise(stops):
+                QWidget.setTabOrder(before, after)
 
     def _target(self, ask: Ask, value: object) -> tuple[Path, object]:
         """Return the path to change and its new value for what an input now says."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from ipju.domain.share import OwnerShare
@@ -22,10 +22,11 @@ class ListInput(QWidget):
     """An editor of a list within a row; emits the whole new list.
 
     `typing_began` and `typing_ended` frame what is typed into one of its fields, so that the list
-    is held against what its officer saw then.
+    is held against what its officer saw then. `rebuilt` when its inputs were made anew.
     """
 
     committed = Signal(object)
+    rebuilt = Signal()
     typing_began = Signal()
     typing_ended = Signal()
 
@@ -44,6 +45,10 @@ class ListInput(QWidget):
         field.input.textEdited.connect(lambda _text: self.typing_began.emit())
         for done in (field.input.left, field.input.escaped):
             done.connect(lambda: None if field.input.isModified() else self.typing_ended.emit())
+
+    def stops(self) -> list[QWidget]:
+        """The tab stops in reading order."""
+        return stops_in(self)
 
     def set_value(self, value: Any, row: Any) -> None:
         """Show the list as it stands in the row."""
@@ -66,6 +71,7 @@ class OwnersInput(ListInput):
         self._noun = noun
         self._owners: tuple[OwnerShare, ...] = ()
         self._people: list[tuple[object, str]] = []
+        self._lines: list[QWidget] = []
         self._rows = QVBoxLayout()
         self._rows.setSpacing(6)
         self._column.addLayout(self._rows)
@@ -93,10 +99,16 @@ class OwnersInput(ListInput):
                 self._fill(index, one)
             return
         empty_layout(self._rows)
-        for one in value:
-            self._rows.addWidget(self._line(one))
+        self._lines = [self._line(one) for one in value]
+        for line in self._lines:
+            self._rows.addWidget(line)
         for index, one in enumerate(value):
             self._fill(index, one)
+        self.rebuilt.emit()
+
+    def stops(self) -> list[QWidget]:
+        """The tab stops: each line, then the button that adds one."""
+        return [stop for line in self._lines for stop in stops_in(line)] + [self._add]
 
     def _line(self, owner: OwnerShare) -> QWidget:
         line = QWidget()
@@ -181,12 +193,28 @@ class ShownInput(ListInput):
                 self._row.addWidget(box)
                 self._boxes[one.id] = box
             self._row.addStretch(1)
+            self.rebuilt.emit()
         for identity, box in self._boxes.items():
             box.setChecked(identity in value)
+
+    def stops(self) -> list[QWidget]:
+        """The boxes of the present kind of paper."""
+        return list(self._boxes.values())
 
     def _tick(self, which: str, ticked: bool) -> None:
         others = tuple(one for one in self._shown if one != which)
         self.committed.emit((*others, which) if ticked else others)
+
+
+def stops_in(widget: QWidget) -> list[QWidget]:
+    """Return what takes the Tab key within a widget, or the widget, in the order it was made.
+
+    What takes it is not looked into: the list that opens from a combo box is another window.
+    """
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+        return [widget]
+    inner = [one for one in widget.children() if isinstance(one, QWidget)]
+    return [stop for one in inner for stop in stops_in(one)]
 
 
 def empty_layout(layout: Any) -> None:

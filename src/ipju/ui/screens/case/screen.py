@@ -28,6 +28,7 @@ from ipju.domain.finding import WORST_FIRST, Outcome, Target
 from ipju.rules.names import TITLES, Group
 from ipju.services.open_case import reread_case
 from ipju.ui.case_session import CaseSession
+from ipju.ui.focus import activate_again
 from ipju.ui.jobs import Jobs
 from ipju.ui.rooms import explain
 from ipju.ui.screens.case import sections
@@ -96,7 +97,6 @@ class CaseScreen(Pane):
         self.saved = Label("", tone="ink2")
         self.undo_button = Button("되돌리기", "quiet", icon_name="undo")
         self.beside_button = Button("나란히 보기", "quiet")
-        self.beside_button.setToolTip("같은 사실을 다른 공고의 기준으로 봅니다.")
         self.beside_button.clicked.connect(self.show_beside)
         self.toast = Toast(self)
         self.toast.undo.connect(self.undo)
@@ -215,6 +215,7 @@ class CaseScreen(Pane):
         dialog = BesideDialog(self._session, self._jobs, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.target_requested.connect(self.focus_target)
+        dialog.finished.connect(lambda _how: activate_again(self))
         dialog.open()
 
     def undo(self) -> None:

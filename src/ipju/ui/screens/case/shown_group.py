@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ipju.domain.notice import Notice
 from ipju.ui.screens.case.asks import Ask, Group
-from ipju.ui.screens.case.lists import ListInput
+from ipju.ui.screens.case.lists import ListInput, stops_in
 from ipju.ui.screens.case.needed import asked
 from ipju.ui.theme.tokens import STRONG
 from ipju.ui.widgets.choice_fields import CheckField
@@ -37,6 +37,14 @@ class ShownGroup:
             (self._title, self._grid) if self._title is not None else (self._grid,)
         )
 
+    def stops(self) -> list[QWidget]:
+        """What takes the Tab key, in reading order."""
+        return [
+            stop
+            for field in self._inputs.values()
+            for stop in (field.stops() if isinstance(field, ListInput) else stops_in(field))
+        ]
+
     def lead_to(self, widget: QWidget) -> None:
         """Show a field a finding points to, and go on showing it."""
         if widget in self._inputs.values():
@@ -45,8 +53,11 @@ class ShownGroup:
             self._seen = []
             self._lay()
 
-    def show_needed(self, notice: Notice, kind: type, row: Any) -> None:
-        """Show of `row` what the notice needs, what is recorded and what is being typed."""
+    def show_needed(self, notice: Notice, kind: type, row: Any) -> bool:
+        """Show of `row` what the notice needs, what is recorded and what is being typed.
+
+        Returns whether other fields are shown than before.
+        """
         seen = [
             isinstance(field, ListInput)
             or field in self._led_to
@@ -56,12 +67,13 @@ class ShownGroup:
             for ask, field in self._inputs.items()
         ]
         if seen == self._seen:
-            return
+            return False
         self._seen = seen
         for field, shown in zip(self._inputs.values(), seen, strict=True):
             if not isinstance(field, ListInput):  # those show themselves
                 field.setVisible(shown)
         self._lay()
+        return True
 
     def _lay(self) -> None:
         self._grid.relay()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from ipju.domain.paper import Paper, Signature
 from ipju.ui.case_session import CaseSession
 from ipju.ui.screens.case.asks import Ask
-from ipju.ui.screens.case.lists import ListInput, OwnersInput, ShownInput, empty_layout
+from ipju.ui.screens.case.lists import ListInput, OwnersInput, ShownInput, empty_layout, stops_in
 from ipju.ui.widgets.choice_fields import CheckField
 from ipju.ui.widgets.surface import Label
 from ipju.ui.widgets.typed_fields import DateField
@@ -94,6 +94,12 @@ class SignaturesInput(ListInput):
                 self._grid.addWidget(field, at, column)
                 inputs[what] = field
             self._lines[person] = inputs
+        self.rebuilt.emit()
+
+    def stops(self) -> list[QWidget]:
+        """The fields of each person, line by line."""
+        fields = [field for inputs in self._lines.values() for field in inputs.values()]
+        return [stop for field in fields for stop in stops_in(field)]
 
     def _change(self, person: UUID, field: str, value: object) -> None:
         present = next((one for one in self._signatures if one.person == person), None)
