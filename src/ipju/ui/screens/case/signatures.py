@@ -21,7 +21,7 @@ SHORT = ("예", "아님", "모름")
 
 Columns = tuple[tuple[str, str], ...]
 
-_CONSENT: Columns = (
+CONSENT: Columns = (
     ("signed", "서명"),
     ("by_guardian", "보호자가 서명"),
     ("signed_on", "서명한 날"),
@@ -29,7 +29,7 @@ _CONSENT: Columns = (
 )
 """개인정보 동의서: one signature, every item ticked."""
 
-_FINANCIAL: Columns = (
+FINANCIAL: Columns = (
     ("signed", "제공 동의 서명"),
     ("unnotified", "미통보 동의 서명"),
     ("by_guardian", "보호자가 서명"),
@@ -75,8 +75,8 @@ class SignaturesInput(ListInput):
         notice = self._session.notice
         financial = notice.financial_consent
         if financial is not None and row.kind == financial.paper:
-            return _FINANCIAL
-        return _CONSENT if row.kind == notice.papers.consent else ()
+            return FINANCIAL
+        return CONSENT if row.kind == notice.papers.consent else ()
 
     def _build(self) -> None:
         empty_layout(self._grid)
