@@ -13,7 +13,7 @@ from uuid import UUID
 
 from ipju.domain.case import Case, Supply
 from ipju.domain.dates import seoul_time
-from ipju.domain.decision import Matter, ProposalState, Verdict
+from ipju.domain.decision import Matter, Proposal, ProposalState, Verdict
 from ipju.domain.finding import Outcome
 from ipju.domain.intake import SelectionOrder, WaitingEntry, WaitingState
 from ipju.domain.letting import RoomLease
@@ -95,9 +95,12 @@ def applicants_of(
     return tuple(found)
 
 
-def approved_eligible(unit: UnitOfWork, case: Case) -> bool:
-    """Tell whether an approved eligible decision stands upon the facts as they now are."""
-    for one in unit.proposals.of(case.id):
+def approved_eligible(unit: UnitOfWork, case: Case, decided: Sequence[Proposal]) -> bool:
+    """Tell whether an approved eligible decision stands upon the facts as they now are.
+
+    `decided` are the proposals of the case, the newest first.
+    """
+    for one in decided:
         if one.matter is not Matter.PERSON or one.state is not ProposalState.APPROVED:
             continue
         if one.verdict is not Verdict.ELIGIBLE or not one.whole:
@@ -117,7 +120,7 @@ def completed_on(case: Case, judgement: Judgement, notice: Notice) -> date | Non
     filed = seoul_time(case.applied_at).date() if case.applied_at else None
     days: list[date] = [] if filed is None else [filed]
     for line in checklist(judgement.facts, notice):
-        if line.requirement.points:
+        if line.requirement.points or line.outcome is Outcome.NA:
             continue
         if line.paper is None or line.outcome in (Outcome.MISSING, Outcome.FAIL):
             return None
@@ -142,7 +145,8 @@ def _applicant(
     if case.supply is Supply.SCHOLAR and not _is_selected(case):
         # His eligibility papers are asked for only once he is selected.
         complete = None
-    approved = approved_eligible(unit, case)
+    decided = unit.proposals.of(case.id)
+    approved = approved_eligible(unit, case, decided)
     hindrance = _hindrance(case, complete)
     return Applicant(
         case_id=case.id,
@@ -156,7 +160,7 @@ def _applicant(
         lease=lease is not None,
         place=places.get(case.id),
         orderable=not hindrance,
-        words=_words(unit, case, entry, lease) or hindrance or _decision(unit, case, approved),
+        words=_words(entry, lease) or hindrance or _decision(decided, approved),
     )
 
 
@@ -174,9 +178,7 @@ def _is_selected(case: Case) -> bool:
     return case.scholar is not None and case.scholar.result is ScholarResult.SELECTED
 
 
-def _words(
-    unit: UnitOfWork, case: Case, entry: WaitingEntry | None, lease: RoomLease | None
-) -> str:
+def _words(entry: WaitingEntry | None, lease: RoomLease | None) -> str:
     """Return where somebody stands who has a room, or a number on the list."""
     if lease is not None:
         return f"{lease.room}호 {lease.state.label}"
@@ -185,10 +187,10 @@ def _words(
     return ""
 
 
-def _decision(unit: UnitOfWork, case: Case, approved: bool) -> str:
+def _decision(decided: Sequence[Proposal], approved: bool) -> str:
     if approved:
         return "적격 결재됨"
-    newest = next((o for o in unit.proposals.of(case.id) if o.matter is Matter.PERSON), None)
+    newest = next((one for one in decided if one.matter is Matter.PERSON), None)
     if newest is None:
         return "자격 결재 전"
     if newest.state is ProposalState.APPROVED:

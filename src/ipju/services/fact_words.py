@@ -139,7 +139,7 @@ class _Telling:
         self._ids = {rule: title for rule, (_group, title) in TITLES.items()}
         for paper in notice.papers.papers:
             self._ids[paper.id] = paper.name
-            self._ids.update({one.id: one.name for one in paper.shows})
+            self._ids.update({one.id: one.name for one in paper.to_see})
         self._ids.update({one.id: one.name for one in notice.buildings})
 
     def inside(

@@ -57,7 +57,7 @@ def _filed(
             issued_on=notice.day - timedelta(days=9) if drawn > 994 else issued,
             received_on=came,
             rrn_shown=True,
-            shows=tuple(field.id for field in terms.shows),
+            shows=tuple(field.id for field in terms.to_see),
             signatures=_signatures(make, case, came) if terms.id in signed else (),
         )
 

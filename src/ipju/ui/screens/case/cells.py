@@ -39,9 +39,11 @@ def yes_cell(value: bool | None) -> Cell:
 
 
 def name_cell(session: CaseSession, person: UUID | None) -> Cell:
-    """Return the cell of a person of the case by name."""
+    """Return the cell of a person of the case by name, of a payer alone by what he is."""
     found = session.case.person(person)
-    return {"t": found.name if found else NOTHING}
+    payers = session.case.scholar.payers if session.case.scholar else ()
+    role = next((one.role.label for one in payers if one.id == person), NOTHING)
+    return {"t": found.name if found else role}
 
 
 def applicant_id(session: CaseSession) -> UUID:

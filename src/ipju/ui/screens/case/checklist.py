@@ -84,14 +84,14 @@ class ChecklistBlock(QWidget):
     def _received(self, requirement: Requirement) -> Paper:
         """Return the paper as it came: by post as its envelope, else on the day of the others."""
         case = self._session.case
-        person = requirement.person or case.applicant
+        whose = requirement.subject or (case.applicant.id if case.applicant else None)
         posted = self._session.notice.papers.registered_mail_only
         on = [one.postmarked_on if posted else one.received_on for one in case.papers]
         last = max((one for one in on if one is not None), default=None)
         return Paper(
             id=uuid4(),
             kind=requirement.terms.id,
-            subject=person.id if person else None,
+            subject=whose,
             registered_mail=True if posted else None,
             original=True if posted or requirement.terms.original else None,
             postmarked_on=last if posted else None,

@@ -12,6 +12,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipju.domain.editing import Edit, change, value_at
+from ipju.domain.paper import Paper
 from ipju.domain.rrn import birth_of
 from ipju.domain.validation import Contradiction
 from ipju.ui.case_session import CaseSession, Path
@@ -191,7 +192,12 @@ class FactForm(QWidget):
             ]
         offered = choices(self._session.notice, self._kind, ask.name)
         if offered is None:
-            return [(one.id, f"{one.name} ({one.relation.label})") for one in case.people]
+            payers = case.scholar.payers if self._kind is Paper and case.scholar else ()
+            # Who only pays health insurance (건강보험료) is no person of the household.
+            return [
+                *((one.id, f"{one.name} ({one.relation.label})") for one in case.people),
+                *((one.id, one.role.label) for one in payers if one.person is None),
+            ]
         now = getattr(self._row(), ask.name, None)
         if now and now not in [value for value, _ in offered]:
             offered.append((now, getattr(now, "label", str(now))))  # recorded: it stays to be seen

@@ -181,7 +181,7 @@ class ShownInput(ListInput):
         terms = next(
             (one for one in self._session.notice.papers.papers if one.id == row.kind), None
         )
-        wanted = terms.shows if terms else ()
+        wanted = terms.to_see if terms else ()
         self.setVisible(bool(wanted))
         if row.kind != self._kind:
             self._kind = row.kind
