@@ -16,10 +16,9 @@ GROUPS: Final = (
         "어디서나",
         (
             ("Ctrl+K", "찾기"),
-            ("Alt+1", "오늘"),
-            ("Alt+3", "심사 목록"),
-            ("Alt+4", "결재"),
-            ("Alt+5", "열린 사례의 권리분석"),
+            ("Alt+1 · 3", "오늘, 심사 목록"),
+            ("Alt+2 · 6", "선정, 임대"),
+            ("Alt+4 · 5", "결재, 권리분석"),
             ("Alt+7 · 8", "개인정보, 관리"),
             ("Ctrl+N", "새 사례"),
             ("Ctrl+G", "공고 고르기"),
@@ -69,6 +68,14 @@ GROUPS: Final = (
         ),
     ),
     (
+        "선정",
+        (
+            ("Ctrl+O", "순서 정하기, 올리기"),
+            ("Alt+↑ ↓", "한 줄 옮기기"),
+            ("Ctrl+Enter", "순서 저장, 부르기"),
+        ),
+    ),
+    (
         "적는 법",
         (
             ("4024661", "4,024,661원"),
@@ -81,7 +88,7 @@ GROUPS: Final = (
 )
 
 
-COLUMNS = (("어디서나", "목록"), ("사례",), ("결재", "적는 법"))
+COLUMNS = (("어디서나", "목록"), ("사례",), ("결재", "선정", "적는 법"))
 """Which groups stand under each other: the whole must fit the smallest window."""
 
 
@@ -105,7 +112,7 @@ class KeysDialog(QDialog):
         columns.setSpacing(28)
         for titles in COLUMNS:
             side = QVBoxLayout()
-            side.setSpacing(18)
+            side.setSpacing(14)
             for title, keys in GROUPS:
                 if title in titles:
                     side.addLayout(_group(title, keys))
