@@ -205,9 +205,6 @@ LEASE = "00000000-0000-0000-0000-000000000001"
                         "settlement_received": 1}]},
          "holdings[0].settlement_received", "한쪽만"),
         ({"people": [{**ME, "adopted_on": "1979-12-31"}]}, "people[0].adopted_on", "입양한 날"),
-        ({"people": [{**ME, "registered_on": "1979-12-31"}]}, "people[0].registered_on", "전입일"),
-        ({"people": [{**ME, "together_since": "1979-12-31"}]},
-         "people[0].together_since", "함께 산 날"),
         ({"pregnancies": [{"id": "p", "mother": "me", "weeks": 46}]},
          "pregnancies[0].weeks", "45주"),
         ({"pregnancies": [{"id": "p", "mother": "me", "examined_on": "2024-01-02",
@@ -239,7 +236,7 @@ def test_means_studies_and_renewals_that_can_not_be_are_told_at_their_field(
 def test_means_studies_and_renewals_on_their_limits_are_taken() -> None:
     assert not _found(
         surveyed_on="2024-01-20",
-        people=[{**ME, "adopted_on": "1980-01-01", "registered_on": "1980-01-01"}],
+        people=[{**ME, "adopted_on": "1980-01-01"}],
         pregnancies=[
             {"id": "p", "mother": "me", "weeks": 45, "examined_on": "2024-01-02",
              "born_on": "2024-01-02"},

@@ -23,17 +23,13 @@ def _unless_after(
 
 
 def births(case: Case) -> Iterator[Contradiction]:
-    """Find what happened to somebody before he was born, and pregnancies no diagnosis tells of."""
+    """Find adoptions before the birth, and pregnancies no diagnosis tells of."""
     for one in case.people:
-        base: Path = ("people", one.id)
-        for field, day, words in (
-            ("adopted_on", one.adopted_on, "입양한 날이 태어난 날보다 빠릅니다."),
-            ("registered_on", one.registered_on, "전입일이 태어난 날보다 빠릅니다."),
-            ("together_since", one.together_since, "함께 산 날이 태어난 날보다 빠릅니다."),
-        ):
-            yield from _unless_after((*base, field), day, one.birth, words)
+        path: Path = ("people", one.id, "adopted_on")
+        words = "입양한 날이 태어난 날보다 빠릅니다."
+        yield from _unless_after(path, one.adopted_on, one.birth, words)
     for pregnancy in case.pregnancies:
-        base = ("pregnancies", pregnancy.id)
+        base: Path = ("pregnancies", pregnancy.id)
         born, examined = pregnancy.born_on, pregnancy.examined_on
         words = "태어난 날이 임신을 진단한 날보다 빠릅니다."
         yield from _unless_after((*base, "born_on"), born, examined, words)
