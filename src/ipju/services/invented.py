@@ -155,7 +155,7 @@ class Maker:
                 relation=relation,
                 birth=birth,
                 register=Register.APPLICANT,
-                registered_on=moved,
+                registered_on=max(moved, birth),
                 nationality=Nationality.KOREAN,
                 registration=Registration.RESIDENT,
                 in_family_register=True,
