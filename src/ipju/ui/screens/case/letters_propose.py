@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipju.domain.account import Role
 from ipju.domain.decision import Proposal, ProposalState, Verdict
-from ipju.services.issue_letter import Issued, issue
+from ipju.services.issue_letter import Issued, explanation_asked, issue
 from ipju.services.propose import Decided, propose, withdraw
 from ipju.ui.case_session import CaseSession
 from ipju.ui.jobs import Jobs
 from ipju.ui.rooms import explain
 from ipju.ui.screens.approval.words import STATE_MARKS
 from ipju.ui.screens.case.decision_state import DecisionState
+from ipju.ui.screens.case.explain_until import ExplainUntilDialog
 from ipju.ui.screens.case.letters_words import (
     Choice,
     bears_words,
@@ -198,7 +199,18 @@ class ProposeBlock(Pane):
             self._end(done, f"통지를 발급했습니다. 시행 {done.letter.number}")
             self.issued.emit(done.letter)
 
-        self._act(lambda: issue(office, found.id), finish)
+        def ask() -> None:
+            self._busy = False
+            dialog = ExplainUntilDialog(office, self._jobs, found.id, self)
+            dialog.settled.connect(finish)
+            dialog.open()
+            self._say()
+
+        def issued() -> Issued | None:
+            # The day of the 소명 is asked for only where the notice leaves it to the letter.
+            return None if explanation_asked(office, found.id) else issue(office, found.id)
+
+        self._act(issued, lambda done: finish(done) if done is not None else ask())
 
     def _act(self, act: Callable[[], Any], finish: Callable[[Any], None]) -> None:
         self._busy = True
