@@ -32,8 +32,8 @@ def _insured() -> Case:
 
 
 def _names(desk: Open) -> list[str]:
-    table: Any = desk.screen.pages["papers"].first
-    model = table.model()
+    page: Any = desk.screen.pages["papers"]
+    model = page.first.model()
     return [str(model.index(row, 1).data()) for row in range(model.rowCount())]
 
 
