@@ -127,9 +127,19 @@ def today(office: Office, notice_id: str | None = None) -> Today:
         spans=tuple(span for one in wanted for span in spans(one)),
         recent=office.store.recent(office.actor.key),
         total=counts.get("total", 0),
-        decisions=_decision_queues(office),
+        decisions=_of_all(_decision_queues(office), notice_id),
         rooms=rooms,
     )
+
+
+def _of_all(queues: tuple[DecisionQueue, ...], notice_id: str | None) -> tuple[DecisionQueue, ...]:
+    """Say of decisions that they are those of every notice where only one is looked at.
+
+    Whoever decides is waited for by all of them: what waits is not hidden by a choice of lists.
+    """
+    if notice_id is None:
+        return queues
+    return tuple(replace(one, detail=f"{one.detail} (모든 공고)") for one in queues)
 
 
 def _decision_queues(office: Office) -> tuple[DecisionQueue, ...]:
