@@ -161,6 +161,12 @@ def test_a_student_on_leave_is_marked_and_cannot_be_selected(
     sitting = sit(desk.choi)
     page = at_scholars(sitting)
     assert cells(page.table)[0][1] == "부적합"
+    # A narrow window has no column for it: the chosen one still says so.
+    sitting.window.resize(884, 498)
+    sitting.settle()
+    assert page.table.isColumnHidden(1)
+    assert page.detail.rules.text() == "재학 부적합 · 서류 적합"
+    assert sitting.window.height() == 498, "a small window keeps its size"
     page.detail.decide_button.click()
     dialog = sitting.dialog(DecideDialog)
     dialog.outcome.set_value(ScholarResult.NOT_SELECTED)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from ipju.domain.finding import Outcome
 from ipju.domain.intake import ScoreStep
 from ipju.services.scholars import Candidate, StepLine
 from ipju.ui.screens.intake.paragraph import Paragraph
@@ -32,6 +33,7 @@ class ScholarDetail(Pane):
         self.setMinimumWidth(_LEAST)
         self.name_label = Label("", role="title", elide=True)
         self.school = Label("", tone="ink2", elide=True)
+        self.rules = Label("", tone="ink2", elide=True)
         self.steps = {one: Label("", tone="ink2", elide=True) for one in ScoreStep}
         self.buttons = QGridLayout()
         self.buttons.setSpacing(8)
@@ -50,7 +52,7 @@ class ScholarDetail(Pane):
         self.sheets.setMinimumHeight(_TABLE_LEAST)
         self.no_sheets = Label("아직 채점하지 않았습니다.", tone="ink2")
         column = QVBoxLayout(self)
-        parts = (self.name_label, self.school, *self.steps.values())
+        parts = (self.name_label, self.school, self.rules, *self.steps.values())
         fill(column, *parts, 4, Rule(), 4, margins=14, spacing=4)
         column.addLayout(self.buttons)
         column.addWidget(self.why_not)
@@ -64,6 +66,11 @@ class ScholarDetail(Pane):
         """Show an applicant."""
         self.name_label.setText(one.name or "이름 없음")
         self.school.setText(" · ".join(word for word in (one.number, one.school) if word))
+        ends = (("재학", one.enrolled), ("서류", one.papers))
+        self.rules.setText(" · ".join(f"{word} {end.label}" for word, end in ends if end))
+        self.rules.set_tone("fail" if Outcome.FAIL in (one.enrolled, one.papers) else "ink2")
+        self.rules.set_bold(Outcome.FAIL in (one.enrolled, one.papers))
+        self.rules.setVisible(bool(self.rules.text()))
         for step in one.steps:
             self.steps[step.step].setText(_step_words(step))
             self.steps[step.step].setVisible(step.handed > 0)
