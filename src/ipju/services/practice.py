@@ -56,7 +56,7 @@ def fill_office(
     """Add `count` invented cases of every notice there is, examine them and let some rooms.
 
     Notices that let rooms get a few applicants a room, the others share the rest. Numbers go on
-    after the cases that are there; rooms are let once, while none is.
+    after the cases that are there; rooms are let where nobody holds one of the building yet.
     """
     _refuse_real(office)
     notices = [office.notices.get(one) for one in office.notices.ids()]
@@ -72,7 +72,7 @@ def fill_office(
         made += _add(office, people, _further(progress, made), cancelled)
     examine_all(office, cancelled=cancelled)
     for notice, cases in lets:
-        if not cancelled() and not _let(office, notice):
+        if not cancelled():
             let_rooms(office, notice, cases)
     flags = Changes(cases=True, judgement=True, lists=True, queues=True, rooms=True, intake=True)
     return Filled(made, flags)
@@ -121,11 +121,6 @@ def _add(
     with office.store.unit() as unit:
         note(office, unit, "fill", detail={"cases": made})
     return made
-
-
-def _let(office: Office, notice: Notice) -> bool:
-    with office.store.unit() as unit:
-        return bool(unit.leases.held(notice.id))
 
 
 def _refuse_real(office: Office) -> None:

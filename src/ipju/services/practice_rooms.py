@@ -74,7 +74,8 @@ class _Chairs:
 def let_rooms(office: Office, notice: Notice, cases: Sequence[Case]) -> int:
     """Let some rooms of a notice to invented applicants; return how many hold one.
 
-    Nothing where the notice lets no rooms or the office has not the staff for it.
+    A building in which a room is held or somebody waits is left as it is. Nothing where the
+    notice lets no rooms or the office has not the staff for it.
     """
     chairs = _seated(office)
     if notice.letting is None or chairs is None:
@@ -82,7 +83,12 @@ def let_rooms(office: Office, notice: Notice, cases: Sequence[Case]) -> int:
     today = office.clock.today()
     fit = [one for one in cases if examine(one, notice, today).person is Outcome.PASS]
     held = 0
+    with office.store.unit() as unit:
+        begun = {one.building for one in unit.leases.held(notice.id)}
+        begun |= {one.building for one in unit.waiting.all(notice.id)}
     for building in notice.buildings:
+        if building.id in begun:
+            continue
         there = [one for one in fit if one.building == building.id]
         held += _house(chairs, notice, notice.letting, building, there)
     if notice.scholar is not None:
@@ -143,11 +149,13 @@ def _carried_on(
     begins = terms.moves_in_from
     if index == HOUSED - 1:
         return
+    if index == HOUSED - 2:
+        begins = max(begins, chairs.office.clock.today() + timedelta(days=5))
     years = terms.scholar_term_years if case.supply is Supply.SCHOLAR else terms.term_years
     ends = add_years(begins, years) - timedelta(days=1)
     if index == 1:
         ends = begins + timedelta(days=80)
-    signed = begins - timedelta(days=5)
+    signed = terms.moves_in_from - timedelta(days=5)
     lease = sign_lease(chairs.on(signed), lease.id, signed, begins, ends).lease
     if index == HOUSED - 2:
         return

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication
 from ipju.domain.listing import CaseLine, CaseQuery, SortBy
 from ipju.services.browse import page
 from ipju.services.office import Office
-from ipju.services.practice import fill
+from ipju.services.practice import fill_office
 from ipju.ui.app import Desk, prepare
 from ipju.ui.jobs import Jobs
-from ipju.ui.places import CASES, TODAY
+from ipju.ui.places import CASES, INTAKE, ROOMS, TODAY
 from ipju.ui.rooms import Rooms
 
 _SIZE: Final = (1600, 1000)
@@ -27,9 +27,10 @@ _MEANS_NOTHING: Final = "This plugin does not support propagateSizeHints()"
 
 
 def take(rooms: Rooms, folder: Path, out: Path) -> list[Path]:
-    """Draw the list, the case saved last in `folder`, its 권리분석 and 오늘; return the pictures.
+    """Draw the list, the case saved last in `folder`, its 권리분석, 선정, 임대 and 오늘.
 
-    The office in `folder` is filled with invented people when it holds fewer than a list shows.
+    Returns the pictures. The office in `folder` is filled with invented people when it holds fewer
+    than a list shows.
     """
     app = _application()
     prepare(app, "light")
@@ -69,8 +70,9 @@ def take(rooms: Rooms, folder: Path, out: Path) -> list[Path]:
             draw("desk-case")
             window.show_title()
             draw("desk-title")
-        window.go(TODAY)
-        draw("desk-today")
+        for place, name in ((INTAKE, "desk-intake"), (ROOMS, "desk-rooms"), (TODAY, "desk-today")):
+            window.go(place)
+            draw(name)
     finally:
         _settle(jobs)
         window.close()
@@ -83,7 +85,7 @@ def _sample(office: Office) -> CaseLine | None:
     """The case saved last, found before the invented people are put around it."""
     newest = page(office, CaseQuery(sort=SortBy.UPDATED, descending=True, limit=1))
     if 0 < newest.total < _PEOPLE // 2:
-        fill(office, newest.lines[0].notice, _PEOPLE)
+        fill_office(office, _PEOPLE)
     return newest.lines[0] if newest.lines else None
 
 
