@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -32,6 +33,7 @@ from ipju.services.letting_problems import (
 )
 from ipju.services.office import Office
 from ipju.services.open_case import add_case
+from ipju.storage.problems import Tampered
 from tests.services.deciding import Chairs, approved, chairs
 from tests.services.rooms import (
     ANSWER_BY,
@@ -253,3 +255,43 @@ def test_a_lease_that_was_altered_past_the_program_is_shown_as_such_and_not_buil
         move_in(on(desk.park, STARTS), lease.id, STARTS)
     with pytest.raises(LeaseNotWhole, match="고친 흔적"):
         fall(desk.park, lease.id, FallenWhy.CANCELLED, "취소")
+
+
+def raw(desk: Chairs) -> Any:
+    """The raw connection of the open store, as an insider would have it."""
+    store = desk.park.store
+    assert hasattr(store, "connection")
+    return store.connection
+
+
+def test_a_lease_that_was_put_back_past_the_program_is_not_built_upon(
+    desk: Chairs, eligible: Case
+) -> None:
+    """Its old row bears an old seal that fits: the ledger knows better."""
+    lease = occupied(desk, eligible)
+    run = raw(desk).exec_driver_sql
+    names = "state, left_on, reason, version, seal"
+    before = run(f"SELECT {names} FROM room_lease").one()
+    move_out(on(desk.park, ENDS), lease.id, ENDS, "이사")
+    run("DROP TRIGGER room_lease_stays")
+    run(
+        "UPDATE room_lease SET state = ?, left_on = ?, reason = ?, version = ?, seal = ?",
+        tuple(before),
+    )
+    line = next(one for one in plan(desk.park, ROOMS).buildings[0].rooms if one.lease)
+    assert (line.state, line.note) == (RoomState.OCCUPIED, "기록에 고친 흔적")
+    with pytest.raises(LeaseNotWhole):
+        give_notice(desk.park, lease.id, ENDS, "이사")
+
+
+def test_a_room_whose_lease_was_taken_away_past_the_program_is_not_given_again(
+    desk: Chairs, eligible: Case
+) -> None:
+    occupied(desk, eligible)
+    run = raw(desk).exec_driver_sql
+    run("DROP TRIGGER room_lease_kept")
+    run("DELETE FROM room_lease")
+    other = approved_youth(desk, "TM-2")
+    with pytest.raises(Tampered, match="임대 기록"):
+        offer(desk.park, other.id, JANGAN, ROOM, ANSWER_BY)
+    assert offer(desk.park, other.id, JANGAN, "202", ANSWER_BY).lease.whole

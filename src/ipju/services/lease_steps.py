@@ -133,7 +133,8 @@ def noted(
     office: Office, unit: UnitOfWork, lease: RoomLease, *, action: str, why: str = "", **more: Any
 ) -> None:
     """Write the ledger row of an act upon a lease: ids and days, never a name."""
-    detail = {"lease": lease.id.hex, "building": lease.building, "room": lease.room, **more}
+    place = {"building": lease.building, "room": lease.room}
+    detail = {"lease": lease.id.hex, "version": lease.version, **place, **more}
     note(office, unit, action, lease.case_id, why=why, detail=detail)
 
 

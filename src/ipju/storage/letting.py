@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 
 from ipju.domain.intake import YearFigures
 from ipju.domain.letting import FallenWhy, LeaseState, LeaseTerm, Rent, RoomLease
+from ipju.storage.lease_ledger import is_put_back, lacks_lease
 from ipju.storage.letting_tables import HELD
 from ipju.storage.problems import CaseHolds, Clash, RoomTaken, Tampered
 from ipju.storage.sealing import Secrets
@@ -60,7 +61,10 @@ class Leases:
         return self._select(f"case_id = ? {_NEWEST_FIRST}", case_id.hex)
 
     def add(self, lease: RoomLease) -> RoomLease:
-        """Store a new lease as version 1; RoomTaken, CaseHolds when one stands in the way."""
+        """Store a new lease as version 1; RoomTaken, CaseHolds when one stands in the way.
+
+        Tampered when the ledger tells of a lease of the room that is not there any more.
+        """
         saved = replace(lease, version=1)
         self._refuse_held(saved)
         values = _values(saved)
@@ -105,6 +109,9 @@ class Leases:
         where = "notice = ? AND building = ? AND room = ?"
         if run(f"SELECT 1 FROM room_lease WHERE {HELD} AND {where}", room).first():
             raise RoomTaken(lease.room)
+        # One that was taken away past the program may still be lived in.
+        if lacks_lease(self._connection, lease):
+            raise Tampered("임대 기록")
         mine = (lease.case_id.hex,)
         if run(f"SELECT 1 FROM room_lease WHERE {HELD} AND case_id = ?", mine).first():
             raise CaseHolds
@@ -135,7 +142,9 @@ class Leases:
             terms = run(f"SELECT {_TERM} FROM lease_term {of_lease}", (row[0],))
             rents = run(f"SELECT {_RENT} FROM lease_rent {of_lease}", (row[0],))
             lease = _lease(row, [_term(one) for one in terms], [_rent(one) for one in rents])
-            found.append(replace(lease, whole=self._seal(lease) == row[-1]))
+            sealed = self._seal(lease) == row[-1]
+            whole = sealed and not is_put_back(self._connection, lease)
+            found.append(replace(lease, whole=whole))
         return tuple(found)
 
 
