@@ -7,11 +7,15 @@ from dataclasses import replace
 from ipju.domain import printed as models
 from ipju.domain.dates import in_letter
 from ipju.domain.finding import Finding, Outcome
+from ipju.domain.notice import PaperStage
 from ipju.rules.documents import checklist
 from ipju.rules.names import Group
 from ipju.services.letters.sheet import CannotPrint, Sheet, clauses_of, head, judged, remedies
 
 PERSON = (Group.ELIGIBILITY, Group.MEANS, Group.PAPERS)
+
+_STAGES = {"documents": PaperStage.ELIGIBILITY, "scholar-papers": PaperStage.SCHOLAR}
+"""Which papers of the list a rule judges."""
 
 BRING = {
     "income": "원천기관이 정정한 소득 자료와 그 기관의 확인서",
@@ -75,9 +79,14 @@ def _objection(sheet: Sheet, bring: tuple[str, ...]) -> models.Objection | None:
 def _row(sheet: Sheet, finding: Finding) -> models.Judged:
     """Return the row of a finding; a refusal names every paper that is wrong, not the first."""
     row = judged(finding)
-    if finding.rule != "documents" or not row.bad:
+    stage = _STAGES.get(finding.rule)
+    if stage is None or not row.bad:
         return row
-    lines = checklist(sheet.judgement.facts, sheet.notice)
+    lines = [
+        one
+        for one in checklist(sheet.judgement.facts, sheet.notice)
+        if one.requirement.terms.stage is stage
+    ]
     wrong = [
         f"{one.requirement.name}: {', '.join(defect.text for defect in one.defects)}"
         for one in lines

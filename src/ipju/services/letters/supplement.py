@@ -73,7 +73,7 @@ def _how_to_get(line: Line, sheet: Sheet) -> str:
         return "세대구성원 모두가 서명하고 모든 항목에 동의해 보내 주십시오."
     if notice.financial_consent is not None and terms.id == notice.financial_consent.paper:
         return "세대구성원 모두가 두 칸에 모두 서명해 보내 주십시오."
-    wanted = [one.name for one in terms.shows]
+    wanted = [one.name for one in terms.to_see]
     if terms.rrn_shown:
         wanted.append("주민등록번호 뒷자리")
     shown = f" {', '.join(wanted)} 항목이 나오게" if wanted else ""
