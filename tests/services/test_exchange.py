@@ -85,3 +85,52 @@ def test_every_problem_is_told_at_once() -> None:
         parse_case(changed(break_three))
     assert len(told.value.problems) == 3
     assert str(told.value).count("\n") == 2
+
+
+MEANS: dict[str, Any] = {
+    **BARE,
+    "surveyed_on": "2024-01-20",
+    "holdings": [{"id": "home", "kind": "land"}],
+    "financial_assets": [
+        {"id": "bank", "kind": "demand", "owners": [{"id": "o", "person": "me"}]},
+    ],
+    "debts": [{"id": "deposit", "kind": "lease-deposit", "holding": "home", "amount": 1}],
+    "consent_refusals": [{"id": "no", "person": "me", "refused_on": "2024-01-05"}],
+    "scholar": {"level": "graduate", "payers": [{"id": "f", "role": "self", "person": "me"}]},
+    "renewal": {"lease": "lease-of-201", "number": 1, "deposit": 21_000_000},
+}
+
+
+def test_short_names_tie_means_studies_and_renewals_together() -> None:
+    case = parse_case(MEANS)
+    me = case.people[0].id
+    assert case.debts[0].holding == case.holdings[0].id
+    assert case.financial_assets[0].owners[0].person == me
+    assert case.consent_refusals[0].person == me
+    assert case.scholar is not None
+    assert case.scholar.payers[0].person == me
+    assert case.renewal is not None
+    assert case.renewal == parse_case(MEANS).renewal
+    assert parse_case(dump_case(case)) == case
+
+
+@pytest.mark.parametrize(
+    ("part", "wrong", "place", "words"),
+    [
+        ("debts", [{"id": "d", "kind": "bet"}], "debts[0].kind", "overdraft"),
+        ("debts", [{"id": "d", "kind": "private", "amount": "1억"}], "debts[0].amount", "정수"),
+        ("scholar", {"student": "dropout"}, "scholar.student", "on-leave"),
+        ("scholar", {"payers": [{"id": "p"}]}, "scholar.payers[0].role", "빠졌습니다"),
+        ("renewal", {"lease": "x", "number": True}, "renewal.number", "정수"),
+        ("surveyed_on", 20240120, "surveyed_on", "날짜가 아닙니다"),
+        ("other_assets", [{"id": "o", "kind": "ship", "colour": "red"}],
+         "other_assets[0].colour", "모르는 항목"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_means_studies_and_renewals_is_told_at_its_place(
+    part: str, wrong: object, place: str, words: str
+) -> None:
+    with pytest.raises(BadInput) as found:
+        parse_case({**MEANS, part: wrong})
+    told = {one.place: one.message for one in found.value.problems}
+    assert words in told[place]
