@@ -94,6 +94,8 @@ def test_a_scholar_is_ordered_only_once_selected(desk: Chairs) -> None:
     add_case(desk.park, selected("2023-T-0102"))
     found = {one.number[-1]: one for one in applicants(desk.park, ROOMS, JANGAN)}
     assert (found["1"].orderable, found["1"].words) == (False, "장학생 선정 전")
+    # The scholar papers are in; those of the eligibility are not asked for yet.
+    assert found["1"].completed_on is None
     assert found["2"].orderable
     assert str(found["2"].completed_on) == "2024-02-16"
 

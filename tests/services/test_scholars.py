@@ -8,6 +8,7 @@ import pytest
 from ipju import bootstrap
 from ipju.domain.account import Role
 from ipju.domain.case import Case
+from ipju.domain.decision import ProposalState, Verdict
 from ipju.domain.finding import Outcome
 from ipju.domain.intake import Score, ScoreStep
 from ipju.domain.scholar import ScholarResult
@@ -28,7 +29,7 @@ from ipju.services.intake_problems import (
 from ipju.services.office import Office
 from ipju.services.open_case import add_case
 from ipju.services.scholars import Candidate, board, decide_scholar, score
-from tests.services.deciding import Chairs, chairs
+from tests.services.deciding import Chairs, chairs, proposed
 from tests.services.desk import acts, stored
 from tests.services.rolling import scholar
 from tests.services.rooms import ROOMS, desk_on, on, youth
@@ -160,6 +161,17 @@ def test_the_result_is_decided_by_somebody_who_did_not_score(desk: Chairs, appli
     with pytest.raises(Settled):
         decide_scholar(desk.choi, applicant.id, ScholarResult.SELECTED, DAY, "다시")
     assert seen_by(desk.lee, applicant).result is ScholarResult.SELECTED
+
+
+def test_a_decision_upon_the_facts_before_the_result_loses_its_effect(
+    desk: Chairs, applicant: Case
+) -> None:
+    waits = proposed(desk.park, applicant, Verdict.HOLD)
+    both(desk, applicant, PAPERS, 1, 1, 1)
+    decide_scholar(desk.choi, applicant.id, ScholarResult.NOT_SELECTED, DAY, "서류심사 결과")
+    with desk.park.store.unit() as unit:
+        assert unit.proposals.get(waits.id).state is ProposalState.VOID
+    assert "void" in acts(desk.park, applicant.id)
 
 
 def test_who_scored_does_not_decide(desk: Chairs, applicant: Case) -> None:

@@ -16,6 +16,7 @@ from ipju.services.side_by_side import Row, SameNotice, SideBySide, side_by_side
 from tests.services.conftest import sample
 from tests.services.deciding import seated
 from tests.services.desk import acts, stored
+from tests.services.rooms import JANGAN, youth
 
 OWN = "jangi-ansim-2023-3"
 OTHER = "teukhwa-maeip-2023-baekam"
@@ -90,6 +91,14 @@ def test_a_supply_type_that_the_other_notice_lacks_is_judged_as_general(office: 
     case = add_case(office, replace(sample("hong-gildong"), supply=Supply.NEWLYWED)).case
     found = side_by_side(office, case.id, OTHER)
     assert (found.mine.supply, found.other.supply) == (Supply.NEWLYWED, Supply.GENERAL)
+
+
+def test_a_building_of_one_notice_is_nowhere_in_the_other(office: Office) -> None:
+    case = add_case(office, youth("2023-T-0001")).case
+    found = side_by_side(office, case.id, OWN)
+    assert (found.mine.notice.id, found.other.notice.id) == (OTHER, OWN)
+    assert found.mine.judgement.facts.case.building == JANGAN
+    assert found.other.judgement.facts.case.building == ""
 
 
 def test_a_case_is_not_compared_with_its_own_notice_or_with_none(
