@@ -27,6 +27,15 @@ def test_the_notices_that_come_with_the_programme(notice_file: Path) -> None:
     assert library.digest(notice.id) == hashlib.sha256(notice_file.read_bytes()).hexdigest()
 
 
+def test_the_consent_forms_a_notice_names_are_there(notice_file: Path) -> None:
+    forms = notice_file.parents[3] / "forms"
+    for notice in Library(notice_file.parents[1]).all():
+        named = [notice.papers.consent_form]
+        if notice.financial_consent is not None:
+            named.append(notice.financial_consent.form)
+        assert all((forms / one / "form.toml").is_file() for one in named), named
+
+
 def test_an_empty_folder_has_none(tmp_path: Path) -> None:
     assert Library(tmp_path).ids() == ()
     assert Library(tmp_path / "absent").all() == ()
