@@ -11,6 +11,7 @@ import pytest
 from ipju.domain.case import Case
 from ipju.domain.letting import FallenWhy, LeaseState, RoomState
 from ipju.services.letting import (
+    counts_promised_child,
     fall,
     give_notice,
     keep_lease,
@@ -156,6 +157,21 @@ def test_an_unborn_or_adopted_child_is_proven_again_before_moving_in(desk: Chair
         with pytest.raises(NotPromised, match="출생이나 입양"):
             move_in(there, lease.id, STARTS, proof_seen=seen)
     assert move_in(there, lease.id, STARTS, proof_seen=True).lease.state is LeaseState.OCCUPIED
+
+
+def test_only_a_child_that_was_counted_is_to_be_proven(desk: Chairs) -> None:
+    notice = desk.park.notices.get(ROOMS)
+    later = {"id": "p", "mother": "me", "foetuses": 1, "weeks": 1, "examined_on": "2024-01-20"}
+    child = {"id": "c", "name": "김아기", "relation": "child", "birth": "2021-01-02"}
+    plain = youth("TM-1")
+    family = youth("TM-1", people=[child, {**child, "id": "d", "adopted_on": "2022-01-02"}]).people
+    assert not counts_promised_child(plain, notice)
+    assert not counts_promised_child(youth("TM-1", pregnancies=[later]), notice)
+    assert not counts_promised_child(replace(plain, people=(*plain.people, family[0])), notice)
+    assert counts_promised_child(replace(plain, people=(*plain.people, family[1])), notice)
+    # Who was adopted himself is not a child of his own household.
+    me = replace(plain.people[0], adopted_on=date(2001, 1, 1))
+    assert not counts_promised_child(replace(plain, people=(me,)), notice)
 
 
 def test_a_notice_to_leave_is_given_and_taken_back_with_reasons(

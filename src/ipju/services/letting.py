@@ -15,7 +15,11 @@ from uuid import UUID, uuid4
 from ipju.domain.case import Case, Supply
 from ipju.domain.intake import WaitingState
 from ipju.domain.letting import FallenWhy, LeaseState, LeaseTerm, Rent, RoomLease
+from ipju.domain.notice import Notice
+from ipju.domain.person import Relation
+from ipju.rules.facts import Standing
 from ipju.rules.leases import term_finding
+from ipju.rules.unborn import unborn
 from ipju.services.authority import CASES, DECIDING, may
 from ipju.services.change_rent import change_rent, rise_finding
 from ipju.services.lease_steps import (
@@ -257,17 +261,19 @@ def sign_lease(
     return Let(saved, let_changes(saved))
 
 
-def counts_promised_child(case: Case) -> bool:
+def counts_promised_child(case: Case, notice: Notice) -> bool:
     """Tell whether an unborn or adopted child was counted, to be proven before moving in (E29)."""
-    unborn = any(one.foetuses != 0 for one in case.pregnancies)
-    return unborn or any(one.adopted_on is not None for one in case.people)
+    if any(one.adopted_on and one.relation is not Relation.SELF for one in case.people):
+        return True
+    return any(one.count and one.standing is Standing.MEMBER for one in unborn(case, notice))
 
 
 @may(CASES)
 def needs_proof(office: Office, lease_id: UUID) -> bool:
     """Tell whether moving in needs the proof of a birth or adoption; KeyError for no such lease."""
     with office.store.unit() as unit:
-        return counts_promised_child(unit.cases.get(unit.leases.get(lease_id).case_id))
+        case = unit.cases.get(unit.leases.get(lease_id).case_id)
+    return counts_promised_child(case, notice_of(office.notices, case))
 
 
 @may(DECIDING)
@@ -285,7 +291,7 @@ def move_in(office: Office, lease_id: UUID, on: date, proof_seen: bool | None = 
         refuse_before(on, "입주일", term.starts_on, "임대 시작일")
         refuse_before(term.ends_on, "임대 종료일", on, "입주일")
         refuse_unapproved(unit, case)
-        promised = counts_promised_child(case)
+        promised = counts_promised_child(case, notice_of(office.notices, case))
         if promised and not proof_seen:
             raise NotPromised
         saved = unit.leases.save(replace(lease, state=LeaseState.OCCUPIED, moved_in_on=on))
