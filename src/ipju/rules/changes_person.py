@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from uuid import uuid5
 
 from ipju.domain.dates import birthday
-from ipju.domain.finding import Outcome
 from ipju.domain.income import Correction, Income
 from ipju.domain.money import won
 from ipju.domain.paper import Paper, Signature
@@ -15,8 +13,6 @@ from ipju.domain.person import Person
 from ipju.domain.property import Acquisition, ExemptionClaim, Holding, HomeExemption
 from ipju.domain.replacing import replace
 from ipju.rules.changes import Draft, Situation, changed
-from ipju.rules.documents import eligibility_lines
-from ipju.rules.filing import Line
 from ipju.rules.periods import period_end
 
 CORRECTED = "원천기관의 정정 자료와 확인서"
@@ -186,41 +182,6 @@ def paid_arrears(now: Situation) -> Iterator[Draft]:
                 for one in now.case.arrears
             ),
         ),
-    )
-
-
-def reissued_papers(now: Situation) -> Iterator[Draft]:
-    """Have every defective paper issued anew and sent as a supplement (보완)."""
-    bad = [
-        one
-        for one in eligibility_lines(now.facts, now.notice)
-        if one.outcome is Outcome.FAIL and not one.requirement.points
-    ]
-    # A paper that never came, or a defect nothing cures, is not turned by any paper.
-    if not bad or any(one.paper is None or not all(d.mend for d in one.defects) for one in bad):
-        return
-    yield Draft(
-        title=f"서류 {len(bad)}종 다시 발급: {', '.join(one.requirement.name for one in bad)}",
-        detail=" · ".join(dict.fromkeys(d.mend for one in bad for d in one.defects)),
-        paper=", ".join(one.requirement.terms.name for one in bad),
-        case=replace(now.case, papers=(*now.case.papers, *(_reissued(now, one) for one in bad))),
-    )
-
-
-def _reissued(now: Situation, line: Line) -> Paper:
-    terms, today = line.requirement.terms, now.facts.reviewed_on
-    old = line.paper or Paper(id=now.case.id, kind=terms.id)
-    return replace(
-        old,
-        id=uuid5(old.id, "reissued"),
-        kind=terms.id,
-        issued_on=max(today, now.notice.papers.issued_from),
-        postmarked_on=today,
-        registered_mail=True,
-        original=True,
-        rrn_shown=True,
-        wrong_kind="",
-        shows=tuple(one.id for one in terms.shows),
     )
 
 

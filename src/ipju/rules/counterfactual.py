@@ -16,6 +16,7 @@ from ipju.domain.finding import Finding, Outcome
 from ipju.domain.notice import Notice
 from ipju.rules import changes_home as home
 from ipju.rules import changes_means as means
+from ipju.rules import changes_papers as papers
 from ipju.rules import changes_person as person
 from ipju.rules.changes import Draft, Situation
 from ipju.rules.household import facts_of
@@ -32,8 +33,10 @@ PROPOSALS: Mapping[str, Proposals] = MappingProxyType({
     "car": person.proven_car,
     "existing-tenancy": person.ended_tenancy,
     "arrears": person.paid_arrears,
-    "documents": person.reissued_papers,
+    "documents": papers.reissued_papers,
     "consent": person.signed_consent,
+    "financial-consent": papers.signed_financial_consent,
+    "scholar-papers": papers.reissued_scholar_papers,
     "whole-unit": home.whole_unit,
     "for-sale": home.no_sale,
     "building-violation": home.mended_violation,
