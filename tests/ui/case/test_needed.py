@@ -92,6 +92,7 @@ def test_a_section_comes_with_the_supply_type_and_goes_again(open_case: type_of_
     desk.session.undo()
     assert "scholar" not in desk.screen.sections()
     assert desk.screen.list.current() == "application"
+    desk.settle()
 
 
 def test_the_fields_of_a_row_follow_its_kind(open_case: type_of_opening) -> None:
@@ -109,6 +110,7 @@ def test_the_fields_of_a_row_follow_its_kind(open_case: type_of_opening) -> None
     assert {"holding", "proven"} <= _shown(desk, "assets", "debts")
     combo = desk.screen.pages["assets"].blocks["debts"].form.input("holding").combo
     assert any("견본로 12" in combo.itemText(at) for at in range(combo.count()))
+    desk.settle()
 
 
 def test_choices_are_those_of_the_notice_and_what_was_recorded(
@@ -121,6 +123,7 @@ def test_choices_are_those_of_the_notice_and_what_was_recorded(
     desk.session.commit(("supply",), Supply.NEWLYWED, "공급유형 고침")
     assert form.input("supply").text() == "특별공급(신혼부부)"
     assert desk.session.case.channel is Channel.EMAIL
+    desk.settle()
 
 
 def test_both_consent_forms_show_every_field_of_a_signature(open_case: type_of_opening) -> None:
@@ -260,3 +263,36 @@ def test_what_a_notice_needs_is_read_from_its_terms_alone() -> None:
     assert [one for one in WORDS if not section_needed(homes, sample_case(), one)] == [
         "scholar", "renewal",
     ]  # fmt: skip
+
+
+def test_papers_of_two_steps_stand_under_their_step(open_case: type_of_opening) -> None:
+    desk = open_case(student_case())
+    assert not {"장학생 지원", "자격검증"} & set(_checklist(desk))
+    desk = open_case(
+        replace(_selected(student_case()), id=renewal_facts().lease, number="2023-T-00009")
+    )
+    rows = _checklist(desk)
+    heads = [rows.index("장학생 지원"), rows.index("자격검증")]
+    first, second = sorted(heads)
+    assert first == 0
+    assert rows.index("금융정보 등 제공 동의서") > rows.index("자격검증")
+    assert second > 1
+    desk.press("Ctrl+6")
+    table = desk.screen.pages["papers"].first
+    table.select_id(str(len(rows) - 3))  # the last paper: two rows are heads
+    before = len(desk.session.case.papers)
+    desk.press("Space")
+    assert len(desk.stored().papers) == before + 1
+    assert rows[-1] == next(
+        one.name
+        for one in desk.session.notice.papers.papers
+        if one.id == desk.session.case.papers[-1].kind
+    )
+
+
+def _checklist(desk: Open) -> list[str]:
+    model = desk.screen.pages["papers"].first.rows_model
+    return [
+        model.cell_at(at, 0 if model.row_at(at).get("group") else 1)["t"]
+        for at in range(model.rowCount())
+    ]

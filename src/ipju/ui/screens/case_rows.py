@@ -28,6 +28,7 @@ COLUMNS: Final = (
 )
 
 
+_BIRTH: Final = 2
 _NOTICE: Final = 4
 _POINTS: Final = 8
 _NARROW: Final = 1040
@@ -44,7 +45,7 @@ def hidden_columns(shown: Sequence[Notice], width: int) -> set[int]:
     if len(shown) < 2:
         hidden.add(_NOTICE)
     elif width < _WIDE:
-        hidden |= _FOR_NOTICE
+        hidden |= _FOR_NOTICE if width >= _NARROW else _FOR_NOTICE | {_BIRTH}
     if shown and not any(one.points for one in shown):
         hidden.add(_POINTS)
     return hidden

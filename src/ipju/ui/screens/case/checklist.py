@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipju.domain.editing import change
 from ipju.domain.finding import Outcome
+from ipju.domain.notice import PaperStage
 from ipju.domain.paper import Paper
 from ipju.rules.documents import Line, Requirement, checklist
 from ipju.ui.case_session import CaseSession
 from ipju.ui.widgets.chips import KeyCap
+from ipju.ui.widgets.finding_list import group_row
 from ipju.ui.widgets.surface import Label, SectionHead
 from ipju.ui.widgets.table import Table
 from ipju.ui.widgets.table_model import Column, Row
@@ -25,6 +27,8 @@ MARKS = {
     Outcome.MISSING: ("mis", "미확인"),
     Outcome.NA: ("na", "해당 없음"),
 }
+
+_STAGE = "stage/"
 
 
 class ChecklistBlock(QWidget):
@@ -60,8 +64,18 @@ class ChecklistBlock(QWidget):
     def refresh(self, *_: object) -> None:
         """Show the checklist as the case now needs it."""
         facts = self._session.judgement.facts
-        self._lines = checklist(facts, self._session.notice)
-        self.table.set_rows([self._row(at, one) for at, one in enumerate(self._lines)])
+        lines = checklist(facts, self._session.notice)
+        stages = list(dict.fromkeys(_stage(one) for one in lines))
+        # Papers asked for at two steps stand under the step they belong to.
+        self._lines = tuple(one for stage in stages for one in lines if _stage(one) is stage)
+        rows = [self._row(at, one) for at, one in enumerate(self._lines)]
+        if len(stages) > 1:
+            for stage in reversed(stages):
+                mine = [at for at, one in enumerate(self._lines) if _stage(one) is stage]
+                came = sum(self._lines[at].paper is not None for at in mine)
+                note = f"{len(mine)}건 중 {came}건"
+                rows.insert(mine[0], group_row(f"{_STAGE}{stage.value}", stage.label, note))
+        self.table.set_rows(rows)
         self.table.fit_height()
         came = sum(one.paper is not None for one in self._lines)
         self.head.set_note(f"{len(self._lines)}건 중 {came}건 받음")
@@ -99,6 +113,8 @@ class ChecklistBlock(QWidget):
         )
 
     def _open(self, row_id: str) -> None:
+        if row_id.startswith(_STAGE):
+            return
         line = self._lines[int(row_id)]
         if line.paper is None:
             self.receive()
@@ -108,7 +124,7 @@ class ChecklistBlock(QWidget):
 
     def _current(self) -> int | None:
         row_id = self.table.current_id()
-        return int(row_id) if row_id else None
+        return int(row_id) if row_id and not row_id.startswith(_STAGE) else None
 
     def _row(self, at: int, line: Line) -> Row:
         mark, word = MARKS[line.outcome]
@@ -129,3 +145,8 @@ class ChecklistBlock(QWidget):
             "tint": "fail" if line.outcome is Outcome.FAIL else "",
             "dim": line.outcome is Outcome.NA,
         }
+
+
+def _stage(line: Line) -> PaperStage:
+    """Return the step at which a paper is asked for."""
+    return line.requirement.terms.stage

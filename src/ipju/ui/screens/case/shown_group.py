@@ -12,13 +12,16 @@ from ipju.ui.screens.case.asks import Ask, Group
 from ipju.ui.screens.case.lists import ListInput, stops_in
 from ipju.ui.screens.case.needed import asked
 from ipju.ui.theme.tokens import STRONG
-from ipju.ui.widgets.choice_fields import CheckField
+from ipju.ui.widgets.choice_fields import CheckField, ComboField
 from ipju.ui.widgets.field import TypedField
 from ipju.ui.widgets.grid import FieldGrid
 from ipju.ui.widgets.surface import Label
+from ipju.ui.widgets.typed_fields import DateField
 
-LEAST, LEAST_CHECK = 96, 136
-"""The narrowest a field may become, in px: 예·아니오·모름 must stand whole, also in bold."""
+LEAST, LEAST_CHECK, LEAST_COMBO, LEAST_DATE = 96, 136, 112, 130
+"""The narrowest a field may become, in px: 예·아니오·모름 must stand whole, also in bold, and so
+
+must a date with its day of the week."""
 
 
 class ShownGroup:
@@ -30,8 +33,7 @@ class ShownGroup:
         self._seen: list[bool] = []
         self._grid = FieldGrid()
         for ask, field in inputs.items():
-            least = LEAST_CHECK if isinstance(field, CheckField) else LEAST
-            self._grid.add(field, ask.span, least=least)
+            self._grid.add(field, ask.span, least=_least(field))
         self._title = Label(group.title, px=STRONG, bold=True) if group.title else None
         self.widgets: tuple[QWidget, ...] = (
             (self._title, self._grid) if self._title is not None else (self._grid,)
@@ -79,6 +81,17 @@ class ShownGroup:
         self._grid.relay()
         for part in self.widgets:
             part.setVisible(any(not field.isHidden() for field in self._inputs.values()))
+
+
+def _least(field: QWidget) -> int:
+    for kind, least in (
+        (CheckField, LEAST_CHECK),
+        (ComboField, LEAST_COMBO),
+        (DateField, LEAST_DATE),
+    ):
+        if isinstance(field, kind):
+            return least
+    return LEAST
 
 
 def _recorded(row: Any, ask: Ask) -> bool:
