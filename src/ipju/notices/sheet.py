@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from ipju.domain import notice as n
@@ -78,6 +79,7 @@ class _Place:
 type_of_spread = Callable[[Any, _Place, n.Notice], Iterator[Entry]]
 
 
+@lru_cache(maxsize=4)
 def blocks(notice: n.Notice) -> tuple[Block, ...]:
     """Return every value of the notice, section by section in the order of the schema."""
     general: list[Entry] = []
