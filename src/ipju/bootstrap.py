@@ -17,6 +17,7 @@ from uuid import UUID
 from ipju.domain.account import Role
 from ipju.domain.backup import Backup
 from ipju.domain.keys import RecoveryKey
+from ipju.excel.books import ExcelBooks
 from ipju.notices.library import Library
 from ipju.printing.printer import Printer
 from ipju.services.founding import first_account, found, found_practice
@@ -319,6 +320,7 @@ def office_of(entered: Entered) -> Office:
         actor=entered.actor,
         vault=entered.vault,
         backups=entered.backups,
+        spreadsheets=ExcelBooks(),
     )
 
 
@@ -392,4 +394,5 @@ def office(store: Store, actor: Actor, practice: bool, day: date | None = None) 
         clock=SystemClock(fixed),
         actor=actor,
         practice=practice,
+        spreadsheets=ExcelBooks(),
     )

@@ -61,6 +61,7 @@ FOR: dict[str, set[Role]] = {
     "destroy.destroy": {PRIVACY},
     "destroy.due_for_destruction": {PRIVACY},
     "examine.examine_all": DECIDING,
+    "import_applications.save_template": CASES,
     "history.history": {*CASES, PRIVACY},
     "intake.applicants": DECIDING,
     "intake.orders": DECIDING,

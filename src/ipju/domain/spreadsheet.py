@@ -25,13 +25,15 @@ class CellError:
 class ReadSheet:
     """One sheet that was read; `rows` from the first row of the file on, ragged ends filled up.
 
-    `merged` are merged ranges as (first row, first column, last row, last column), from 0.
+    `merged` are merged ranges as (first row, first column, last row, last column), from 0;
+    `hidden_rows` the rows (from 0) that Excel does not show, by a filter or by hand.
     """
 
     name: str
     rows: tuple[tuple[type_of_cell | CellError, ...], ...]
     hidden: bool = False
     merged: tuple[tuple[int, int, int, int], ...] = ()
+    hidden_rows: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

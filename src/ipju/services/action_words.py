@@ -182,6 +182,7 @@ SERVICES = {
     "expiring": "만료 임박 계약 보기",
     "roll_file": "임대 현황 내보내기",
     "take_figures": "해당년도 기준금액 넣기",
+    "save_template": "신청 명단 양식 저장",
 }
 """What a refused service would have done, by its name in the ledger row."""
 

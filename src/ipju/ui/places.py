@@ -20,6 +20,7 @@ HOME: Final = "home"
 PRIVACY: Final = "privacy"
 ADMIN: Final = "admin"
 ROOMS: Final = "rooms"
+RECEPTION: Final = "reception"
 _DECIDING: Final = frozenset({Role.CASEWORKER, Role.SUPERVISOR})
 
 
@@ -55,6 +56,12 @@ class Place:
 
 PLACES: Final = (
     Place(RailItem(TODAY, "오늘", "today", 1), CASE_ROLES),
+    Place(
+        RailItem(RECEPTION, "접수", "inbox", 9),
+        CASE_ROLES,
+        "ipju.ui.screens.reception.screen",
+        "ReceptionScreen",
+    ),
     Place(RailItem(CASES, "심사", "examine", 3), CASE_ROLES),
     Place(
         RailItem(INTAKE, "선정", "select", 2),
@@ -91,7 +98,7 @@ PLACES: Final = (
 HOME_ITEM: Final = RailItem(HOME, "주택·계약", "home", 5)
 """권리분석 of the open case; on the rail while a case is open."""
 
-_IN_ORDER: Final = (TODAY, CASES, INTAKE, APPROVAL, HOME, ROOMS, PRIVACY, ADMIN)
+_IN_ORDER: Final = (TODAY, RECEPTION, CASES, INTAKE, APPROVAL, HOME, ROOMS, PRIVACY, ADMIN)
 """The order of the work; the numbers (Alt+n) stay with the fingers that know them."""
 
 

@@ -43,7 +43,14 @@ def test_another_seat_sees_its_own_places_and_the_first_one_is_shown(come: type_
     _sit(visitor, "강관리")
     assert visitor.window.rail.keys() == ["admin"]
     _sit(visitor, "최결재")
-    assert visitor.window.rail.keys() == ["today", "cases", "intake", "approval", "rooms"]
+    assert visitor.window.rail.keys() == [
+        "today",
+        "reception",
+        "cases",
+        "intake",
+        "approval",
+        "rooms",
+    ]
     assert visitor.page() is visitor.window.today
 
 

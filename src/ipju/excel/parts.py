@@ -1,0 +1,133 @@
+"""The parts of a workbook file: length, hidden rows and formula errors of its sheets.
+
+Read as they lie in the file, in pieces: nothing here grows with the length of a sheet.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from html import unescape
+from pathlib import Path
+from typing import Final
+from xml.etree import ElementTree
+
+MOST_ROWS: Final = 150_000
+"""Rows of one sheet that are read; a season has 10,000 applications and a few rows for each."""
+
+_MOST_BYTES: Final = 1024 * 1024 * 1024
+"""What the parts of a file may hold unpacked: no workbook of people comes near."""
+
+_PIECE: Final = 1024 * 1024
+_ROW: Final = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
+_ROW_END: Final = re.compile(rb"</(?:\w+:)?row\s*>")
+_CELL: Final = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c\s*>)", re.DOTALL)
+_VALUE: Final = re.compile(rb"<(?:\w+:)?v[^>]*>([^<]*)<")
+_NUMBER: Final = re.compile(rb'\br="(\d+)"')
+_NAME: Final = re.compile(rb'\br="([A-Z]+)\d+"')
+_HIDDEN: Final = re.compile(rb'\bhidden="(?:1|true)"')
+_WRONG: Final = re.compile(rb'\bt="e"')
+_RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_STRICT: Final = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+
+
+class TooManyRows(ValueError):
+    """A sheet is longer, or a file holds more, than is read; the message is Korean."""
+
+
+@dataclass(slots=True)
+class SheetLook:
+    """What a look at a sheet's part tells: hidden rows, and errors by (row, column), from 0."""
+
+    hidden: set[int] = field(default_factory=set)
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+
+
+def looks_of(path: Path) -> Mapping[str, SheetLook]:
+    """Return a look at each worksheet by its name; charts and macros are none.
+
+    TooManyRows; BadZipFile, KeyError and ValueError when the file is not whole.
+    """
+    with zipfile.ZipFile(path) as file:
+        if sum(one.file_size for one in file.infolist()) > _MOST_BYTES:
+            raise TooManyRows("풀어 놓은 내용이 너무 큽니다. 나누어 저장한 뒤 다시 고르세요.")
+        return {name: _look(file, part, name) for name, part in _parts(file)}
+
+
+def _parts(file: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    """Yield name and part of each worksheet, in the order of the book."""
+    kinds = {
+        one.get("Id", ""): (one.get("Type", ""), one.get("Target", ""))
+        for one in _tree(file, "xl/_rels/workbook.xml.rels")
+    }
+    for one in _tree(file, "xl/workbook.xml").iter():
+        if one.tag.rpartition("}")[2] != "sheet":
+            continue
+        kind, target = kinds.get(one.get(_RELATION) or one.get(_STRICT) or "", ("", ""))
+        if kind.endswith("/worksheet"):
+            part = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+            yield one.get("name", ""), part
+
+
+def _tree(file: zipfile.ZipFile, part: str) -> ElementTree.Element:
+    try:
+        return ElementTree.fromstring(file.read(part))
+    except ElementTree.ParseError:
+        raise ValueError(part) from None
+
+
+def _look(file: zipfile.ZipFile, part: str, name: str) -> SheetLook:
+    look = SheetLook()
+    row = -1
+    for head, inside in _rows(file, part):
+        told = _NUMBER.search(head)
+        row = int(told[1]) - 1 if told else row + 1
+        if row >= MOST_ROWS:
+            raise TooManyRows(
+                f"'{name}' 시트가 {MOST_ROWS:,}행을 넘습니다. 나누어 저장하거나, "
+                "자료 아래의 빈 행을 지우고 저장한 뒤 다시 고르세요."
+            )
+        if _HIDDEN.search(head):
+            look.hidden.add(row)
+        if b't="e"' in inside:
+            look.errors.update(((row, at), text) for at, text in _errors(inside))
+    return look
+
+
+def _rows(file: zipfile.ZipFile, part: str) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the head and the inside of each row, a piece of the file at a time."""
+    left = b""
+    with file.open(part) as stream:
+        while piece := stream.read(_PIECE):
+            left += piece
+            at = 0
+            while (head := _ROW.search(left, at)) is not None:
+                if head[1].endswith(b"/"):
+                    yield head[1], b""
+                    at = head.end()
+                    continue
+                end = _ROW_END.search(left, head.end())
+                if end is None:
+                    break
+                yield head[1], left[head.end() : end.start()]
+                at = end.end()
+            left = left[at:]
+
+
+def _errors(inside: bytes) -> Iterator[tuple[int, str]]:
+    column = -1
+    for cell in _CELL.finditer(inside):
+        told = _NAME.search(cell[1])
+        column = _column(told[1]) if told else column + 1
+        if _WRONG.search(cell[1]):
+            value = _VALUE.search(cell[2] or b"")
+            yield column, unescape(value[1].decode("utf-8", "replace")) if value else "#ERROR"
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for one in letters:
+        number = number * 26 + one - ord("A") + 1
+    return number - 1

@@ -1,0 +1,1 @@
+"""접수: applications from Excel, envelopes, overlaps, and what comes back from queries."""

@@ -1,0 +1,31 @@
+"""접수: the place where applications and papers come in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ipju.ui.jobs import Jobs
+from ipju.ui.screens.reception.importing import ImportPage
+from ipju.ui.screens.sectioned import Page, SectionedScreen
+
+
+class ReceptionScreen(SectionedScreen):
+    """One section for each way in. `case_wanted(id, query)` opens a case."""
+
+    case_wanted = Signal(object, object)
+
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(
+            "접수",
+            jobs,
+            {
+                "import": ("엑셀로 받기", ImportPage),
+            },
+            parent,
+        )
+
+    def prepare(self, key: str, page: Page) -> None:
+        wanted = getattr(page, "case_wanted", None)
+        if wanted is not None:
+            wanted.connect(self.case_wanted)
