@@ -41,7 +41,8 @@ def test_everybody_is_read_out_with_the_last_day_for_the_query() -> None:
     assert finding.sentence == "김아버지: 미통보 동의 칸에 서명하지 않음."
     assert finding.notes == (
         "김아버지: 미통보 동의 칸에 서명하지 않았습니다. 두 칸 모두 서명한 동의서를 내도록 보완을 "
-        "요청할 수 있습니다.",
+        "요청할 수 있습니다. 다만 동의서의 각주에는 이 칸에 서명하지 않으면 금융기관이 본인에게 "
+        "통보한다고만 적혀 있습니다.",
     )
 
 

@@ -35,6 +35,11 @@ _CHOICES = (
     Choice(id="again", text="보류하고 동의서를 다시 요청한다(미확인)"),
     Choice(id="refuse", text="동의서를 내지 않아 신청을 받지 않는다(부적합)"),
 )
+_TOLD_OTHERWISE = (
+    " 다만 동의서의 각주에는 이 칸에 서명하지 않으면 금융기관이 본인에게 "
+    "통보한다고만 적혀 있습니다."
+)
+"""The form itself does not refuse who does not sign the second column (C8)."""
 _AFTER = {"again": Outcome.MISSING, "refuse": Outcome.FAIL}
 
 
@@ -189,7 +194,7 @@ def _on_form(
         target_of_hand = target
     checks = [
         _column(person, sign.signed, "정보 제공 동의", target),
-        _column(person, sign.unnotified, "미통보 동의", target),
+        _column(person, sign.unnotified, "미통보 동의", target, _TOLD_OTHERWISE),
         _Given(person, whose.outcome, whose.says, target_of_hand, boundary=whose.boundary),
         _query(facts, notice, terms, person, form),
     ]
@@ -207,7 +212,9 @@ def _on_form(
     )
 
 
-def _column(person: Person, signed: bool | None, name: str, target: Target) -> _Given:
+def _column(
+    person: Person, signed: bool | None, name: str, target: Target, doubt: str = ""
+) -> _Given:
     """Judge one of the two columns; one not signed fails and can be supplemented (C8)."""
     if signed is None:
         return _Given(person, Outcome.MISSING, f"{name} 서명", target)
@@ -215,7 +222,7 @@ def _column(person: Person, signed: bool | None, name: str, target: Target) -> _
         return _Given(person, Outcome.PASS, f"{name} 서명", target)
     note = (
         f"{person.name}: {name} 칸에 서명하지 않았습니다. 두 칸 모두 서명한 동의서를 내도록 "
-        "보완을 요청할 수 있습니다."
+        f"보완을 요청할 수 있습니다.{doubt}"
     )
     return _Given(person, Outcome.FAIL, f"{name} 칸에 서명하지 않음", target, note=note)
 
