@@ -8,7 +8,7 @@ from __future__ import annotations
 import sysconfig
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from ipju.domain.keys import RecoveryKey
 from ipju.excel.books import ExcelBooks
 from ipju.notices.library import Library
 from ipju.printing.printer import Printer
+from ipju.printing.scanning import Scanner
 from ipju.services.founding import first_account, found, found_practice
 from ipju.services.office import Actor, Office
 from ipju.services.passwords import refuse_weak, weakness
@@ -312,16 +313,8 @@ def check_whole(entered: Entered) -> None:
 
 def office_of(entered: Entered) -> Office:
     """Return the office of whoever has signed in."""
-    return Office(
-        store=entered.store,
-        notices=notices(),
-        printer=printer(),
-        clock=SystemClock(),
-        actor=entered.actor,
-        vault=entered.vault,
-        backups=entered.backups,
-        spreadsheets=ExcelBooks(),
-    )
+    seated = office(entered.store, entered.actor, practice=False)
+    return replace(seated, vault=entered.vault, backups=entered.backups)
 
 
 def _entered(
@@ -395,4 +388,5 @@ def office(store: Store, actor: Actor, practice: bool, day: date | None = None) 
         actor=actor,
         practice=practice,
         spreadsheets=ExcelBooks(),
+        scanner=Scanner(),
     )
