@@ -77,6 +77,7 @@ def test_as_many_numbers_are_to_be_called_as_rooms_are_free(desk: Chairs) -> Non
     assert _queue(today(desk.park), RoomWork.ANSWERS).count == 1
     answer_call(desk.park, first.id, WaitingState.DECLINED, "다른 집을 구함")
     assert _queue(today(desk.park), RoomWork.ANSWERS).count == 0
+    assert RoomWork.CALLS not in [one.work for one in today(desk.jung).rooms]
     late = desk_on(desk, second.valid_until + timedelta(days=1)).park
     assert _queue(today(late), RoomWork.CALLS).count == 0
 

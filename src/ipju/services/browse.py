@@ -13,7 +13,7 @@ from ipju.domain.finding import Outcome
 from ipju.domain.listing import CaseLine, CasePage, CaseQuery, SortBy
 from ipju.domain.notice import Notice
 from ipju.services.authority import CASES, DECIDING, may, note
-from ipju.services.letting_queues import RoomQueue, room_queues
+from ipju.services.letting_queues import RoomQueue, RoomWork, room_queues
 from ipju.services.office import Office
 from ipju.services.ports import UnitOfWork
 
@@ -112,6 +112,9 @@ def today(office: Office, notice_id: str | None = None) -> Today:
     counts = office.store.counts(notice_id)
     with office.store.unit() as unit:
         rooms = room_queues(unit, wanted, day)
+    if not office.store.roles_of(office.actor.id) & DECIDING:
+        # Only who decides upon the waiting list is told to call from it.
+        rooms = tuple(one for one in rooms if one.work is not RoomWork.CALLS)
     queues = tuple(
         _queue(office, title, detail, outcome, wanted, counts, notice_id)
         for outcome, title, detail in (

@@ -290,6 +290,20 @@ def test_papers_of_two_steps_stand_under_their_step(open_case: type_of_opening) 
     )
 
 
+def test_the_result_of_a_scholar_is_told_here_and_decided_elsewhere(
+    open_case: type_of_opening,
+) -> None:
+    desk = open_case(_selected(student_case()))
+    field = desk.go("scholar", "result")
+    assert field.text() == "선정"
+    assert desk.screen.pages["scholar"].remove.isHidden()
+    field.input.setFocus()
+    desk.type("x")
+    desk.press("Return")
+    assert field.text() == "선정"
+    assert desk.stored().scholar == desk.session.case.scholar == _selected(student_case()).scholar
+
+
 def _checklist(desk: Open) -> list[str]:
     model = desk.screen.pages["papers"].first.rows_model
     return [

@@ -11,7 +11,8 @@ class Ask:
 
     `part` names the optional part of the row the field lies in (`exclusion`); `unit` tells apart
     the integers: won (default for amounts), area, count, year. `rows` is the path of the rows
-    that a UUID field points to, when it isn't people.
+    that a UUID field points to, when it isn't people. What is `told` is only shown: another
+    place sets it.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Ask:
     unit: str = "won"
     rows: str = ""
     help: str = ""
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,13 @@ TRACK: dict[type, tuple[Group, ...]] = {
                 Ask("trade_since", "종사 시작일", 4, help="끊김 없이 종사한 첫날"),
             ),
         ),
-        Group("선정 결과", (Ask("result", "결과", 3), Ask("result_on", "결과를 정한 날", 3))),
+        Group(
+            "선정 결과",
+            (
+                Ask("result", "결과", 4, help="선정에서 결재가 정함", told=True),
+                Ask("result_on", "결과를 정한 날", 4, told=True),
+            ),
+        ),
     ),
     Payer: (
         Group(

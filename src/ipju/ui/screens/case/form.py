@@ -128,6 +128,7 @@ class FactForm(QWidget):
         field = make_input(self._kind, ask, self._options)
         self._inputs[ask.part, ask.name] = field
         self._asks[ask.part, ask.name] = ask
+        field.set_read_only(ask.told)
         field.edited.connect(lambda value, one=ask: self._preview(one, value))
         field.committed.connect(lambda value, one=ask: self._commit(one, value))
         if isinstance(field, RrnField):

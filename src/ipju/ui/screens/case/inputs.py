@@ -95,6 +95,10 @@ def read_year(text: str) -> object:
     return int(bare)
 
 
+def _label_of(value: object) -> str:
+    return value.label if isinstance(value, Labelled) else ""
+
+
 def _rrn_reason(digits: str) -> str | None:
     try:
         parse_rrn(digits)
@@ -119,6 +123,8 @@ def make_input(kind: type, ask: Ask, options: type_of_options) -> FactInput:
     if hint is UUID or (hint is str and ask.name in CHOSEN):
         return ComboField(ask.label, options(ask), empty=empty_word(kind, ask), help_text=ask.help)
     if isinstance(hint, type) and issubclass(hint, Labelled):
+        if ask.told:
+            return TypedField(ask.label, str, _label_of, help_text=ask.help)
         offered = [(one, one.label) for one in hint]
         return ComboField(ask.label, offered, empty=empty_word(kind, ask), help_text=ask.help)
     return TextField(ask.label, help_text=ask.help)

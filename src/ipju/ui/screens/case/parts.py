@@ -128,6 +128,12 @@ class ScholarPage(PartPage):
             return True
         return super().focus_target(target)
 
+    def _follow(self, *_: object) -> None:
+        super()._follow()
+        scholar = self.session.case.scholar
+        # What was decided is not taken away together with what was recorded.
+        self.remove.setVisible(scholar is not None and scholar.result is None)
+
     def new_part(self) -> Scholar:
         """Return studies not known yet, with the three of whom insurance papers are asked."""
         applicant = self.session.case.applicant
