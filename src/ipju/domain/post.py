@@ -41,9 +41,9 @@ class Posting:
 class ScanKind(Labelled):
     """What sort of file was dropped."""
 
-    PDF = "pdf", "PDF"
-    JPEG = "jpeg", "JPEG"
-    PNG = "png", "PNG"
+    PDF = "pdf", "PDF 문서"
+    JPEG = "jpeg", "JPEG 그림"
+    PNG = "png", "PNG 그림"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
