@@ -183,6 +183,22 @@ class SupplementRequest(Letter):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ExplanationRequest(Letter):
+    """소명요청서: what was found with its figures, what proves otherwise, and the period.
+
+    Both days belong to the period; ``rule`` says what counts as in time, e.g. the postmark.
+    """
+
+    defects: tuple[Defect, ...]
+    begins: date | None = None
+    due: date
+    rule: str
+    how: str
+    where: str
+    consequence: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Judged:
     """One row of a result: item, value, limit, margin and outcome word as approved.
 
@@ -373,6 +389,7 @@ PrintModel = (
     | FinancialConsentForm
     | Receipt
     | SupplementRequest
+    | ExplanationRequest
     | Decision
     | TitleAnalysis
     | WaitingNotice

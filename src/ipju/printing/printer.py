@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ipju.domain.printed import (
     ContractGuide,
     Decision,
+    ExplanationRequest,
     PrintModel,
     Receipt,
     RenewalGuide,
@@ -33,29 +34,26 @@ if TYPE_CHECKING:
 
 def form_id(model: PrintModel | OfficeModel) -> str:
     """The form (folder of ``forms/``) that a print model is drawn with."""
-    match model:
-        case SignedForm():
-            return model.form
-        case Receipt():
-            return "receipt"
-        case SupplementRequest():
-            return "supplement-request"
-        case Decision():
-            return "decision-eligible" if model.eligible else "decision-ineligible"
-        case TitleAnalysis():
-            return "title-result"
-        case WaitingNotice():
-            return "waiting-notice"
-        case ContractGuide():
-            return "contract-guide"
-        case RenewalGuide():
-            return "renewal-guide"
-        case RecoverySheet():
-            return "recovery-sheet"
-        case MonthSheet():
-            return "month-review"
-        case DestructionSheet():
-            return "destruction-certificate"
+    if isinstance(model, SignedForm):
+        return model.form
+    if isinstance(model, Decision):
+        return "decision-eligible" if model.eligible else "decision-ineligible"
+    return _FORMS[type(model)]
+
+
+_FORMS: dict[type, str] = {
+    Receipt: "receipt",
+    SupplementRequest: "supplement-request",
+    ExplanationRequest: "explanation-request",
+    TitleAnalysis: "title-result",
+    WaitingNotice: "waiting-notice",
+    ContractGuide: "contract-guide",
+    RenewalGuide: "renewal-guide",
+    RecoverySheet: "recovery-sheet",
+    MonthSheet: "month-review",
+    DestructionSheet: "destruction-certificate",
+}
+"""The form of each print model that has only one."""
 
 
 class Printer:

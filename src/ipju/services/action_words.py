@@ -69,6 +69,13 @@ ACTIONS = {
     "expire-waiting": "예비 순번의 기간이 지남",
     "score": "장학생 심사를 채점함",
     "decide-scholar": "장학생 선정 결과를 정함",
+    "draw-up-request": "요청서를 만듦",
+    "print-request": "요청서 출력",
+    "send-request": "요청서를 부침",
+    "answer-request": "요청의 답을 받음",
+    "close-request": "요청의 답을 판단함",
+    "take-back-request": "요청을 거둠",
+    "lapse-request": "요청이 답 없이 지남",
 }
 
 SERVICES = {
@@ -186,6 +193,21 @@ SERVICES = {
     "roll_file": "임대 현황 내보내기",
     "take_figures": "해당년도 기준금액 넣기",
     "save_template": "신청 명단 양식 저장",
+    "draw_up": "요청서 만들기",
+    "draw_up_all": "요청서 한꺼번에 만들기",
+    "send": "요청서 부치기",
+    "take_answer": "요청의 답 받기",
+    "close": "요청의 답 판단",
+    "take_back": "요청 거두기",
+    "lapse_due": "기한이 지난 요청 정리",
+    "due_until": "기한이 지난 요청 보기",
+    "propose_lapsed": "답 없는 요청의 부적격 올리기",
+    "request_page": "요청 목록 보기",
+    "requests_of": "요청 내역 보기",
+    "request_queues": "요청 할 일 보기",
+    "preview_request": "요청서 보기",
+    "print_requests": "요청서 출력",
+    "save_requests": "요청서 저장",
 }
 """What a refused service would have done, by its name in the ledger row."""
 

@@ -266,6 +266,8 @@ class Printer(Protocol):
     def render(self, model: Any) -> bytes:
         """Return the PDF of one print model."""
 
+    def render_many(self, models: Sequence[Any]) -> bytes:
+        """Return one PDF of several print models, in their order."""
 
 class Spreadsheets(Protocol):
     """Excel files in and out (엑셀)."""

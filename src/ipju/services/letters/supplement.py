@@ -6,34 +6,52 @@ from datetime import timedelta
 
 from ipju.domain import printed as models
 from ipju.domain.finding import Outcome
+from ipju.domain.notice import PaperStage
 from ipju.rules.documents import Line, checklist
 from ipju.services.letters.sheet import CannotPrint, Sheet, head, mail_subject
 
 SUPPLEMENT_DAYS = 14
 """Calendar days given for a supplement; the notice names none, so the office's habit counts."""
 
+_RULES = {PaperStage.SCHOLAR: "scholar-papers"}
+"""Which rule judges the papers of a stage; those of any other are `documents`."""
+
 
 def supplement(sheet: Sheet) -> models.SupplementRequest:
     """Return the request with every paper that is missing or wrong; CannotPrint without any."""
-    # A renewal (재계약) asks for no papers of the list anew: its consents stand (C10).
-    asked = "documents" in sheet.notice.rules
-    lines = checklist(sheet.judgement.facts, sheet.notice) if asked else ()
-    defects = tuple(defect for line in lines for defect in _defects(line, sheet))
-    defects += tuple(_consent_defects(sheet))
+    defects = tuple(one for _rule, one in defects_of(sheet))
     if not defects:
         raise CannotPrint("보완할 서류가 없어 보완요청서를 만들 수 없습니다.")
     return models.SupplementRequest(
         **head(sheet),
         defects=defects,
         due=sheet.on + timedelta(days=SUPPLEMENT_DAYS),
-        how=_how(sheet),
-        where=sheet.notice.papers.address or sheet.notice.office.mail_address,
+        how=how_to_send(sheet),
+        where=where_to_send(sheet),
         mail_subject=mail_subject(sheet),
         consequence="기한 안에 보완하지 않으면 이미 낸 서류만으로 심사합니다.",
     )
 
 
-def _how(sheet: Sheet) -> str:
+def defects_of(sheet: Sheet) -> tuple[tuple[str, models.Defect], ...]:
+    """Return every paper that is missing or wrong, each with the rule that says so."""
+    # A renewal (재계약) asks for no papers of the list anew: its consents stand (C10).
+    asked = "documents" in sheet.notice.rules
+    lines = checklist(sheet.judgement.facts, sheet.notice) if asked else ()
+    found = [
+        (_RULES.get(line.requirement.terms.stage, "documents"), defect)
+        for line in lines
+        for defect in _defects(line, sheet)
+    ]
+    return (*found, *_consent_defects(sheet))
+
+
+def where_to_send(sheet: Sheet) -> str:
+    """Return where papers are sent to."""
+    return sheet.notice.papers.address or sheet.notice.office.mail_address
+
+
+def how_to_send(sheet: Sheet) -> str:
     """Return how papers are taken: by registered mail alone, or as the notice says."""
     papers = sheet.notice.papers
     if papers.registered_mail_only:
@@ -85,7 +103,7 @@ def _how_to_get(line: Line, sheet: Sheet) -> str:
     return f"공고일 이후에{shown} 발급받아 보내 주십시오.{instead}"
 
 
-def _consent_defects(sheet: Sheet) -> list[models.Defect]:
+def _consent_defects(sheet: Sheet) -> list[tuple[str, models.Defect]]:
     """Return what is wrong with consent forms that came in: who did not sign, or not all of it."""
     papers, financial = sheet.notice.papers, sheet.notice.financial_consent
     forms = [("consent", papers.consent, "모든 항목에 동의한")]
@@ -95,11 +113,14 @@ def _consent_defects(sheet: Sheet) -> list[models.Defect]:
     came = {one.kind for one in sheet.case.papers}
     failed = {one.rule: one for one in sheet.judgement.findings if one.outcome is Outcome.FAIL}
     return [
-        models.Defect(
-            item="동의서" if rule == "consent" else names[kind],
-            defect=failed[rule].sentence,
-            remedy=f"빠진 사람이 서명하고 {how} 동의서를 다시 보내 주십시오.",
-            clause=str(failed[rule].clause),
+        (
+            rule,
+            models.Defect(
+                item="동의서" if rule == "consent" else names[kind],
+                defect=failed[rule].sentence,
+                remedy=f"빠진 사람이 서명하고 {how} 동의서를 다시 보내 주십시오.",
+                clause=str(failed[rule].clause),
+            ),
         )
         for rule, kind, how in forms
         if rule in failed and kind in came
