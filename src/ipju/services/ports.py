@@ -41,7 +41,7 @@ from ipju.services.repositories import (
     Settings,
     Sheets,
 )
-from ipju.services.season_repositories import Postings, Requests, Rosters, Scans
+from ipju.services.season_repositories import Outgoing, Postings, Requests, Rosters, Scans
 
 
 class Clock(Protocol):
@@ -139,6 +139,10 @@ class UnitOfWork(Protocol):
         """Postings within this transaction."""
 
     @property
+    @property
+    def outgoing(self) -> Outgoing:
+        """What is decided and goes out, within this transaction."""
+
     def scans(self) -> Scans:
         """Scans within this transaction."""
 

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
 from ipju.domain.case import Supply
 from ipju.domain.draw import Draw, Roster
+from ipju.domain.outgoing import (
+    ListFilter,
+    OutgoingLetter,
+    OutgoingQuery,
+    PostState,
+    ResultLine,
+)
 from ipju.domain.post import Posting, Scan
 from ipju.domain.requests import CaseRequest, RequestKind, RequestState
 
@@ -42,6 +50,12 @@ class Postings(Protocol):
     def save(self, posting: Posting) -> Posting:
         """Store a changed posting; raises when somebody changed it meanwhile."""
 
+    def get(self, posting: UUID) -> Posting:
+        """Return a posting; KeyError when there is none."""
+
+    def of_letter(self, letter: UUID) -> tuple[Posting, ...]:
+        """Return every sending of a letter, the newest first."""
+
     def of_case(self, case_id: UUID) -> tuple[Posting, ...]:
         """Return every posting to an applicant, newest first."""
 
@@ -50,6 +64,31 @@ class Postings(Protocol):
 
     def between(self, first: date, last: date) -> tuple[Posting, ...]:
         """Return what was posted from `first` to `last`, both inclusive, oldest first."""
+
+
+class Outgoing(Protocol):
+    """Lists of what is decided and goes out, answered by the store."""
+
+    def waiting(self, wanted: ListFilter, limit: int) -> tuple[tuple[UUID, ...], int]:
+        """Return the first proposals that wait and fit, by case number, and how many there are."""
+
+    def unissued(self, notice: str) -> tuple[UUID, ...]:
+        """Return the approved proposals of a notice that send a letter and have none yet."""
+
+    def results(self, notice: str) -> tuple[ResultLine, ...]:
+        """Return the approved result of everybody upon whose person was decided, by number."""
+
+    def letters(self, query: OutgoingQuery) -> tuple[OutgoingLetter, ...]:
+        """Return issued letters in the order of the post: postcode, address, number."""
+
+    def tally(self, notice: str) -> Mapping[PostState, int]:
+        """Return how many issued letters of a notice stand in each state."""
+
+    def letter(self, letter: UUID) -> OutgoingLetter:
+        """Return one issued letter without its bytes; KeyError when there is none."""
+
+    def by_case_number(self, number: str) -> tuple[UUID, ...]:
+        """Return the letters of the case with this number (접수번호), the newest first."""
 
 
 class Scans(Protocol):

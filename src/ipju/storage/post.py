@@ -58,6 +58,17 @@ class Postings:
         )
         return saved
 
+    def get(self, posting: UUID) -> Posting:
+        """Return a posting; KeyError when there is none."""
+        found = self._select("id = ?", posting.hex)
+        if not found:
+            raise KeyError(posting)
+        return found[0]
+
+    def of_letter(self, letter: UUID) -> tuple[Posting, ...]:
+        """Return every sending of a letter, the newest first."""
+        return self._select("letter_id = ?", letter.hex)[::-1]
+
     def of_case(self, case_id: UUID) -> tuple[Posting, ...]:
         """Return every posting to an applicant, newest first."""
         return self._select("case_id = ?", case_id.hex)[::-1]

@@ -21,6 +21,7 @@ from ipju.storage.intake import Orders, Scores, Waiting
 from ipju.storage.ledger import Ledger
 from ipju.storage.letting import Figures, Leases
 from ipju.storage.lines import URGENCY, drop_line, put_lines
+from ipju.storage.outgoing import Outgoing
 from ipju.storage.post import Postings, Scans
 from ipju.storage.problems import AlreadyThere, Clash, TooLarge
 from ipju.storage.records import Destructions, Months, Settings
@@ -234,3 +235,4 @@ class UnitOfWork:
         self.postings = Postings(connection, secrets)
         self.scans = Scans(connection, secrets)
         self.rosters = Rosters(connection, secrets)
+        self.outgoing = Outgoing(connection, secrets)

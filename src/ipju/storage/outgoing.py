@@ -1,0 +1,181 @@
+"""Lists of what is decided and goes out, answered in SQL; the bytes of no letter are read."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from ipju.domain.case import Supply
+from ipju.domain.decision import Matter, ProposalState, Verdict
+from ipju.domain.outgoing import (
+    ListFilter,
+    OutgoingLetter,
+    OutgoingQuery,
+    PostState,
+    ResultLine,
+)
+from ipju.storage.post import Postings
+from ipju.storage.sealing import Secrets
+
+_LETTERS = (
+    " FROM letter JOIN cases ON cases.id = letter.case_id"
+    " JOIN case_line ON case_line.case_id = letter.case_id"
+    " LEFT JOIN posting ON posting.letter_id = letter.id AND posting.attempt ="
+    " (SELECT max(attempt) FROM posting AS last WHERE last.letter_id = letter.id)"
+)
+_STATE = {
+    PostState.TO_SEND: "posting.id IS NULL",
+    PostState.SENT: "posting.id IS NOT NULL AND posting.returned_on IS NULL",
+    PostState.RETURNED: "posting.returned_on IS NOT NULL",
+}
+# What is proposed anew upon the same matter takes the place of what was.
+_LATEST = (
+    " AND NOT EXISTS (SELECT 1 FROM proposal AS newer WHERE newer.case_id = proposal.case_id"
+    " AND newer.matter = proposal.matter AND newer.state = proposal.state"
+    " AND newer.rowid > proposal.rowid)"
+)
+_DECIDED = " FROM proposal JOIN case_line ON case_line.case_id = proposal.case_id"
+
+
+class Outgoing:
+    """What waits for a list, for its letter or for the post, within one transaction."""
+
+    def __init__(self, connection: Connection, secrets: Secrets) -> None:
+        self._connection = connection
+        self._postings = Postings(connection, secrets)
+
+    def waiting(self, wanted: ListFilter, limit: int) -> tuple[tuple[UUID, ...], int]:
+        """Return the first proposals that wait and fit, by case number, and how many there are."""
+        where, values = _fitting(wanted)
+        where = f"{where} AND proposal.state = ?"
+        values = (*values, ProposalState.WAITING.value)
+        total = self._run(f"SELECT count(*){_DECIDED} WHERE {where}", values).scalar_one()
+        rows = self._run(
+            f"SELECT proposal.id{_DECIDED} WHERE {where} ORDER BY case_line.number LIMIT ?",
+            (*values, limit),
+        ).all()
+        return tuple(UUID(one[0]) for one in rows), int(total)
+
+    def unissued(self, notice: str) -> tuple[UUID, ...]:
+        """Return the approved proposals of a notice that send a letter and have none yet."""
+        rows = self._run(
+            f"SELECT proposal.id{_DECIDED} WHERE case_line.notice = ? AND proposal.state = ?"
+            " AND proposal.verdict <> ? AND NOT EXISTS"
+            f" (SELECT 1 FROM letter WHERE letter.proposal_id = proposal.id){_LATEST}"
+            " ORDER BY case_line.number",
+            (notice, ProposalState.APPROVED.value, Verdict.HOLD.value),
+        ).all()
+        return tuple(UUID(one[0]) for one in rows)
+
+    def results(self, notice: str) -> tuple[ResultLine, ...]:
+        """Return the approved result of everybody upon whose person was decided, by number."""
+        rows = self._run(
+            "SELECT proposal.id, proposal.case_id, case_line.number, case_line.name,"
+            f" case_line.birth, case_line.supply, proposal.verdict{_DECIDED}"
+            " WHERE case_line.notice = ? AND proposal.state = ? AND proposal.matter = ?"
+            f" AND proposal.verdict IN (?, ?){_LATEST} ORDER BY case_line.number",
+            (
+                notice,
+                ProposalState.APPROVED.value,
+                Matter.PERSON.value,
+                Verdict.ELIGIBLE.value,
+                Verdict.INELIGIBLE.value,
+            ),
+        ).all()
+        return tuple(
+            ResultLine(
+                proposal=UUID(row[0]),
+                case_id=UUID(row[1]),
+                case_number=row[2],
+                name=row[3],
+                birth=date.fromisoformat(row[4]) if row[4] else None,
+                supply=Supply.of(row[5]),
+                verdict=Verdict.of(row[6]),
+            )
+            for row in rows
+        )
+
+    def letters(self, query: OutgoingQuery) -> tuple[OutgoingLetter, ...]:
+        """Return issued letters in the order of the post: postcode, address, number."""
+        where, values = _asked(query)
+        rows = self._run(
+            "SELECT letter.id, letter.case_id, case_line.number, case_line.name, letter.form,"
+            " letter.number, letter.issued_on, cases.postcode, cases.address, posting.id"
+            f"{_LETTERS} WHERE {where}"
+            " ORDER BY cases.postcode = '', cases.postcode, cases.address, case_line.number,"
+            " letter.rowid LIMIT ? OFFSET ?",
+            (*values, query.limit or -1, query.offset),
+        ).all()
+        return tuple(self._letter(row) for row in rows)
+
+    def tally(self, notice: str) -> dict[PostState, int]:
+        """Return how many issued letters of a notice stand in each state."""
+        sums = ", ".join(f"coalesce(sum({one}), 0)" for one in _STATE.values())
+        row = self._run(f"SELECT {sums}{_LETTERS} WHERE case_line.notice = ?", (notice,)).one()
+        return dict(zip(_STATE, map(int, row), strict=True))
+
+    def letter(self, letter: UUID) -> OutgoingLetter:
+        """Return one issued letter without its bytes; KeyError when there is none."""
+        row = self._run(
+            "SELECT letter.id, letter.case_id, case_line.number, case_line.name, letter.form,"
+            " letter.number, letter.issued_on, cases.postcode, cases.address, posting.id"
+            f"{_LETTERS} WHERE letter.id = ?",
+            (letter.hex,),
+        ).first()
+        if row is None:
+            raise KeyError(letter)
+        return self._letter(row)
+
+    def by_case_number(self, number: str) -> tuple[UUID, ...]:
+        """Return the letters of the case with this number (접수번호), the newest first."""
+        rows = self._run(
+            "SELECT letter.id FROM letter JOIN case_line ON case_line.case_id = letter.case_id"
+            " WHERE case_line.number = ? ORDER BY letter.rowid DESC",
+            (number,),
+        ).all()
+        return tuple(UUID(one[0]) for one in rows)
+
+    def _letter(self, row: Any) -> OutgoingLetter:
+        return OutgoingLetter(
+            letter=UUID(row[0]),
+            case_id=UUID(row[1]),
+            case_number=row[2],
+            name=row[3],
+            form=row[4],
+            number=row[5],
+            issued_on=date.fromisoformat(row[6]),
+            postcode=row[7],
+            address=row[8],
+            posting=self._postings.get(UUID(row[9])) if row[9] else None,
+        )
+
+    def _run(self, statement: str, values: tuple[Any, ...]) -> Any:
+        return self._connection.exec_driver_sql(statement, values)
+
+
+def _fitting(wanted: ListFilter) -> tuple[str, tuple[Any, ...]]:
+    where = "case_line.notice = ? AND proposal.matter = ? AND proposal.verdict = ?"
+    values: tuple[Any, ...] = (wanted.notice, wanted.matter.value, wanted.verdict.value)
+    if wanted.supply is not None:
+        where, values = f"{where} AND case_line.supply = ?", (*values, wanted.supply.value)
+    return where, values
+
+
+def _asked(query: OutgoingQuery) -> tuple[str, tuple[Any, ...]]:
+    where, values = "case_line.notice = ?", [query.notice]
+    if query.state is not None:
+        where += f" AND {_STATE[query.state]}"
+    if query.form:
+        where += " AND letter.form = ?"
+        values.append(query.form)
+    text = query.text.strip()
+    if text:
+        where += (
+            " AND (substr(case_line.name, 1, length(?)) = ? OR case_line.number = ?"
+            " OR posting.registered = ?)"
+        )
+        values += [text, text, text, text]
+    return where, tuple(values)
