@@ -4,9 +4,9 @@ from dataclasses import fields, replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ipju import bootstrap
 from ipju.domain.case import Case, Channel, Supply
@@ -310,3 +310,31 @@ def _checklist(desk: Open) -> list[str]:
         model.cell_at(at, 0 if model.row_at(at).get("group") else 1)["t"]
         for at in range(model.rowCount())
     ]
+
+
+class _Watch(QObject):
+    """Writes down every widget that is shown as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.windows: list[QWidget] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        shown = event.type() is QEvent.Type.Show
+        if shown and isinstance(watched, QWidget) and watched.isWindow():
+            self.windows.append(watched)
+        return False
+
+
+@pytest.mark.parametrize("case", [sample_case, student_case])
+def test_no_part_of_a_case_is_a_window_before_it_has_its_place(
+    open_case: type_of_opening, qapp: QApplication, case
+) -> None:
+    watch = _Watch()
+    qapp.installEventFilter(watch)
+    desk = open_case(case())
+    for key in desk.screen.sections():
+        desk.screen.show_section(key)
+    desk.settle()
+    qapp.removeEventFilter(watch)
+    assert watch.windows == [desk.screen]

@@ -98,11 +98,12 @@ class FactForm(QWidget):
         """Return the editor of a list within the row (owners, signatures)."""
         return self._lists[name]
 
-    def focus_first(self) -> None:
-        """Put the focus into the first input."""
-        first = next(iter(self._inputs.values()), None)
-        if first is not None:
-            first.setFocus()
+    def focus_first(self) -> bool:
+        """Put the focus into the first input that is shown; False where none is."""
+        shown = [one for one in self._inputs.values() if not one.isHidden()]
+        if shown:
+            shown[0].setFocus()
+        return bool(shown)
 
     def focus_field(self, name: str) -> bool:
         """Put the focus into the input a finding points to (`birth`, `exclusion.proven`)."""

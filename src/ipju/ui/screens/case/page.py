@@ -117,10 +117,8 @@ class Page(QScrollArea):
             if block.table.isVisible():
                 block.table.setFocus()
                 return
-        for form in self.forms.values():
-            form.focus_first()
-            return
-        self.setFocus()
+        if not any(form.focus_first() for form in self.forms.values()):
+            self.setFocus()
 
     def _keep_in_view(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is not None and self._inside.isAncestorOf(new):

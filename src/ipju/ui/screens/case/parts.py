@@ -34,12 +34,21 @@ class Part:
 class PartPage(Page):
     """A page whose forms stand only while the part of the case does."""
 
-    def __init__(self, session: CaseSession, part: Part, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: CaseSession,
+        part: Part,
+        parent: QWidget | None = None,
+        *,
+        act: Button | None = None,
+    ) -> None:
         super().__init__(session, part.word, parent)
         self._part = part
         self.remove = Button(f"{part.noun} 지우기", "quiet", icon_name="trash")
         self.remove.clicked.connect(self._drop)
         self.heading_line.addWidget(self.remove)
+        if act is not None:
+            self.heading_line.addWidget(act)  # in its place before it is shown: else a window
         self._empty = EmptyState(part.nothing, part.why, f"{part.noun} 적기")
         self._empty.first_pressed.connect(self._begin)
         self.column.addWidget(self._empty)
@@ -167,9 +176,8 @@ class DwellingPage(PartPage):
             "아직 적은 주택이 없습니다.",
             "입주할 주택을 정하면 적습니다. 권리분석과 지원금이 바로 계산됩니다.",
         )
-        super().__init__(session, part, parent)
+        super().__init__(session, part, parent, act=self.to_title)
         self.to_title.clicked.connect(self.title_requested)
-        self.heading_line.addWidget(self.to_title)
 
     def focus_target(self, target: Target) -> bool:
         """Focus a field of the home; rows of its lists are named by their id."""
