@@ -15,6 +15,7 @@ from ipju.domain.case import Case
 from ipju.domain.keys import KeySlot, RecoveryKey
 from ipju.domain.listing import CaseLine, CasePage, CaseQuery
 from ipju.domain.notice import Notice
+from ipju.domain.overlap import SharedPerson
 from ipju.domain.post import ScanLook
 from ipju.domain.retention import Certificate, Standing
 from ipju.domain.spreadsheet import Book, WriteSheet
@@ -139,10 +140,10 @@ class UnitOfWork(Protocol):
         """Postings within this transaction."""
 
     @property
-    @property
     def outgoing(self) -> Outgoing:
         """What is decided and goes out, within this transaction."""
 
+    @property
     def scans(self) -> Scans:
         """Scans within this transaction."""
 
@@ -177,6 +178,9 @@ class Store(Protocol):
 
     def add_many(self, cases: Iterable[Case]) -> int:
         """Store many new cases in few transactions and return how many."""
+
+    def shared_people(self, notice: str) -> tuple[SharedPerson, ...]:
+        """Return everybody of a notice who stands in more than one of its cases."""
 
     def roles_of(self, account: UUID) -> frozenset[Role]:
         """Return the roles in force of an account; none when it is closed or unknown."""
@@ -272,6 +276,7 @@ class Printer(Protocol):
 
     def render_many(self, models: Sequence[Any]) -> bytes:
         """Return one PDF of several print models, in their order."""
+
 
 class Spreadsheets(Protocol):
     """Excel files in and out (엑셀)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
@@ -28,6 +28,9 @@ class Cases(Protocol):
 
     def add(self, case: Case) -> Case:
         """Store a new case; the stored case is version 1."""
+
+    def add_all(self, cases: Sequence[Case]) -> None:
+        """Store many new cases; raises when a number or id is taken or is among them twice."""
 
     def save(self, case: Case) -> Case:
         """Store a changed case whose `version` is what was read; raises when it is not current."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -15,18 +14,20 @@ from sqlalchemy import Connection, Engine
 from ipju.domain.account import Account, Role
 from ipju.domain.case import Case
 from ipju.domain.listing import CaseLine, CasePage, CaseQuery
+from ipju.domain.overlap import SharedPerson
 from ipju.domain.trail import Anchor, ChainReport, TrailPage, TrailQuery
 from ipju.storage import ledger, lines
 from ipju.storage.accounts import Accounts
 from ipju.storage.codec import CaseCodec, type_of_row
 from ipju.storage.engine import engine_of, fetched, in_transaction, told
 from ipju.storage.ledger import acts_of, first_break
+from ipju.storage.overlap_query import shared_people
 from ipju.storage.problems import NewerStore, StoreExists
 from ipju.storage.retention_query import Retention
 from ipju.storage.sealing import Secrets
 from ipju.storage.statements import MANY, Statements
 from ipju.storage.trail_query import TrailReviews
-from ipju.storage.unit import FIRST_VERSION, UnitOfWork
+from ipju.storage.unit import UnitOfWork
 
 SCHEMA = 4
 """The number of the newest migration; a file carries its own in `user_version`."""
@@ -189,7 +190,7 @@ class Store:
         done = 0
         batch: list[Case] = []
         for case in cases:
-            batch.append(replace(case, version=FIRST_VERSION))
+            batch.append(case)
             if len(batch) == MANY:
                 done += self._add_batch(batch)
                 batch = []
@@ -198,22 +199,19 @@ class Store:
     def _add_batch(self, batch: list[Case]) -> int:
         if not batch:
             return 0
-        gathered: dict[str, list[type_of_row]] = {}
-        for case in batch:
-            for name, rows in self._codec.rows(case).items():
-                gathered.setdefault(name, []).extend(rows.values())
-        now = datetime.now(UTC)
         with self.unit() as unit:
-            unit.cases.refuse_known(batch)
-            for codec in self._codec.tables:
-                unit.cases.insert(codec, gathered[codec.shape.name])
-            lines.put_lines(self._connection, batch, now)
+            unit.cases.add_all(batch)
         return len(batch)
 
     def broken_ledger_row(self) -> int | None:
         """Return the first ledger row that doesn't fit the chain, None when all do."""
         with told(self.path):
             return first_break(self._connection, self._secrets)
+
+    def shared_people(self, notice: str) -> tuple[SharedPerson, ...]:
+        """Return everybody of a notice who stands in more than one of its cases."""
+        with told(self.path):
+            return shared_people(self._connection, notice)
 
     def roles_of(self, account: UUID) -> frozenset[Role]:
         """Return the roles in force of an account; none when it is closed or unknown."""

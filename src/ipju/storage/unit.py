@@ -66,6 +66,22 @@ class Cases:
         put_lines(self._connection, [saved], datetime.now(UTC))
         return saved
 
+    def add_all(self, cases: Sequence[Case]) -> None:
+        """Store many new cases as version 1 of each, a table at a time.
+
+        AlreadyThere, TooLarge: nothing of this transaction may be kept then.
+        """
+        self.refuse_known(cases)
+        saved = [replace(one, version=FIRST_VERSION) for one in cases]
+        gathered: dict[str, list[type_of_row]] = {}
+        for one in saved:
+            for name, rows in self._codec.rows(one).items():
+                gathered.setdefault(name, []).extend(rows.values())
+        for codec in self._codec.tables:
+            self.insert(codec, gathered.get(codec.shape.name, []))
+        if saved:
+            put_lines(self._connection, saved, datetime.now(UTC))
+
     def refuse_known(self, cases: Sequence[Case]) -> None:
         """Raise AlreadyThere when a number or id of new cases is taken, or is among them twice."""
         for key, wanted in (
@@ -233,6 +249,6 @@ class UnitOfWork:
         self.scores = Scores(connection, secrets)
         self.requests = Requests(connection, secrets)
         self.postings = Postings(connection, secrets)
+        self.outgoing = Outgoing(connection, secrets)
         self.scans = Scans(connection, secrets)
         self.rosters = Rosters(connection, secrets)
-        self.outgoing = Outgoing(connection, secrets)

@@ -1,0 +1,24 @@
+"""Overlaps (겹치는 신청): people who stand in more than one application of a notice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from ipju.domain.person import Relation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedPerson:
+    """Somebody of one case who may be somebody of another.
+
+    `mark` stands for the RRN and is the same for the same number; empty where none is recorded.
+    """
+
+    case_id: UUID
+    person: UUID
+    relation: Relation
+    name: str
+    birth: date | None
+    mark: str = ""
