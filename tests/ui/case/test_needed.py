@@ -338,3 +338,32 @@ def test_no_part_of_a_case_is_a_window_before_it_has_its_place(
     desk.settle()
     qapp.removeEventFilter(watch)
     assert watch.windows == [desk.screen]
+
+
+def _forms(desk: Open) -> list[str]:
+    model = desk.screen.letters.forms.rows_model
+    return [model.cell_at(at, 0)["t"] for at in range(model.rowCount())]
+
+
+def test_the_forms_offered_are_those_of_the_notice(open_case: type_of_opening) -> None:
+    homes = _forms(open_case())
+    assert "권리분석 결과" in homes
+    assert "동의서 빈 서식" in homes
+    assert not {"금융정보 등 제공 동의서", "계약 안내"} & set(homes)
+    desk = open_case(student_case())
+    rooms = _forms(desk)
+    assert {"금융정보 등 제공 동의서", "예비입주자 통지", "계약 안내"} <= set(rooms)
+    assert not [one for one in rooms if "권리분석" in one]
+    letters = desk.screen.letters
+    desk.press("Ctrl+7")
+    letters.forms.select_id("financial-consent")
+    desk.bot.waitUntil(letters.save_button.isEnabled, timeout=20_000)
+    assert letters.pdf.document.pageCount() >= 2
+    filled = letters.pdf.data()
+    letters.forms.select_id("financial-consent-blank")
+    desk.bot.waitUntil(
+        lambda: letters.save_button.isEnabled() and letters.pdf.data() != filled, timeout=20_000
+    )
+    letters.forms.select_id("waiting")
+    desk.settle()
+    assert "예비입주자" in letters.pdf.banner.text()
