@@ -9,10 +9,10 @@ import io
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 from ipju.domain.post import ScanKind, ScanLook
+from ipju.printing.joining import TURN
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -46,7 +46,7 @@ class Scanner:
     """Looks at scans. It may be used from several threads; they take turns, as pdfium asks."""
 
     def __init__(self) -> None:
-        self._turn = Lock()
+        self._turn = TURN
 
     def look(self, content: bytes) -> ScanLook:
         """Return kind, pages and the texts of the QR codes, page by page, each text once.

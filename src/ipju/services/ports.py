@@ -17,6 +17,7 @@ from ipju.domain.listing import CaseLine, CasePage, CaseQuery
 from ipju.domain.notice import Notice
 from ipju.domain.overlap import SharedPerson
 from ipju.domain.post import ScanLook
+from ipju.domain.printed_post import AddressLabels
 from ipju.domain.retention import Certificate, Standing
 from ipju.domain.spreadsheet import Book, WriteSheet
 from ipju.domain.trail import (
@@ -276,6 +277,12 @@ class Printer(Protocol):
 
     def render_many(self, models: Sequence[Any]) -> bytes:
         """Return one PDF of several print models, in their order."""
+
+    def labels(self, model: AddressLabels) -> bytes:
+        """Return the PDF of address labels."""
+
+    def join(self, documents: Iterable[bytes]) -> bytes:
+        """Return issued letters as one PDF, their pages unchanged and in order."""
 
 
 class Spreadsheets(Protocol):

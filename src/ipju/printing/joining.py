@@ -1,0 +1,51 @@
+"""Letters that were issued, put one after the other into one file to print: their very pages."""
+
+import io
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from ipju.printing.errors import PrintError
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
+
+TURN = Lock()
+"""pdfium serves one document at a time, whoever asks."""
+
+
+@contextmanager
+def _opened(document: bytes) -> "Iterator[PdfDocument]":
+    from pypdfium2 import PdfDocument, PdfiumError
+
+    try:
+        part = PdfDocument(document)
+    except PdfiumError:
+        raise PrintError("통지문의 PDF가 깨져 있습니다.") from None
+    try:
+        yield part
+    finally:
+        part.close()
+
+
+def join(documents: Iterable[bytes]) -> bytes:
+    """Return one PDF with the pages of many, unchanged and in order; PrintError for a broken one.
+
+    Nothing is drawn again: what is posted is what was issued. One document at a time is taken.
+    """
+    from pypdfium2 import PdfDocument
+
+    with TURN:
+        whole = PdfDocument.new()
+        try:
+            for one in documents:
+                with _opened(one) as part:
+                    whole.import_pages(part)
+            if not len(whole):
+                raise PrintError("인쇄할 문서가 없습니다.")
+            out = io.BytesIO()
+            whole.save(out)
+            return out.getvalue()
+        finally:
+            whole.close()
