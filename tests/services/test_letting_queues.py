@@ -91,6 +91,19 @@ def test_a_notice_without_rooms_has_no_queue_of_rooms(desk: Chairs) -> None:
     assert not any("모든 공고" in one.detail for one in today(desk.park).decisions)
 
 
+def test_only_those_are_due_on_a_day_whose_notice_prints_it(desk: Chairs) -> None:
+    start_case(desk.park, ROOMS, "남궁견본", building=YOUNGLIFE)
+    start_case(desk.park, HOMES, "김예시")
+    start_case(desk.park, HOMES, "홍길동")
+    of_homes = {one.id: one.count for one in today(desk.park, HOMES).queues}
+    every = today(desk.park).queues
+    assert (sum(one.count for one in every), sum(of_homes.values())) == (3, 2)
+    for one in every:
+        assert one.due == of_homes[one.id]
+        assert (one.deadline is None) == (of_homes[one.id] == 0)
+    assert {one.deadline for one in today(desk.park, ROOMS).queues} == {None}
+
+
 def test_a_case_is_opened_for_a_building_of_its_notice_only(desk: Chairs) -> None:
     opened = start_case(desk.park, ROOMS, "남궁견본", building=YOUNGLIFE).case
     assert opened.building == YOUNGLIFE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -20,7 +21,10 @@ from ipju.services.ports import UnitOfWork
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Queue:
-    """One queue of 오늘: a saved query, its count, its nearest deadline and its next case."""
+    """One queue of 오늘: a saved query, its count, its nearest deadline and its next case.
+
+    `due` counts those for whom that deadline is: another notice may print another day or none.
+    """
 
     id: str
     title: str
@@ -28,6 +32,7 @@ class Queue:
     query: CaseQuery
     count: int
     deadline: date | None = None
+    due: int = 0
     next_case: CaseLine | None = None
 
 
@@ -115,8 +120,9 @@ def today(office: Office, notice_id: str | None = None) -> Today:
     if not office.store.roles_of(office.actor.id) & DECIDING:
         # Only who decides upon the waiting list is told to call from it.
         rooms = tuple(one for one in rooms if one.work is not RoomWork.CALLS)
+    by_notice = [(one, office.store.counts(one.id)) for one in wanted]
     queues = tuple(
-        _queue(office, title, detail, outcome, wanted, counts, notice_id)
+        _queue(office, title, detail, outcome, by_notice, counts, notice_id)
         for outcome, title, detail in (
             (Outcome.REVIEW, "판단할 것", "사람이 답해야 하는 질문"),
             (Outcome.FAIL, "소명 대상", "기준에 맞지 않는 항목이 있음"),
@@ -232,34 +238,44 @@ def _queue(
     title: str,
     detail: str,
     outcome: Outcome,
-    notices: list[Notice],
+    by_notice: Sequence[tuple[Notice, Mapping[str, int]]],
     counts: Mapping[str, int],
     notice_id: str | None,
 ) -> Queue:
     query = CaseQuery(outcome=outcome, notice=notice_id)
-    count = counts.get(f"outcome:{outcome.value}", 0)
+    key = f"outcome:{outcome.value}"
     first = office.store.page(CaseQuery(outcome=outcome, notice=notice_id, limit=1)).lines
-    deadline = _deadline(outcome, notices, office.clock.today())
+    deadline, due = _deadline(
+        [(_day_of(one, outcome), counted.get(key, 0)) for one, counted in by_notice],
+        office.clock.today(),
+    )
     return Queue(
         id=outcome.value,
         title=title,
         detail=detail,
         query=query,
-        count=count,
-        deadline=deadline if count else None,
+        count=counts.get(key, 0),
+        deadline=deadline,
+        due=due,
         next_case=first[0] if first else None,
     )
 
 
-def _deadline(outcome: Outcome, notices: list[Notice], day: date) -> date | None:
-    """Return the nearest day by which a queue must be done; the last one when all are past."""
-    printed_days = [
-        one.calendar.explanation_until if outcome is Outcome.FAIL else one.calendar.announced_on
-        for one in notices
-    ]
-    days = [one for one in printed_days if one is not None]
-    ahead = [one for one in days if one >= day]
-    return min(ahead, default=max(days, default=None))
+def _day_of(notice: Notice, outcome: Outcome) -> date | None:
+    """Return the day by which a notice wants a queue to be done, None where it prints none."""
+    when = notice.calendar
+    return when.explanation_until if outcome is Outcome.FAIL else when.announced_on
+
+
+def _deadline(days: Sequence[tuple[date | None, int]], today: date) -> tuple[date | None, int]:
+    """Return the nearest day of which cases wait, and how many; the last when all are past."""
+    due: Counter[date] = Counter()
+    for day, count in days:
+        if day is not None and count:
+            due[day] += count
+    ahead = [one for one in due if one >= today]
+    nearest = min(ahead, default=max(due, default=None))
+    return nearest, due[nearest] if nearest is not None else 0
 
 
 def spans(notice: Notice) -> tuple[Span, ...]:

@@ -336,7 +336,7 @@ class TodayScreen(Pane):
             if queue.deadline is not None and queue.id != _DONE:
                 so_far = counts.get(queue.deadline, (0, ""))[0]
                 tone = due_words((queue.deadline - day).days)[1]
-                counts[queue.deadline] = (so_far + queue.count, tone if tone != "ink3" else "")
+                counts[queue.deadline] = (so_far + queue.due, tone if tone != "ink3" else "")
         biggest = max((count for count, _ in counts.values()), default=0)
         counts = {
             one: (count, tone or ("strong" if count == biggest else ""))
