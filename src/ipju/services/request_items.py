@@ -33,7 +33,7 @@ def items_of(sheet: Sheet, kind: RequestKind) -> tuple[RequestItem, ...]:
             RequestItem(
                 rule=rule,
                 what=f"{one.item}{_SEPARATOR}{one.defect}",
-                bring=f"{one.remedy} 발급처: {one.issuer}." if one.issuer else one.remedy,
+                bring=_sentence(one.remedy) + (f" 발급처: {one.issuer}." if one.issuer else ""),
                 clause=one.clause,
             )
             for rule, one in defects_of(sheet)
@@ -45,6 +45,11 @@ def items_of(sheet: Sheet, kind: RequestKind) -> tuple[RequestItem, ...]:
         for one in sheet.judgement.findings
         if one.outcome is Outcome.FAIL and one.rule in EXPLAINED
     )
+
+
+def _sentence(text: str) -> str:
+    """Return a text with its full stop."""
+    return text if text.endswith(".") else f"{text}."
 
 
 def _figures(finding: Finding) -> str:

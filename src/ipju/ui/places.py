@@ -21,6 +21,7 @@ PRIVACY: Final = "privacy"
 ADMIN: Final = "admin"
 ROOMS: Final = "rooms"
 RECEPTION: Final = "reception"
+LETTERS: Final = "letters"
 _DECIDING: Final = frozenset({Role.CASEWORKER, Role.SUPERVISOR})
 
 
@@ -76,6 +77,12 @@ PLACES: Final = (
         "ApprovalScreen",
     ),
     Place(
+        RailItem(LETTERS, "통지", "mail", 0),
+        CASE_ROLES,
+        "ipju.ui.screens.letters.screen",
+        "LettersScreen",
+    ),
+    Place(
         RailItem(ROOMS, "임대", "key", 6),
         CASE_ROLES,
         "ipju.ui.screens.rooms.screen",
@@ -98,7 +105,18 @@ PLACES: Final = (
 HOME_ITEM: Final = RailItem(HOME, "주택·계약", "home", 5)
 """권리분석 of the open case; on the rail while a case is open."""
 
-_IN_ORDER: Final = (TODAY, RECEPTION, CASES, INTAKE, APPROVAL, HOME, ROOMS, PRIVACY, ADMIN)
+_IN_ORDER: Final = (
+    TODAY,
+    RECEPTION,
+    CASES,
+    INTAKE,
+    APPROVAL,
+    LETTERS,
+    HOME,
+    ROOMS,
+    PRIVACY,
+    ADMIN,
+)
 """The order of the work; the numbers (Alt+n) stay with the fingers that know them."""
 
 

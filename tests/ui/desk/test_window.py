@@ -12,7 +12,7 @@ from tests.ui.desk.conftest import Hands, type_of_sitting
 
 
 def test_places_that_lead_nowhere_are_not_offered(hands: Hands) -> None:
-    places = ["today", "reception", "cases", "intake", "approval", "rooms"]
+    places = ["today", "reception", "cases", "intake", "approval", "letters", "rooms"]
     assert hands.window.rail.keys() == places
     hands.press("Alt+3")
     hands.press("Return")

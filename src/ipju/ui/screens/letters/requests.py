@@ -1,0 +1,384 @@
+"""보완 and 소명: the requests of a kind by due day, drawn up, printed, posted, answered, judged."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ipju.domain.account import Role
+from ipju.domain.listing import CaseQuery
+from ipju.domain.requests import RequestKind, RequestState
+from ipju.services.office import Changes
+from ipju.services.print_requests import print_requests
+from ipju.services.propose import Decided
+from ipju.services.request_lists import (
+    Batch,
+    Lapsed,
+    RequestLine,
+    RequestPage,
+    draw_up_all,
+    propose_lapsed,
+    request_page,
+)
+from ipju.services.requests import Asked, take_back
+from ipju.ui.dialogs.service import ReasonDialog, ServiceDialog
+from ipju.ui.jobs import Jobs, Task
+from ipju.ui.screens.letters.detail import RequestDetail
+from ipju.ui.screens.letters.dialogs import (
+    AnswerDialog,
+    DrawAllDialog,
+    DrawOneDialog,
+    JudgeDialog,
+    LapseDialog,
+    SendDialog,
+)
+from ipju.ui.screens.letters.paper import PaperDialog
+from ipju.ui.screens.letters.result import NotDoneList
+from ipju.ui.screens.letters.words import COLUMNS, EMPTY, NOUNS, TABS, row_of
+from ipju.ui.screens.sectioned import Page
+from ipju.ui.widgets.buttons import Act
+from ipju.ui.widgets.choice_fields import Segmented
+from ipju.ui.widgets.feedback import EmptyState, KeyHints, ProgressPanel
+from ipju.ui.widgets.surface import SectionHead, fill
+from ipju.ui.widgets.table import make_table
+
+SHOWN: Final = 500
+"""Requests shown at a time; those due later follow when these are done."""
+
+_DECIDES: Final = (Role.CASEWORKER, Role.SUPERVISOR)
+_NEXT: Final = {
+    RequestState.DRAWN_UP: "부친 것 적기",
+    RequestState.SENT: "답 받기",
+    RequestState.ANSWERED: "판단하기",
+    RequestState.LAPSED: "부적격 올리기",
+}
+"""The next act upon a request in each state."""
+
+
+class RequestsPage(Page):
+    """The requests of a kind in one state. `case_wanted(id, None)` opens the applicant's case."""
+
+    case_wanted = Signal(object, object)
+
+    def __init__(self, kind: RequestKind, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(jobs, NOUNS[kind], parent)
+        self._kind = kind
+        self._lines: dict[str, RequestLine] = {}
+        self._task: Task | None = None
+        self.head = SectionHead(NOUNS[kind], "", px=19)
+        self.tabs = Segmented([word for _state, word in TABS])
+        self.tabs.setAccessibleName("요청의 상태")
+        self.tabs.set_current(0)
+        self.tabs.chosen.connect(lambda _at: self._on_tab())
+        self.one_act = Act("한 사람 만들기", key="Ctrl+O")
+        self.one_act.triggered.connect(self.draw_one)
+        self.all_act = Act("모두 만들기", key="Ctrl+Shift+O")
+        self.all_act.triggered.connect(self.draw_all)
+        self.print_act = Act("출력", icon_name="print", key="Ctrl+P")
+        self.print_act.triggered.connect(self.print_chosen)
+        self.lapse_act = Act("기한 지난 것 정리", key="Ctrl+D")
+        self.lapse_act.triggered.connect(self.lapse)
+        self.next_act = Act("", "primary", key="Ctrl+Enter")
+        self.next_act.triggered.connect(self.go_on)
+        self.progress = ProgressPanel()
+        self.progress.stop_requested.connect(self.stop)
+        self.progress.act_pressed.connect(self.progress.hide)
+        self.failed = NotDoneList()
+        self.failed.case_wanted.connect(lambda case: self.case_wanted.emit(case, None))
+        self.table = make_table(COLUMNS, many=True, name=f"{NOUNS[kind]} 요청")
+        self.table.row_changed.connect(lambda _id: self._show_detail())
+        self.table.opened.connect(lambda _id: self._open_case())
+        self.detail = RequestDetail()
+        self.detail.case_wanted.connect(self._open_case)
+        self.detail.take_back_wanted.connect(self.take_back)
+        self.empty = EmptyState("", "")
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        head, acts, row, left = QHBoxLayout(), QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
+        fill(head, self.head, None, self.one_act, self.all_act)
+        fill(acts, self.tabs, None, self.lapse_act, self.print_act, self.next_act)
+        fill(
+            left,
+            self.table,
+            KeyHints(("Enter", "사례 열기"), ("Ctrl+A", "모두 고르기 (출력)")),
+            spacing=8,
+        )
+        left.setStretchFactor(self.table, 1)
+        row.setSpacing(16)
+        row.addLayout(left, 7)
+        row.addWidget(self.detail, 4)
+        self._whole = QWidget()
+        self._whole.setLayout(row)
+        row.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 12, 20, 8)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addLayout(acts)
+        for part in (self.banner, self.progress, self.failed, self.empty):
+            column.addWidget(part)
+        column.addWidget(self._whole, 1000)
+        column.addStretch(1)
+        self.empty.hide()
+
+    def concerned(self, changes: Changes) -> bool:
+        return changes.requests or changes.cases
+
+    def take_keys(self) -> None:
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.table.show_keys()
+
+    def state(self) -> RequestState:
+        """The state whose list is shown."""
+        return TABS[max(0, self.tabs.current())][0]
+
+    def refresh(self) -> None:
+        office, kind, state = self.office, self._kind, self.state()
+        if office is not None:
+            self.jobs.run(
+                lambda: request_page(office, kind, state, limit=SHOWN),
+                self._show,
+                self.refuse,
+                label=NOUNS[kind],
+                key=f"requests-{kind.value}",
+                owner=self,
+            )
+
+    def current(self) -> RequestLine | None:
+        """The request chosen."""
+        return self._lines.get(self.table.current_id())
+
+    def draw_one(self) -> None:
+        """Ask for whom a request is drawn up."""
+        if self.office is not None:
+            dialog = DrawOneDialog(self.office, self.jobs, self._kind, self)
+            self._open(dialog, self._on_made)
+
+    def draw_all(self) -> None:
+        """Ask for the filter of those for whom requests are drawn up."""
+        if self.office is not None and not self.progress.is_running():
+            dialog = DrawAllDialog(self.office, self._kind, self)
+            dialog.wanted.connect(self._draw_up)
+            dialog.open()
+
+    def _draw_up(self, query: CaseQuery, due: date | None) -> None:
+        office, kind = self.office, self._kind
+        if office is None:
+            return
+        self.failed.hide()
+        self.progress.start(f"{kind.label}서를 만드는 중")
+        self.all_act.set_blocked("만드는 중")
+
+        def work(task: Task) -> Batch:
+            return draw_up_all(office, query, kind, due, task.report, lambda: task.cancelled)
+
+        self._task = self.jobs.run_long(
+            work,
+            self._on_all_made,
+            self._on_all_refused,
+            on_progress=self.progress.set_progress,
+            on_cancelled=lambda: self._end("rev", "시작하기 전에 멈췄습니다."),
+            label=f"{kind.label}서 만들기",
+            owner=self,
+        )
+
+    def stop(self) -> None:
+        """Stop drawing up after the part at hand; what was made stays."""
+        if self._task is not None:
+            self._task.cancel()
+
+    def _on_all_made(self, batch: Batch) -> None:
+        noun = f"{self._kind.label}서"
+        words = f"{noun} {batch.made:,}건을 만들었습니다."
+        if batch.stopped:
+            words = f"멈췄습니다. 그때까지 {words}"
+        nothing = f"{NOUNS[self._kind]}할 것이 없어 건너뛴 사람 {batch.nothing:,}명."
+        self._end(
+            "rev" if batch.stopped or batch.failed else "pas",
+            words,
+            nothing if batch.nothing else "",
+        )
+        self.failed.show_failed(f"{len(batch.failed):,}명은 만들지 못했습니다.", batch.failed)
+        self._go_to(RequestState.DRAWN_UP)
+        self.changed.emit(batch.changes)
+
+    def _on_all_refused(self, error: Exception) -> None:
+        self._end("fail", "만들지 못했습니다.")
+        self.refuse(error)
+
+    def _end(self, mark: str, words: str, detail: str = "") -> None:
+        self._task = None
+        self.all_act.set_blocked(None)
+        self.progress.finish(mark, words, detail, "닫기")
+
+    def print_chosen(self) -> None:
+        """Show the letters of the chosen requests as one file, to be printed or saved."""
+        office = self.office
+        chosen = [UUID(one) for one in self.table.selected_ids()]
+        if office is None or not chosen:
+            return
+        name = f"{self._kind.label}서 {len(chosen)}건"
+        self.jobs.run(
+            lambda: print_requests(office, chosen),
+            lambda data: self._on_paper(data, name),
+            self.refuse,
+            label=name,
+            owner=self,
+        )
+
+    def _on_paper(self, data: bytes, name: str) -> None:
+        dialog = PaperDialog(self.jobs, data, name, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        self.changed.emit(Changes(trail=True))
+
+    def go_on(self) -> None:
+        """Do what comes next with the request chosen."""
+        office, line = self.office, self.current()
+        if office is None or line is None:
+            return
+        state, request = line.request.state, line.request.id
+        if state is RequestState.DRAWN_UP:
+            self._open(SendDialog(office, self.jobs, line, self), self._on_sent)
+        elif state is RequestState.SENT:
+            self._answer(line)
+        elif state is RequestState.ANSWERED and self._decides():
+            self._open(JudgeDialog(office, self.jobs, line, self), self._on_judged)
+        elif state is RequestState.LAPSED and self._decides():
+            self.jobs.run(
+                lambda: propose_lapsed(office, request),
+                self._on_proposed,
+                self.refuse,
+                label="부적격 올리기",
+                owner=self,
+            )
+
+    def _answer(self, line: RequestLine) -> None:
+        if self.office is not None:
+            dialog = AnswerDialog(self.office, self.jobs, line, self)
+            words = f"{line.name}님의 답을 받았습니다. ‘판단할 것’에 있습니다."
+            self._open(dialog, lambda asked: self._on_act(asked, words))
+
+    def take_back(self) -> None:
+        """Take the chosen request back with a reason."""
+        office, line = self.office, self.current()
+        if office is None or line is None:
+            return
+        request = line.request.id
+        dialog = ReasonDialog(
+            f"{line.name}님의 {line.request.kind.label}을 거둡니다",
+            "거둔 요청은 기록에 남고, 다시 만들 수 있습니다. 이미 부쳤다면 따로 알리십시오.",
+            "거두기",
+            self.jobs,
+            lambda why: take_back(office, request, why),
+            parent=self,
+        )
+        self._open(
+            dialog, lambda asked: self._on_act(asked, f"{line.name}님의 요청을 거두었습니다.")
+        )
+
+    def lapse(self) -> None:
+        """Ask up to which day what is unanswered lapses."""
+        if self.office is not None and self._decides():
+            dialog = LapseDialog(self.office, self.jobs, self._kind, self)
+            self._open(dialog, self._on_lapsed)
+
+    def _open(self, dialog: ServiceDialog, on_done: object) -> None:
+        dialog.settled.connect(on_done)
+        dialog.open()
+
+    def _on_made(self, asked: Asked) -> None:
+        self._go_to(RequestState.DRAWN_UP)
+        count = len(asked.request.items)
+        self._on_act(asked, f"{self._kind.label}서를 만들었습니다({count}건). 출력해 부치십시오.")
+
+    def _on_sent(self, asked: Asked) -> None:
+        """Say so and stand on the next to be posted: the pile goes on from the top."""
+        number = f" 등기번호 {asked.request.registered}." if asked.request.registered else ""
+        self._on_act(asked, f"부친 것을 적었습니다.{number}")
+
+    def _on_judged(self, asked: Asked) -> None:
+        words, tone = "판단을 적고 다시 심사했습니다.", "pas"
+        if asked.still:
+            tone = "rev"
+            words = (
+                f"인정했지만 {', '.join(asked.still)}은(는) 아직 부적합입니다. "
+                "고친 사실을 사례에 적으십시오."
+            )
+        self._on_act(asked, words, tone)
+
+    def _on_proposed(self, decided: Decided) -> None:
+        self.say("pas", "부적격으로 올렸습니다. 결재를 기다립니다.")
+        self.changed.emit(decided.changes)
+
+    def _on_lapsed(self, lapsed: Lapsed) -> None:
+        if not lapsed.requests:
+            self.say("pas", "그날까지 답 없이 기한이 지난 요청이 없습니다.")
+            return
+        self.say(
+            "rev" if lapsed.failed else "pas",
+            f"{len(lapsed.requests):,}건을 정리하고 {lapsed.proposed:,}건을 부적격으로 올렸습니다.",
+        )
+        self.failed.show_failed(f"{len(lapsed.failed):,}건은 올리지 못했습니다.", lapsed.failed)
+        self._go_to(RequestState.LAPSED)
+        self.changed.emit(lapsed.changes)
+
+    def _on_act(self, asked: Asked, words: str, tone: str = "pas") -> None:
+        self.say(tone, words)
+        self.changed.emit(asked.changes)
+
+    def _go_to(self, state: RequestState) -> None:
+        self.tabs.set_current([one for one, _word in TABS].index(state))
+        self.refresh()
+
+    def _on_tab(self) -> None:
+        self.banner.hide()
+        self.refresh()
+
+    def _show(self, page: RequestPage) -> None:
+        self._lines = {one.request.id.hex: one for one in page.lines}
+        self.table.set_rows([row_of(one) for one in page.lines])
+        self.table.setVisible(bool(page.lines))
+        more = f" 가운데 앞의 {SHOWN:,}건" if page.total > len(page.lines) else ""
+        self.head.set_note(f"{page.total:,}건{more}" if page.total else "")
+        self.empty.say(*EMPTY[self.state()])
+        self.empty.setVisible(not page.lines)
+        self._whole.setVisible(bool(page.lines))
+        self.table.show_keys()
+        if page.lines and not self.table.current_id():
+            self.table.select_id(page.lines[0].request.id.hex)
+        self._show_detail()
+
+    def _show_detail(self) -> None:
+        line = self.current()
+        if line is not None:
+            state = line.request.state
+            early = state in (RequestState.DRAWN_UP, RequestState.SENT) and line.request.whole
+            self.detail.show_line(line, may_take_back=early)
+        self._offer(line)
+
+    def _offer(self, line: RequestLine | None) -> None:
+        """Open what may be done now, each with why it is closed."""
+        state = self.state()
+        self.next_act.set_text(_NEXT.get(state, ""))
+        self.next_act.setVisible(state in _NEXT and line is not None)
+        decided = state in (RequestState.ANSWERED, RequestState.LAPSED)
+        words = None if not decided or self._decides() else "담당이 판단합니다"
+        self.next_act.set_blocked(words)
+        self.lapse_act.setVisible(state is RequestState.SENT and line is not None)
+        self.lapse_act.set_blocked(None if self._decides() else "담당이 정리합니다")
+        self.print_act.setVisible(state is not RequestState.TAKEN_BACK and line is not None)
+
+    def _decides(self) -> bool:
+        roles = self.office.actor.roles if self.office is not None else frozenset()
+        return any(one in roles for one in _DECIDES)
+
+    def _open_case(self) -> None:
+        line = self.current()
+        if line is not None:
+            self.case_wanted.emit(line.request.case_id, None)

@@ -1,0 +1,35 @@
+"""통지: the place of requests in writing and of what goes out by post."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ipju.domain.requests import RequestKind
+from ipju.ui.jobs import Jobs
+from ipju.ui.screens.letters.requests import RequestsPage
+from ipju.ui.screens.sectioned import Page, SectionedScreen
+
+
+class LettersScreen(SectionedScreen):
+    """One section for each kind of request or post. `case_wanted(id, query)` opens a case."""
+
+    case_wanted = Signal(object, object)
+
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(
+            "통지",
+            jobs,
+            {
+                "supplements": ("보완", partial(RequestsPage, RequestKind.SUPPLEMENT)),
+                "explanations": ("소명", partial(RequestsPage, RequestKind.EXPLANATION)),
+            },
+            parent,
+        )
+
+    def prepare(self, key: str, page: Page) -> None:
+        wanted = getattr(page, "case_wanted", None)
+        if wanted is not None:
+            wanted.connect(self.case_wanted)

@@ -1,0 +1,115 @@
+"""How requests in writing are told on the screens of 통지."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ipju.domain.dates import spoken
+from ipju.domain.requests import CaseRequest, RequestKind, RequestState
+from ipju.services.request_items import headed
+from ipju.services.request_lists import RequestLine
+from ipju.ui.widgets.table_model import Cell, Column, Row
+
+NOUNS: Final = {RequestKind.SUPPLEMENT: "보완", RequestKind.EXPLANATION: "소명"}
+"""What a kind of request is called in a sentence."""
+
+TABS: Final = (
+    (RequestState.DRAWN_UP, "부칠 것"),
+    (RequestState.SENT, "답 기다림"),
+    (RequestState.ANSWERED, "판단할 것"),
+    (RequestState.LAPSED, "지난 것"),
+    (RequestState.CLOSED, "끝남"),
+    (RequestState.TAKEN_BACK, "거둠"),
+)
+"""The states of a request in the order of its life, each with the word of its list."""
+
+EMPTY: Final = {
+    RequestState.DRAWN_UP: ("부칠 요청서가 없습니다.", "요청서를 만들면 부칠 때까지 있습니다."),
+    RequestState.SENT: ("답을 기다리는 요청이 없습니다.", "부친 요청이 기한 순서로 나옵니다."),
+    RequestState.ANSWERED: ("판단할 답이 없습니다.", "답을 받으면 여기에서 판단합니다."),
+    RequestState.LAPSED: (
+        "답 없이 지난 요청이 없습니다.",
+        "‘답 기다림’에서 기한이 지난 것을 정리하면 옵니다.",
+    ),
+    RequestState.CLOSED: ("끝난 요청이 없습니다.", "답을 인정하거나 인정하지 않은 것이 남습니다."),
+    RequestState.TAKEN_BACK: ("거둔 요청이 없습니다.", "거둔 요청은 사유와 함께 남습니다."),
+}
+
+COLUMNS: Final = (
+    Column("기한", 112),
+    Column("이름", 126),
+    Column("요청한 것"),
+    Column("상태", 182),
+)
+SOON: Final = 3
+"""Days from which on a due day is told of."""
+
+
+def row_of(line: RequestLine) -> Row:
+    """A request in its list."""
+    request = line.request
+    first = headed(request.items[0])[0]
+    others = len(request.items) - 1
+    asked = f"{first} 외 {others}건" if others else first
+    return {
+        "id": request.id.hex,
+        "lines": 2,
+        "cells": (
+            _due(line),
+            {"t": line.name or "이름 없음", "sub": line.number, "bold": True},
+            {"t": asked, "sub": request.items[0].clause, "tip": asked},
+            _state(line),
+        ),
+        "tint": "rev" if request.state is RequestState.SENT and line.days_left < 0 else "",
+    }
+
+
+def _due(line: RequestLine) -> Cell:
+    day = f"{line.request.due_on}"
+    if not line.request.state.open or line.request.state is RequestState.ANSWERED:
+        return {"t": day, "keep": True, "tone": "ink2"}
+    left = line.days_left
+    words = f"D-{left}" if left > 0 else "오늘까지" if left == 0 else f"{-left}일 지남"
+    tone = "fail" if left < 0 else "rev" if left <= SOON else "ink"
+    return {"t": words, "sub": day, "tone": tone, "bold": left <= SOON}
+
+
+def _state(line: RequestLine) -> Cell:
+    request = line.request
+    if not request.whole:
+        return {"t": "고친 흔적", "mark": "fail", "sub": "쓰지 않습니다"}
+    if request.state is RequestState.ANSWERED:
+        late = bool(line.late)
+        sub = line.late or f"소인 {request.answered_on}"
+        return {"t": "답 받음", "mark": "rev", "sub": sub, "sub_tone": "fail" if late else "ink3"}
+    if request.state is RequestState.CLOSED and request.end is not None:
+        mark = "pas" if request.end.value == "accepted" else "fail"
+        return {"t": request.end.label, "mark": mark, "sub": request.reason}
+    if request.state is RequestState.SENT:
+        return {"t": f"{request.sent_on} 부침", "sub": request.registered, "keep": True}
+    return {"t": request.state.label, "sub": request.reason, "tip": request.reason}
+
+
+def facts_of(line: RequestLine) -> tuple[str, ...]:
+    """Return what is known of a request, one sentence each, as its detail tells it."""
+    request = line.request
+    found = [f"{line.number} · {line.address or '주소 없음'}", _due_words(request)]
+    if request.sent_on is not None:
+        number = f" · 등기번호 {request.registered}" if request.registered else ""
+        found.append(f"{spoken(request.sent_on)} 부침{number}")
+    if request.answered_on is not None:
+        late = f" · {line.late}" if line.late else ""
+        found.append(f"{spoken(request.answered_on)} 소인으로 답 받음{late}")
+    if request.end is not None:
+        found.append(request.end.label)
+    if request.reason:
+        found.append(f"사유: {request.reason}")
+    if not request.whole:
+        found.append(
+            "프로그램을 거치지 않고 고친 흔적이 있어 이 요청으로는 아무것도 하지 않습니다."
+        )
+    return tuple(found)
+
+
+def _due_words(request: CaseRequest) -> str:
+    return f"{spoken(request.due_on)} 소인까지"
