@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from ipju.cli import custody, verbs
+from ipju.cli import draw as drawing
 from ipju.cli.problems import BadCommand, spoken
 from ipju.cli.rooms import Rooms, type_of_drawing
 from ipju.cli.verbs import BAD_INPUT
@@ -115,6 +116,7 @@ def parser() -> argparse.ArgumentParser:
     printed.epilog = _forms_text()
 
     custody.add_verbs(verbs)
+    drawing.add_verbs(verbs, _Parser)
 
     run = verbs.add_parser("demo-run", help="화면 없이 표본 사례를 심사하고 인쇄합니다")
     run.add_argument("-o", "--out", type=Path, default=Path("build/demo"), metavar="폴더")
@@ -168,6 +170,7 @@ def _run(options: argparse.Namespace, rooms: Rooms, draw: type_of_drawing) -> in
         "backup": custody.backup,
         "restore": custody.restore,
         "verify": custody.verify,
+        "draw": drawing.draw,
         "demo-run": partial(verbs.demo_run, draw=draw),
     }
     return run[options.verb](options, rooms)

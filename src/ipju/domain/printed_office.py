@@ -112,4 +112,43 @@ class DestructionSheet(OfficeSheet):
     fingerprint: str = ""
 
 
-OfficeModel = RecoverySheet | MonthSheet | DestructionSheet
+@dataclass(frozen=True, kw_only=True)
+class LotRow:
+    """One of those whom a draw decided: the place within the draw, the lot and the result."""
+
+    place: str
+    number: str
+    lot: str
+    result: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DrawProofSheet(OfficeSheet):
+    """추첨 증명: all that is needed to check a draw again, by hand or by `ipju draw verify`."""
+
+    notice_title: str
+    supply: str
+    quota: str
+    count: str
+    sure: str
+    tied: str
+    """How many the draw decided; empty when nobody stood equal at the line."""
+    seats: str
+    frozen_at: str
+    """When the roster was frozen and by whom, Korean time; `drawn_at` likewise."""
+    drawn_at: str
+    place: str
+    witnesses: str
+    drawn_by: str
+    lots: tuple[LotRow, ...] = ()
+    """The first lots; all of them stand in `lines`."""
+    lots_more: str = ""
+    lines: tuple[str, ...] = ()
+    """The proof itself: what is typed to check it, and what the QR holds."""
+    uncoded: bool = False
+    """The proof is too long for a QR that a scanner reads."""
+    state: str = ""
+    """That and why the draw was annulled; empty while it stands."""
+
+
+OfficeModel = RecoverySheet | MonthSheet | DestructionSheet | DrawProofSheet

@@ -19,13 +19,15 @@ from ipju.printing.page import (
     Sheet,
     Type,
 )
-from ipju.printing.qr import draw_bars
+from ipju.printing.qr import draw_bars, modules_of
 from ipju.printing.schema import FormFile, Stationery
 from ipju.printing.textflow import Metrics
 from ipju.printing.wording import Scope
 
 CODE = 30 * MM
-"""Width of the QR code: its content is longer than a case number."""
+"""Least width of the QR code: its content is longer than a case number."""
+_MODULE = 0.56 * MM
+"""Least width of a module: four dots of a scanner at 200 dpi."""
 _HEAD = 16 * MM
 _FOOT = HEIGHT - 16 * MM
 
@@ -79,8 +81,9 @@ def _head(
     y += 17
     if model.code:
         alt = form.code.plain(scope)
-        draw_bars(sheet, model.code, sheet.frame.right - CODE, _HEAD, CODE, alt)
-        y = max(y, _HEAD + CODE)
+        width = max(CODE, modules_of(model.code) * _MODULE)
+        draw_bars(sheet, model.code, sheet.frame.right - width, _HEAD, width, alt)
+        y = max(y, _HEAD + width)
     sheet.y = y + 6 * MM
 
 

@@ -19,6 +19,7 @@ from ipju.domain.printed import (
 )
 from ipju.domain.printed_office import (
     DestructionSheet,
+    DrawProofSheet,
     MonthSheet,
     OfficeModel,
     OfficeSheet,
@@ -52,6 +53,7 @@ _FORMS: dict[type, str] = {
     RecoverySheet: "recovery-sheet",
     MonthSheet: "month-review",
     DestructionSheet: "destruction-certificate",
+    DrawProofSheet: "draw-proof",
 }
 """The form of each print model that has only one."""
 

@@ -34,6 +34,11 @@ def draw_bars(sheet: Sheet, content: str, left: float, top: float, size: float, 
     sheet.put(Begin(sheet.element("Figure", alt=alt)), Bars(module, drawn), End())
 
 
+def modules_of(content: str) -> int:
+    """Return how many modules a code of this content has a side."""
+    return _bars(content)[0]
+
+
 @lru_cache(maxsize=64)
 def _bars(number: str) -> tuple[int, tuple[tuple[int, int, int], ...]]:
     """Modules a side, and the dark runs of each row as (column, row, length)."""

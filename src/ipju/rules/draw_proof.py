@@ -75,6 +75,15 @@ def proof_lines(proof: Proof) -> tuple[str, ...]:
     return tuple(f"{key}: {value} [{_check(key, value)}]" for key, value in _values(proof) if value)
 
 
+def compact(proof: Proof) -> str:
+    """Return the same text for the QR code: without checks and groups, which scanners need not."""
+    return "\n".join(
+        f"{key}:{value.replace(' ', '') if key in _DIGESTS else value}"
+        for key, value in _values(proof)
+        if value
+    )
+
+
 def _values(proof: Proof) -> Iterator[tuple[str, str]]:
     summary = proof.summary
     yield NOTICE, plain(summary.notice)

@@ -1,0 +1,107 @@
+"""The printed proof of a draw (추첨 증명서): one page that needs nothing else to be checked."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from ipju.domain.dates import in_letter, seoul_time
+from ipju.domain.printed_office import DrawProofSheet, LotRow
+from ipju.domain.replacing import replace
+from ipju.rules.draw_proof import Proof, compact, proof_lines, result_lines
+from ipju.rules.ranking import by_lot
+from ipju.services.authority import DECIDING, may, note
+from ipju.services.office import Office
+from ipju.services.ranking import DrawLine, Result, refuse_altered, result
+from ipju.services.ranking_problems import NotDrawn
+
+LISTED = 10
+"""So many lots are listed for the eye; the proof itself holds all of them."""
+CODED = 900
+"""So many bytes a QR holds that an office scanner still reads off this page."""
+_SHOWN = 16
+
+
+def proof_of(found: Result, line: DrawLine) -> Proof:
+    """Return the proof of a draw upon its roster."""
+    draw = line.draw
+    tied = by_lot(draw.seed, found.summary.tied)
+    annulled = draw.annulled_at
+    return Proof(
+        summary=replace(found.summary, tied=tied),
+        published=found.line.roster.digest,
+        seed=draw.seed,
+        tied=tied,
+        order=draw.order_digest,
+        annulled=seoul_time(annulled).date().isoformat() if annulled else "",
+    )
+
+
+@may(DECIDING)
+def proof(office: Office, roster_id: UUID, draw_id: UUID | None = None) -> bytes:
+    """Return the proof of a draw as PDF: of the one that stands, or of any by its id.
+
+    An annulled draw is marked as such. NotDrawn when there is no such draw, NotWhole as `result`.
+    """
+    found = result(office, roster_id)
+    for line in found.line.draws:
+        if line.draw.id == draw_id or (draw_id is None and line.stands):
+            refuse_altered(found.line.roster, line.draw)
+            with office.store.unit() as unit:
+                note(office, unit, "print-draw-proof", detail={"draw": line.draw.id.hex})
+            return office.printer.render(_sheet(office, found, line))
+    raise NotDrawn
+
+
+def _sheet(office: Office, found: Result, line: DrawLine) -> DrawProofSheet:
+    made, roster, draw = proof_of(found, line), found.line.roster, line.draw
+    lots, code = result_lines(made), compact(made)
+    rest = len(lots) - LISTED
+    coded = len(code.encode()) <= CODED
+    drawn = seoul_time(draw.drawn_at)
+    return DrawProofSheet(
+        office=office.actor.department,
+        made_on=drawn.date(),
+        code=code if coded else "",
+        practice=office.practice,
+        notice_title=office.notices.get(roster.notice).title,
+        supply=roster.supply.label,
+        quota=f"{roster.quota:,}",
+        count=f"{len(roster.entries):,}",
+        sure=f"{found.summary.sure:,}",
+        tied=f"{len(lots):,}" if lots else "",
+        seats=f"{found.summary.seats:,}",
+        frozen_at=_clock(roster.frozen_at) + f" ({found.line.by})",
+        drawn_at=_clock(draw.drawn_at),
+        place=draw.place,
+        witnesses=draw.witnesses,
+        drawn_by=line.by,
+        lots=tuple(
+            LotRow(
+                place=f"{at}",
+                number=number,
+                lot=" ".join(lot[start : start + 4] for start in range(0, _SHOWN, 4)),
+                result="선정" if selected else "미선정",
+            )
+            for at, (number, lot, selected) in enumerate(lots[:LISTED], 1)
+        ),
+        lots_more=f"나머지 {rest:,}명의 순서는 아래 증명 줄에 있습니다." if rest > 0 else "",
+        lines=proof_lines(made),
+        uncoded=not coded,
+        state=_state(line),
+    )
+
+
+def _state(line: DrawLine) -> str:
+    annulled = line.draw.annulled_at
+    if annulled is None:
+        return ""
+    return (
+        f"무효인 추첨입니다. {_clock(annulled)}에 무효로 했습니다({line.annulled_by}). "
+        f"사유: {line.draw.annulled_why}"
+    )
+
+
+def _clock(moment: datetime) -> str:
+    local = seoul_time(moment)
+    return f"{in_letter(local.date())} {local:%H:%M}"
