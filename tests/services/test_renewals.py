@@ -41,6 +41,7 @@ from ipju.services.renewals import (
     start_renewal,
     take_figures,
 )
+from ipju.storage.problems import Tampered
 from tests.services.deciding import Chairs, approved, chairs, proposed
 from tests.services.desk import acts
 from tests.services.rooms import (
@@ -310,3 +311,18 @@ def test_figures_that_no_table_could_print_are_refused(
 def test_a_notice_that_lets_no_rooms_has_no_figures(desk: Chairs, granted: Case) -> None:
     with pytest.raises(NoRooms):
         put_figures(desk.park, replace(figures_of(2026), notice=granted.notice))
+
+
+def test_figures_that_were_put_back_past_the_program_judge_nobody(desk: Chairs) -> None:
+    """The older row bears an old seal that fits: the ledger knows of the newer figures."""
+    put_figures(desk.park, figures_of(2026))
+    run = desk.park.store.connection.exec_driver_sql
+    names = "incomes, step, total_assets, car, source, seal"
+    before = run(f"SELECT {names} FROM year_figures").one()
+    raised = replace(figures_of(2026), car=40_000_000)
+    put_figures(desk.park, raised)
+    assert figures(desk.park, ROOMS) == (raised,)
+    sets = ", ".join(f"{one} = ?" for one in names.split(", "))
+    run(f"UPDATE year_figures SET {sets}", tuple(before))
+    with pytest.raises(Tampered, match="기준금액"):
+        figures(desk.park, ROOMS)

@@ -238,6 +238,20 @@ def test_a_sheet_that_was_altered_is_told_and_hides_nobody_else(
         decide_scholar(desk.choi, applicant.id, ScholarResult.NOT_SELECTED, DAY, "사유")
 
 
+def test_a_sheet_taken_away_past_the_program_lets_no_older_one_count(
+    desk: Chairs, applicant: Case
+) -> None:
+    """The worse points were handed in later; without their row the better ones would stand."""
+    score(desk.park, applicant.id, PAPERS, give(PAPERS, 5, 5, 5))
+    score(desk.park, applicant.id, PAPERS, give(PAPERS, 1, 1, 1), "잘못 매김")
+    run = desk.park.store.connection.exec_driver_sql
+    run("DROP TRIGGER score_sheet_kept")
+    run("DELETE FROM score_sheet WHERE note = '잘못 매김'")
+    assert "고친 흔적" in board(desk.choi, ROOMS)[0].blocked
+    with pytest.raises(NotWhole):
+        decide_scholar(desk.choi, applicant.id, ScholarResult.NOT_SELECTED, DAY, "사유")
+
+
 def test_only_a_scholars_application_is_scored(desk: Chairs) -> None:
     general = add_case(desk.park, youth("2023-T-0401")).case
     with pytest.raises(NotScholar):

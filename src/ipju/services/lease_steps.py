@@ -17,6 +17,7 @@ from ipju.domain.rrn import without_rrn
 from ipju.domain.scholar import ScholarResult
 from ipju.services.approve import still_stands
 from ipju.services.authority import note
+from ipju.services.intake_problems import NotWhole
 from ipju.services.letting_problems import (
     LeaseNotWhole,
     NoReason,
@@ -138,18 +139,36 @@ def noted(
     note(office, unit, action, lease.case_id, why=why, detail=detail)
 
 
-def answered(unit: UnitOfWork, lease: RoomLease, state: WaitingState, on: date) -> None:
-    """Write down what became of the entry that was called for a lease, if it still is called."""
+def is_altered(unit: UnitOfWork, notice: str, building: str) -> bool:
+    """Tell whether the waiting list of a building was altered past the program."""
+    entries = unit.waiting.all(notice, building)
+    return unit.waiting.lacks(notice, building) or not all(one.whole for one in entries)
+
+
+def refuse_altered(unit: UnitOfWork, notice: str, building: str) -> None:
+    """Raise NotWhole where nobody can tell any more who comes first on the waiting list."""
+    if is_altered(unit, notice, building):
+        raise NotWhole("예비입주자 명단")
+
+
+def answered(
+    unit: UnitOfWork, lease: RoomLease, state: WaitingState, on: date
+) -> dict[str, str | int]:
+    """Write down what became of the entry that was called for a lease, if it still is called.
+
+    Returns what the ledger row of the act tells of the entry.
+    """
     if lease.called is None:
-        return
+        return {}
     entry: WaitingEntry = unit.waiting.get(lease.called)
     if entry.state is not WaitingState.CALLED:
-        return
+        return {}
     if state is WaitingState.WAITING:
-        back = replace(entry, state=state, called_on=None, answer_by=None, reason=lease.reason)
-        unit.waiting.save(back)
-        return
-    unit.waiting.save(replace(entry, state=state, answered_on=on, reason=lease.reason))
+        after = replace(entry, state=state, called_on=None, answer_by=None, reason=lease.reason)
+    else:
+        after = replace(entry, state=state, answered_on=on, reason=lease.reason)
+    saved = unit.waiting.save(after)
+    return {"entry": saved.id.hex, "entry_version": saved.version, "state": state.value}
 
 
 def refuse_forbidden(finding: Finding) -> None:

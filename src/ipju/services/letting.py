@@ -20,7 +20,7 @@ from ipju.domain.person import Relation
 from ipju.rules.facts import Standing
 from ipju.rules.leases import term_finding
 from ipju.rules.unborn import unborn
-from ipju.services.authority import CASES, DECIDING, may
+from ipju.services.authority import CASES, DECIDING, may, note
 from ipju.services.change_rent import change_rent, rise_finding
 from ipju.services.lease_steps import (
     Let,
@@ -30,6 +30,7 @@ from ipju.services.lease_steps import (
     let_changes,
     letting_terms,
     noted,
+    refuse_altered,
     refuse_forbidden,
     refuse_future,
     refuse_unapproved,
@@ -137,6 +138,7 @@ def offered(
 def _refuse_out_of_turn(
     unit: UnitOfWork, case: Case, building: str, called: UUID | None, today: date
 ) -> None:
+    refuse_altered(unit, case.notice, building)
     if called is None:
         waiting = [
             one
@@ -201,7 +203,10 @@ def fall(office: Office, lease_id: UUID, why: FallenWhy, reason: str) -> Let:
             refuse_early_silence(office.clock.today(), lease.answer_by)
         saved = fallen_through(unit, office, lease_id, why, reason)
         state = _ENTRY_AFTER.get(why, WaitingState.STRUCK)
-        answered(unit, saved, state, office.clock.today())
+        entry = answered(unit, saved, state, office.clock.today())
+        if entry and state is not WaitingState.WAITING:
+            action = "strike-waiting" if state is WaitingState.STRUCK else "answer-waiting"
+            note(office, unit, action, saved.case_id, why=saved.reason, detail=entry)
     return Let(saved, let_changes(saved))
 
 
@@ -252,12 +257,11 @@ def sign_lease(
                 rents=(first,),
             )
         )
-        answered(unit, saved, WaitingState.ACCEPTED, office.clock.today())
+        entry = answered(unit, saved, WaitingState.ACCEPTED, office.clock.today())
         days = {"signed_on": signed_on, "starts_on": starts_on, "ends_on": ends_on}
         told = {name: day.isoformat() for name, day in days.items()}
-        noted(
-            office, unit, saved, action="sign-lease", deposit=first.deposit, rent=first.rent, **told
-        )
+        sums = {"deposit": first.deposit, "rent": first.rent}
+        noted(office, unit, saved, action="sign-lease", **sums, **told, **entry)
     return Let(saved, let_changes(saved))
 
 

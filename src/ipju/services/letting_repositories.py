@@ -69,6 +69,9 @@ class Waiting(Protocol):
     def all(self, notice: str, building: str | None = None) -> tuple[WaitingEntry, ...]:
         """Return every entry of a notice, or of one building, by building and number."""
 
+    def lacks(self, notice: str, building: str) -> bool:
+        """Tell whether a number of a building was taken away past the program."""
+
     def of_case(self, case_id: UUID) -> tuple[WaitingEntry, ...]:
         """Return every entry of a case, newest first."""
 

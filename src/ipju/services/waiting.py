@@ -36,6 +36,7 @@ from ipju.services.intake_problems import (
     TooMany,
     WrongDay,
 )
+from ipju.services.lease_steps import is_altered, refuse_altered
 from ipju.services.letting import fallen_through, offered
 from ipju.services.office import Changes, Office
 from ipju.services.ports import UnitOfWork
@@ -116,7 +117,9 @@ def waiting_list(office: Office, notice_id: str, building: str) -> tuple[Waiting
     with office.store.unit() as unit:
         entries = unit.waiting.all(notice_id, building)
         rooms = {one.called: one.room for one in unit.leases.held(notice_id) if one.called}
-        following = _next_of(entries, today)
+        # Nobody is called from a list that was altered: the row says so.
+        altered = is_altered(unit, notice_id, building)
+        following = None if altered else _next_of(entries, today)
         lines = []
         for one in entries:
             case = unit.cases.get(one.case_id)
@@ -155,6 +158,7 @@ def list_waiting(
     _refuse_day(office, notice, announced_on)
     with office.store.unit() as unit:
         _expire(office, unit, unit.waiting.all(notice_id))
+        refuse_altered(unit, notice_id, building)
         order = order_in_force(unit, notice_id, building)
         if order is None:
             raise NoOrder
@@ -245,6 +249,7 @@ def call(office: Office, entry_id: UUID, building: str, room: str, answer_by: da
             raise OtherBuilding
         if entry.valid_until < today:
             raise Expired(entry.valid_until)
+        refuse_altered(unit, entry.notice, entry.building)
         following = _next_of(unit.waiting.all(entry.notice, entry.building), today)
         if following is not None and following.id != entry.id:
             raise NotNext(following.number)
@@ -369,6 +374,7 @@ def _told(
         "entry": entry.id.hex,
         "building": entry.building,
         "number": entry.number,
+        "entry_version": entry.version,
         "state": entry.state.value,
         **more,
     }

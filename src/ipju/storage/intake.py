@@ -19,6 +19,12 @@ from ipju.domain.intake import (
     WaitingState,
 )
 from ipju.storage.codec import write_moment
+from ipju.storage.intake_ledger import (
+    is_entry_put_back,
+    lacks_entry,
+    lacks_sheet,
+    newest_order,
+)
 from ipju.storage.ledger import read_moment
 from ipju.storage.letting_tables import LISTED
 from ipju.storage.problems import AlreadyWaiting, Clash, Tampered
@@ -56,12 +62,18 @@ class Orders:
         )
 
     def all(self, notice: str, building: str) -> tuple[SelectionOrder, ...]:
-        """Return every order of a building, the one in force first."""
+        """Return every order of a building, the one in force first.
+
+        One that is not the newest the ledger knows of is not whole: a newer one was taken away.
+        """
         rows = self._connection.exec_driver_sql(
             f"SELECT {_ORDER}, seal FROM selection_order WHERE notice = ? AND building = ?"
             " ORDER BY row DESC",
             (notice, building),
         ).all()
+        last = newest_order(self._connection, notice, building)
+        stands = {row[0] for row in rows}
+        gone = last is not None and last not in stands
         return tuple(
             SelectionOrder(
                 id=UUID(row[0]),
@@ -71,7 +83,7 @@ class Orders:
                 made_by=UUID(row[4]),
                 reason=row[5],
                 cases=tuple(UUID(one) for one in json.loads(row[6])),
-                whole=self._secrets.fits(row[7], "selection_order", *row[:7]),
+                whole=self._secrets.fits(row[7], "selection_order", *row[:7]) and not gone,
             )
             for row in rows
         )
@@ -136,6 +148,10 @@ class Waiting:
             return self._select("notice = ?", notice)
         return self._select("notice = ? AND building = ?", notice, building)
 
+    def lacks(self, notice: str, building: str) -> bool:
+        """Tell whether a number of a building was taken away past the program."""
+        return lacks_entry(self._connection, notice, building)
+
     def of_case(self, case_id: UUID) -> tuple[WaitingEntry, ...]:
         """Return every entry of a case, newest first."""
         found = self._select("case_id = ?", case_id.hex)
@@ -149,7 +165,7 @@ class Waiting:
 
     def _entry(self, row: Any) -> WaitingEntry:
         days = [date.fromisoformat(one) if one else None for one in row[8:11]]
-        return WaitingEntry(
+        entry = WaitingEntry(
             id=UUID(row[0]),
             notice=row[1],
             building=row[2],
@@ -163,8 +179,9 @@ class Waiting:
             answered_on=days[2],
             reason=row[11],
             version=row[12],
-            whole=self._secrets.fits(row[13], "waiting", *row[:13]),
         )
+        sealed = self._secrets.fits(row[13], "waiting", *row[:13])
+        return replace(entry, whole=sealed and not is_entry_put_back(self._connection, entry))
 
 
 def _entry_values(entry: WaitingEntry) -> tuple[Any, ...]:
@@ -208,11 +225,12 @@ class Scores:
         )
 
     def of(self, case_id: UUID) -> tuple[ScoreSheet, ...]:
-        """Return every sheet of a case, newest first."""
+        """Return every sheet of a case, newest first; none is whole where one was taken away."""
         rows = self._connection.exec_driver_sql(
             f"SELECT {_SHEET}, seal FROM score_sheet WHERE case_id = ? ORDER BY row DESC",
             (case_id.hex,),
         ).all()
+        gone = lacks_sheet(self._connection, case_id.hex, (row[0] for row in rows))
         return tuple(
             ScoreSheet(
                 id=UUID(row[0]),
@@ -222,7 +240,7 @@ class Scores:
                 scored_at=read_moment(row[4]),
                 scores=tuple(Score(criterion=one[0], points=one[1]) for one in json.loads(row[5])),
                 note=row[6],
-                whole=self._secrets.fits(row[7], "score_sheet", *row[:7]),
+                whole=self._secrets.fits(row[7], "score_sheet", *row[:7]) and not gone,
             )
             for row in rows
         )

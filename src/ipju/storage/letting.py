@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 
 from ipju.domain.intake import YearFigures
 from ipju.domain.letting import FallenWhy, LeaseState, LeaseTerm, Rent, RoomLease
+from ipju.storage.intake_ledger import are_figures_put_back
 from ipju.storage.lease_ledger import is_put_back, lacks_lease
 from ipju.storage.letting_tables import HELD
 from ipju.storage.problems import CaseHolds, Clash, RoomTaken, Tampered
@@ -252,17 +253,18 @@ class Figures:
         for row in rows:
             if not self._secrets.fits(row[-1], "year_figures", *row[:-1]):
                 raise Tampered("해당년도 기준금액")
-            found.append(
-                YearFigures(
-                    notice=row[0],
-                    year=row[1],
-                    incomes=tuple(json.loads(row[2])),
-                    step=row[3],
-                    total_assets=row[4],
-                    car=row[5],
-                    source=row[6],
-                )
+            figures = YearFigures(
+                notice=row[0],
+                year=row[1],
+                incomes=tuple(json.loads(row[2])),
+                step=row[3],
+                total_assets=row[4],
+                car=row[5],
+                source=row[6],
             )
+            if are_figures_put_back(self._connection, figures):
+                raise Tampered("해당년도 기준금액")
+            found.append(figures)
         return tuple(found)
 
     def put(self, figures: YearFigures) -> None:
