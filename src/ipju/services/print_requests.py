@@ -1,36 +1,23 @@
-"""Print requests (보완요청서, 소명요청서 출력): one to look at, or many in one file."""
+"""Print requests (보완요청서, 소명요청서 출력): one or many in one file."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from uuid import UUID
 
 from ipju.domain.printed import PrintModel
 from ipju.domain.requests import CaseRequest, RequestState
 from ipju.services.authority import CASES, may, note
-from ipju.services.files import write_whole
 from ipju.services.letters.requested import requested
 from ipju.services.office import Office
 from ipju.services.ports import UnitOfWork
 from ipju.services.request_problems import NotInState, NotWholeRequest
 from ipju.services.requests import sheet_of
-from ipju.services.sight import note_sight
 
 
 @may(CASES)
-def preview_request(office: Office, request_id: UUID) -> bytes:
-    """Return the letter of a request to look at; CannotPrint, NotWholeRequest."""
-    with office.store.unit() as unit:
-        request = unit.requests.get(request_id)
-        note_sight(office, unit, request.case_id)
-        model = _model(office, unit, request)
-    return office.printer.render(model)
-
-
-@may(CASES)
-def print_requests(office: Office, requests: Sequence[UUID], how: str = "인쇄") -> bytes:
+def print_requests(office: Office, requests: Sequence[UUID]) -> bytes:
     """Return the letters of some requests as one PDF, in their order, with a ledger row for each.
 
     All of them or none: CannotPrint, NotWholeRequest, or NotInState for one that was taken back.
@@ -43,15 +30,9 @@ def print_requests(office: Office, requests: Sequence[UUID], how: str = "인쇄"
                 raise NotInState(request.state)
             models.append(_model(office, unit, request))
             detail = {"request": request.id.hex, "kind": request.kind.value}
-            why = f"{request.kind.label} · {how}"
+            why = request.kind.label
             note(office, unit, "print-request", request.case_id, why=why, detail=detail)
         return office.printer.render_many(models)
-
-
-@may(CASES)
-def save_requests(office: Office, requests: Sequence[UUID], path: Path) -> Path:
-    """Save the letters of some requests as one PDF, whole; OSError if it can't be."""
-    return write_whole(path, print_requests(office, requests, "파일로 저장"))
 
 
 def _model(office: Office, unit: UnitOfWork, request: CaseRequest) -> PrintModel:

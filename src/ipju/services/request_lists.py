@@ -15,7 +15,7 @@ from ipju.services.authority import CASES, DECIDING, demand, may
 from ipju.services.office import Changes, Office
 from ipju.services.ports import UnitOfWork
 from ipju.services.propose import Decided, propose
-from ipju.services.request_problems import NothingToAsk, WrongDay
+from ipju.services.request_problems import AskedBefore, NothingToAsk, WrongDay
 from ipju.services.requests import changes_of, drawn, out_of_time, standing, told
 
 PAGE = 200
@@ -195,7 +195,7 @@ def draw_up_all(
 ) -> Batch:
     """Draw up requests for all cases of a filter; stops between transactions when told so.
 
-    All of it is done, or what could not be is listed with why (a request that is open, an item
+    All of it is done, or what could not be is listed with why (who was asked before, an item
     without a clause); who has nothing to mend is passed over.
     """
     made = nothing = done = 0
@@ -212,6 +212,7 @@ def draw_up_all(
             for line in lines:
                 with Told() as trouble:
                     try:
+                        _refuse_again(unit, line.id, kind)
                         drawn(office, unit, unit.cases.get(line.id), kind, due_on)
                         made += 1
                     except NothingToAsk:
@@ -227,6 +228,12 @@ def draw_up_all(
         stopped=stopped,
         changes=changes_of(None) if made else Changes(),
     )
+
+
+def _refuse_again(unit: UnitOfWork, case_id: UUID, kind: RequestKind) -> None:
+    for one in unit.requests.of_case(case_id):
+        if one.kind is kind and one.state is not RequestState.TAKEN_BACK:
+            raise AskedBefore(kind)
 
 
 def _pages(office: Office, query: CaseQuery) -> Iterator[tuple[CaseLine, ...]]:

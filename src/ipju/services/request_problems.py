@@ -23,6 +23,13 @@ class NothingToAsk(CannotAsk):
         super().__init__(found[kind])
 
 
+class AskedBefore(CannotAsk):
+    """Many are asked at once, and this applicant was asked already: again only by intent."""
+
+    def __init__(self, kind: RequestKind) -> None:
+        super().__init__(f"{kind.label}을 이미 한 번 했습니다. 다시 하려면 한 사람으로 만드세요.")
+
+
 class NotStated(CannotAsk):
     """An item of a request does not say what is wrong, what to bring, or by which clause."""
 
