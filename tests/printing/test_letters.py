@@ -256,6 +256,23 @@ def test_what_nobody_approved_says_so_on_every_page(model: PrintModel) -> None:
     assert all("승인됨 · 발급 전" in page for page in pages(PRINTER.render(stands)))
 
 
+@pytest.mark.parametrize(
+    "name", ["예시공사", "사회복지법인 백암복지재단", "아주 긴 이름의 예시복지재단 법인"]
+)
+def test_the_marks_never_stand_upon_the_name_of_the_office(name: str) -> None:
+    name = name.strip()
+    office = Office(
+        name=name, sender=name, department="견본부", address="예시시 견본로 1", phone="", web=""
+    )
+    waits = replace(eligible(), office=office, practice=True, draft=True)
+    first = laid_out(waits, "decision-eligible").pages[0]
+    box = next(step for step in first if isinstance(step, Rect))
+    written = next(step for step in first if isinstance(step, Text) and step.text == name)
+    # The baseline of the name lies below the marks, or all of the name right of them.
+    assert box.y > 10 * MM
+    assert written.x > box.x + box.width or written.y - 19 > box.y + box.height
+
+
 REMEDIES = (
     Remedy(name="행정심판", text="안 날부터 90일 이내에 청구", clause="「행정심판법」 제27조"),
     Remedy(name="행정소송", text="안 날부터 90일 이내에 제기", clause="「행정소송법」 제20조"),

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from uuid import uuid4
 
+from ipju import bootstrap
 from ipju.cli.reading import only_case
 from ipju.domain.case import Case, ClaimedPoints
 from ipju.domain.editing import apply, change
 from ipju.domain.finding import Outcome
 from ipju.domain.listing import Summary
+from ipju.domain.person import Marriage
 from ipju.services.examine import examine, summary_of
 from tests.cli.running import SAMPLES
 from tests.rules.cases import the_notice
+from tests.services.rooms import ROOMS, youth
+
+DAY = date(2024, 2, 27)
+MARRIED = Marriage(id=uuid4(), registered_on=date(2022, 5, 1))
 
 
 def _eligible() -> Case:
@@ -20,7 +27,7 @@ def _eligible() -> Case:
 
 
 def _summary(case: Case) -> Summary:
-    return summary_of(examine(case, the_notice(), date(2024, 2, 27)))
+    return summary_of(examine(case, the_notice(), DAY))
 
 
 def test_a_contract_not_yet_signed_is_no_gap() -> None:
@@ -54,3 +61,17 @@ def test_the_headline_names_the_first_finding_of_the_weightiest_outcome() -> Non
 
     assert (summary.outcome, summary.failed) == (Outcome.FAIL, 1)
     assert summary.headline == "월평균소득 27,944원 초과"
+
+
+def test_the_headline_of_an_open_item_tells_no_margin() -> None:
+    case = _eligible()
+    person = ("people", case.people[0].id, "income_checked")
+    unasked = apply(replace(case, incomes=()), [change(case, person, None)])
+
+    assert _summary(unasked).headline == "월평균소득 미확인"
+
+
+def test_the_headline_says_a_word_once() -> None:
+    case = replace(youth("TM-1"), marriages=(MARRIED,))
+
+    assert summary_of(examine(case, bootstrap.notices().get(ROOMS), DAY)).headline == "혼인 중"

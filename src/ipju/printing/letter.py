@@ -32,6 +32,8 @@ _SENDER = HEIGHT - 55 * MM
 _ENDING = HEIGHT - _SENDER + SEAL / 2 + 1 * MM
 """Height, from the bottom edge, that sender, seal and foot take on the last page."""
 _NAME_WIDTH = 19.2 * MM
+_NAME = Type(19, 26)
+"""The 기관명 over a letter."""
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,7 @@ class _LetterSheet(Sheet):
         if self.form.layout.style == "letter":
             self.put(Begin(self.element("P")))
             name = office.name if office else ""
-            self.label(name, middle, self.y - 1 * MM, Type(19, 26), bold=True, align="center")
+            self.label(name, middle, self.y - 1 * MM, _NAME, bold=True, align="center")
             self.put(End())
             self.y = 32 * MM
             self.decorate(Rule(frame.left, self.y, frame.right, self.y, 1.2, BLACK))
@@ -144,7 +146,7 @@ class _LetterSheet(Sheet):
         return [text.plain(self.scope) for shown, text in marks if shown]
 
     def _stamp(self) -> None:
-        """The marks in a box over the head."""
+        """The marks in a box over the head: beside the 기관명, above it where that is long."""
         frame = self.frame
         text = " · ".join(self._marks())
         if not text:
@@ -153,12 +155,22 @@ class _LetterSheet(Sheet):
         width = self.metrics.width(text, True, type_.size) + 9 * MM
         height = 6.6 * MM
         top = 22 * MM
+        if frame.left + width + 3 * MM > self._name_left():
+            top = 11.5 * MM
         self.put(Begin(self.element("P")), Rect(frame.left, top, width, height, 0.9, BLACK))
         self.label(
             text, frame.left + width / 2, top + (height - 18) / 2, type_, bold=True,
             align="center",
         )  # fmt: skip
         self.put(End())
+
+    def _name_left(self) -> float:
+        """Where the 기관명 of a letter begins; the right edge where there is none."""
+        office, frame = self.model.office, self.frame
+        if self.form.layout.style != "letter" or office is None:
+            return frame.right
+        width = self.metrics.width(office.name, True, _NAME.size)
+        return (frame.left + frame.right - width) / 2
 
     def _code(self, top: float) -> None:
         if self.model.case_number:

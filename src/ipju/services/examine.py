@@ -51,7 +51,7 @@ def summary_of(judgement: Judgement) -> Summary:
     headline = ""
     if worst not in (Outcome.PASS, Outcome.NA):
         first = next(one for one in due if one.outcome is worst)
-        headline = f"{first.title} {first.margin or first.value}".strip()
+        headline = _headline(first)
     return Summary(
         outcome=worst,
         failed=counts[Outcome.FAIL],
@@ -60,6 +60,14 @@ def summary_of(judgement: Judgement) -> Summary:
         points=judgement.points.counted if _gives_points(judgement) else None,
         headline=headline,
     )
+
+
+def _headline(finding: Finding) -> str:
+    """Return `자동차 314만원 초과`; what is not known yet has no margin to tell."""
+    said = finding.margin or finding.value
+    if finding.outcome is Outcome.MISSING and finding.margin:
+        said = finding.outcome.label
+    return said if said.startswith(finding.title) else f"{finding.title} {said}".strip()
 
 
 def _gives_points(judgement: Judgement) -> bool:

@@ -2,7 +2,9 @@
 
 from datetime import date
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 
 from ipju.domain.case import Case
 from ipju.domain.intake import Score, ScoreStep
@@ -11,6 +13,7 @@ from ipju.services.office import Office
 from ipju.services.open_case import add_case
 from ipju.services.scholars import board, score
 from ipju.ui.screens.intake.scholar_dialogs import DecideDialog, ScoreDialog
+from ipju.ui.theme import font
 from tests.services.deciding import Chairs
 from tests.services.rolling import DAY, scholar
 from tests.services.rooms import ROOMS
@@ -179,3 +182,19 @@ def test_nobody_applied_says_how_to_begin(sit: type_of_sitting, desk: Chairs) ->
     page = at_scholars(sit(desk.park))
     assert page.empty.isVisible()
     assert not page.detail.isVisible()
+
+
+@pytest.mark.parametrize("width", [884, 1204])
+def test_outcomes_and_the_day_of_a_result_are_shown_whole(
+    sit: type_of_sitting, desk: Chairs, students: list[Case], width: int
+) -> None:
+    sitting = sit(desk.park)
+    sitting.window.resize(width, 700)
+    page = at_scholars(sitting)
+    beside = 38  # the mark and the padding of a cell
+    bold, plain = QFontMetrics(font(bold=True)), QFontMetrics(font())
+    assert page.table.columnWidth(5) >= plain.horizontalAdvance("2024-02-14") + beside
+    narrow = page.table.isColumnHidden(1)
+    assert narrow is (width < 900)
+    for column in () if narrow else (1, 2):
+        assert page.table.columnWidth(column) >= bold.horizontalAdvance("판단 필요") + beside

@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QRadioButton
 from pytestqt.qtbot import QtBot
 
 from ipju.domain.dwelling import DwellingKind
 from ipju.ui.screens.judgement.panel import JudgementPanel
 from ipju.ui.screens.title.screen import TitleScreen
+from ipju.ui.theme import font
 from tests.ui.small_office import sample_case, session_of
 
 
@@ -46,3 +48,13 @@ def test_the_title_screen_shows_every_choice_whole(qtbot: QtBot) -> None:
     for one in radios:
         assert one.width() >= one.sizeHint().width()
         assert one.height() >= one.sizeHint().height()
+
+
+@pytest.mark.parametrize("margin", ["여유 182,354,360원", "182,354,360원 초과"])
+def test_a_margin_of_hundreds_of_millions_is_shown_whole(
+    panel: JudgementPanel, margin: str
+) -> None:
+    """Total assets have nine digits; what is bold (초과) needs the most room."""
+    padding = 8
+    needed = QFontMetrics(font(bold=True)).horizontalAdvance(margin) + padding
+    assert panel.list.columnWidth(3) >= needed

@@ -25,8 +25,8 @@ from ipju.ui.widgets.feedback import EmptyState, KeyHints
 from ipju.ui.widgets.surface import SectionHead, fill
 from ipju.ui.widgets.table import make_table
 
-_WIDE = (0, 84, 84, 96, 96, 104)
-_NARROW_WIDTHS = (0, 0, 0, 78, 78, 92)
+_WIDE = (0, 98, 98, 92, 92, 112)
+_NARROW_WIDTHS = (0, 0, 0, 78, 78, 112)
 _HIDDEN = (1, 2)
 """Columns that give way where the window is narrow; the case tells them."""
 _NARROW = 900

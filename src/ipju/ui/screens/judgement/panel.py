@@ -26,8 +26,8 @@ from ipju.ui.widgets.table_model import Row
 
 COMPACT_BELOW = 400
 ROOMY_FROM = 452
-_WIDE = (93, 92, 0, 116)
-_ROOMY = (93, 110, 0, 116)
+_WIDE = (93, 92, 0, 123)  # the last takes a margin of hundreds of millions
+_ROOMY = (93, 110, 0, 123)
 _COMPACT = (93, 112, 0, 0)
 
 
