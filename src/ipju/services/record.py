@@ -115,29 +115,39 @@ def record(office: Office, case_id: UUID, edits: Sequence[Edit], why: str = "") 
 
 def _saved(office: Office, case_id: UUID, edits: Sequence[Edit], why: str) -> Case:
     with office.store.unit() as unit:
-        stored = unit.cases.get(case_id)
-        changed = apply(stored, edits)
-        _refuse_foreign_answers(office, stored, changed)
-        notice = notice_of(office.notices, changed)
-        found = new_contradictions(stored, changed)
-        found += numbers_without_basis(notice, stored, changed)
-        if found:
-            raise Contradictory(found)
-        if changed == stored:
-            note_sight(office, unit, case_id)
-            return stored
-        void_standing(office, unit, case_id)
-        saved = unit.cases.save(changed)
-        judgement = examine(saved, notice, office.clock.today())
-        store_judgement(unit, saved, judgement)
-        note(
-            office,
-            unit,
-            "record",
-            case_id,
-            why=why,
-            detail={"fields": [place_of(one) for one in edits], "version": saved.version},
-        )
+        return lay_down(office, unit, case_id, edits, why)
+
+
+def lay_down(
+    office: Office, unit: UnitOfWork, case_id: UUID, edits: Sequence[Edit], why: str
+) -> Case:
+    """Save edits of one case within a transaction that is open; raises as `record` does.
+
+    For acts upon many cases at once that are taken whole or not at all.
+    """
+    stored = unit.cases.get(case_id)
+    changed = apply(stored, edits)
+    _refuse_foreign_answers(office, stored, changed)
+    notice = notice_of(office.notices, changed)
+    found = new_contradictions(stored, changed)
+    found += numbers_without_basis(notice, stored, changed)
+    if found:
+        raise Contradictory(found)
+    if changed == stored:
+        note_sight(office, unit, case_id)
+        return stored
+    void_standing(office, unit, case_id)
+    saved = unit.cases.save(changed)
+    judgement = examine(saved, notice, office.clock.today())
+    store_judgement(unit, saved, judgement)
+    note(
+        office,
+        unit,
+        "record",
+        case_id,
+        why=why,
+        detail={"fields": [place_of(one) for one in edits], "version": saved.version},
+    )
     return saved
 
 
