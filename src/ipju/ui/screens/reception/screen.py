@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from ipju.ui.jobs import Jobs
 from ipju.ui.screens.reception.importing import ImportPage
+from ipju.ui.screens.reception.overlapping import OverlapPage
 from ipju.ui.screens.sectioned import Page, SectionedScreen
 
 
@@ -21,6 +22,7 @@ class ReceptionScreen(SectionedScreen):
             jobs,
             {
                 "import": ("엑셀로 받기", ImportPage),
+                "overlaps": ("겹치는 신청", OverlapPage),
             },
             parent,
         )
@@ -29,3 +31,5 @@ class ReceptionScreen(SectionedScreen):
         wanted = getattr(page, "case_wanted", None)
         if wanted is not None:
             wanted.connect(self.case_wanted)
+        if isinstance(page, ImportPage):
+            page.overlaps_wanted.connect(lambda: self.go("overlaps"))

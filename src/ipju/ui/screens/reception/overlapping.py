@@ -1,0 +1,210 @@
+"""겹치는 신청: groups of applications that overlap, and which of each a person lets stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ipju.services.authority import DECIDING
+from ipju.services.office import Changes
+from ipju.services.overlaps import (
+    Overlap,
+    Settled,
+    forbids_second,
+    keep_apart,
+    overlaps,
+    settle,
+)
+from ipju.ui.jobs import Jobs
+from ipju.ui.screens.reception.notice_choice import AnyNotice
+from ipju.ui.screens.reception.overlap_rows import (
+    CASE_COLUMNS,
+    GROUP_COLUMNS,
+    case_row,
+    group_row,
+    settled_words,
+)
+from ipju.ui.screens.sectioned import Page
+from ipju.ui.widgets.buttons import Act
+from ipju.ui.widgets.feedback import EmptyState, KeyHints
+from ipju.ui.widgets.line_input import LineInput
+from ipju.ui.widgets.surface import Label, SectionHead, fill, line_of
+from ipju.ui.widgets.table import make_table
+
+_TAKES_ALL = 1000
+_NARROW = 900
+_MOST_ROWS = 4
+_WIDE = tuple(one.width for one in GROUP_COLUMNS)
+_NARROW_WIDTHS = (140, 0, 136, 52, 92)
+
+
+class OverlapPage(Page):
+    """The groups above, the applications of the current one side by side below."""
+
+    case_wanted = Signal(object, object)
+
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(jobs, "겹치는 신청", parent)
+        self._found: tuple[Overlap, ...] = ()
+        self.head = SectionHead("겹치는 신청", "", px=19)
+        self.choice = AnyNotice()
+        self.choice.chosen.connect(self.refresh)
+        self.groups = make_table(GROUP_COLUMNS, name="겹치는 신청")
+        self.groups.row_changed.connect(lambda _id: self._show_group())
+        self.groups.opened.connect(lambda _id: self._go_below())
+        self.cases = make_table(CASE_COLUMNS, name="겹치는 신청을 나란히")
+        self.cases.opened.connect(lambda key: self.case_wanted.emit(UUID(key), None))
+        self.cases.row_changed.connect(lambda _id: self._show_acts())
+        self.state = Label("", tone="ink2", elide=True)
+        self.reason = LineInput()
+        self.reason.setPlaceholderText("정한 사유 (장부와 사례의 이력에 남습니다)")
+        self.reason.setAccessibleName("정한 사유")
+        self.apart_act = Act("모두 따로 인정", key="Ctrl+Shift+Enter")
+        self.apart_act.triggered.connect(self.keep_apart)
+        self.stand_act = Act("이 신청을 인정", "primary", key="Ctrl+Enter")
+        self.stand_act.triggered.connect(self.settle)
+        self.empty = EmptyState("", "")
+        self.below = QWidget()
+        inside = QVBoxLayout(self.below)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(8)
+        inside.addWidget(self.state)
+        inside.addWidget(self.cases)
+        word = Label("사유", tone="ink2")
+        reason = line_of(word, self.reason)
+        reason.setStretch(1, 1)
+        inside.addLayout(reason)
+        acts = QHBoxLayout()
+        hints = KeyHints(("Enter", "사례 열기"))
+        fill(acts, hints, None, self.apart_act, 8, self.stand_act)
+        inside.addLayout(acts)
+        head = QHBoxLayout()
+        fill(head, self.head, None, self.choice)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 12, 20, 8)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(self.banner)
+        column.addWidget(self.groups, _TAKES_ALL)
+        column.addWidget(self.below)
+        column.addWidget(self.empty)
+        column.addStretch(1)
+
+    def concerned(self, changes: Changes) -> bool:
+        return changes.cases
+
+    def take_keys(self) -> None:
+        self.groups.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.groups.show_keys()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < _NARROW
+        self.cases.setColumnHidden(3, narrow)
+        self.groups.set_widths(_NARROW_WIDTHS if narrow else _WIDE)
+
+    def refresh(self) -> None:
+        office = self.office
+        if office is None:
+            return
+        notice = self.choice.offer(office)
+        self.jobs.run(
+            lambda: overlaps(office, notice) if notice else (),
+            self._show,
+            self.refuse,
+            label="겹치는 신청",
+            key="overlaps",
+            owner=self,
+        )
+
+    def settle(self) -> None:
+        """Let the application of the current row stand, and none of the others."""
+        group, chosen = self.group(), self.cases.current_id()
+        office, reason = self.office, self.reason.text()
+        if office is None or group is None or not chosen or self.stand_act.blocked_reason():
+            return
+        stands = UUID(chosen)
+        others = [one.case_id for one in group.cases if one.case_id != stands]
+        self._act(lambda: settle(office, stands, others, reason))
+
+    def keep_apart(self) -> None:
+        """Let all the applications of the group stand."""
+        group, office, reason = self.group(), self.office, self.reason.text()
+        if office is None or group is None or self.apart_act.blocked_reason():
+            return
+        ids = [one.case_id for one in group.cases]
+        self._act(lambda: keep_apart(office, ids, reason))
+
+    def group(self) -> Overlap | None:
+        """The group that is shown side by side."""
+        wanted = self.groups.current_id()
+        return next((one for one in self._found if one.id == wanted), None)
+
+    def _go_below(self) -> None:
+        self.cases.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _act(self, work: Callable[[], Settled]) -> None:
+        self.banner.hide()
+        self.jobs.run(work, self._on_settled, self.refuse, label="겹치는 신청", owner=self)
+
+    def _on_settled(self, done: Settled) -> None:
+        self.reason.clear()
+        self.say("pas", f"신청 {done.cases}건을 정했습니다.")
+        self.changed.emit(done.changes)
+
+    def _show(self, found: tuple[Overlap, ...]) -> None:
+        self._found = found
+        waiting = sum(one.settlement is None for one in found)
+        self.head.set_note(
+            f"정할 것 {waiting}건 · 정한 것 {len(found) - waiting}건" if found else ""
+        )
+        self.groups.set_rows([group_row(one) for one in found])
+        self.groups.setVisible(bool(found))
+        self.below.setVisible(bool(found))
+        self.empty.setVisible(not found)
+        self._say_none()
+        if found and self.group() is None:
+            self.groups.select_id(found[0].id)
+        self._show_group()
+
+    def _say_none(self) -> None:
+        office, notice = self.office, self.choice.notice()
+        if office is None or not notice or forbids_second(office.notices.get(notice)):
+            self.empty.say(
+                "겹치는 신청이 없습니다.",
+                "같은 사람, 부부, 한 가족이 두 번 신청했거나 특별공급과 일반공급을 함께 신청하면 "
+                "여기에 나란히 보입니다.",
+            )
+        else:
+            self.empty.say(
+                "이 공고는 두 번 신청을 막지 않습니다.",
+                "한 세대가 한 건만 신청할 수 있는 공고에서만 겹치는 신청을 찾습니다.",
+            )
+
+    def _show_group(self) -> None:
+        group = self.group()
+        rows = [case_row(one, group) for one in group.cases] if group else []
+        self.cases.set_rows(rows)
+        self.cases.fit_height(_MOST_ROWS)
+        self.state.setText(settled_words(group) if group else "")
+        if rows and not self.cases.current_id():
+            self.cases.select_id(group.cases[0].case_id.hex if group else "")
+        self._show_acts()
+
+    def _show_acts(self) -> None:
+        group, office = self.group(), self.office
+        blocked = "담당이나 결재가 정합니다"
+        if office is not None and office.actor.roles & DECIDING:
+            blocked = "" if group else "정할 것이 없습니다"
+        self.apart_act.set_blocked(blocked or None)
+        chosen = self.cases.current_id()
+        self.stand_act.set_blocked(blocked or (None if chosen else "신청을 고르세요"))
+        number = next(
+            (one.number for one in group.cases if one.case_id.hex == chosen) if group else iter(()),
+            "",
+        )
+        self.stand_act.set_text(f"{number} 인정" if number else "이 신청을 인정")
