@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -170,10 +170,10 @@ def test_a_dropped_file_is_read(desk: Sitting, tmp_path: Path) -> None:
     data.setUrls([QUrl.fromLocalFile(str(written(tmp_path / "a.xlsx", HEADS, FIRST)))])
     nothing, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
     action = Qt.DropAction.CopyAction
-    entering = QDragEnterEvent(QPoint(5, 5), action, data, left, nothing)
+    entering = QDragEnterEvent(QPointF(5, 5), action, data, left, nothing)
     QApplication.sendEvent(page, entering)
     assert entering.isAccepted()
-    QApplication.sendEvent(page, QDropEvent(QPoint(5, 5), action, data, left, nothing))
+    QApplication.sendEvent(page, QDropEvent(QPointF(5, 5), action, data, left, nothing))
     desk.settle()
     assert page.steps.currentWidget() is page.result
     desk.press("Esc")
