@@ -67,7 +67,7 @@ def test_a_picture_is_read_however_the_paper_lay(
     page: Image.Image, kind: ScanKind, turn: int
 ) -> None:
     turned = page.rotate(turn, expand=True, fillcolor=255, resample=Image.Resampling.BILINEAR)
-    look = SCANNER.look(saved(turned, kind.label))
+    look = SCANNER.look(saved(turned, kind.value.upper()))
     assert (look.kind, look.pages, look.codes) == (kind, 1, (NUMBER,))
 
 
