@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable
 
 import desk_lines
+import import_lines
 import judge_lines
 import letter_lines
 import store_lines
@@ -35,6 +36,7 @@ def main() -> int:
         "open": lambda: store_lines.opening(folder_of(cases), rounds),
         "judge": lambda: judge_lines.one(folder_of(batch), rounds),
         "batch": lambda: judge_lines.many(folder_of(batch), batch),
+        "import": lambda: import_lines.applications(batch),
         "letters": lambda: letter_lines.letters(folder_of(batch), rounds),
     }
     unknown = set(chosen.only) - set(works)
