@@ -1,4 +1,4 @@
-"""Print models of the office's own sheets: recovery key, monthly review, destruction certificate.
+"""Print models of the office's own sheets: recovery key, month, destruction, draw, results.
 
 Plain values as in `domain/printed.py`; they go to nobody outside, so they carry no recipient.
 """
@@ -151,4 +151,29 @@ class DrawProofSheet(OfficeSheet):
     """That and why the draw was annulled; empty while it stands."""
 
 
-OfficeModel = RecoverySheet | MonthSheet | DestructionSheet | DrawProofSheet
+@dataclass(frozen=True, kw_only=True)
+class ResultRow:
+    """One line of a published list: the name with one syllable hidden, everything as text."""
+
+    place: str
+    number: str
+    name: str
+    birth: str
+    supply: str
+    result: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultSheet(OfficeSheet):
+    """심사 결과 명단: the list that is published, masked as public lists are."""
+
+    notice_title: str
+    heading: str
+    """E.g. 선정자 명단."""
+    basis: str
+    """What the list rests on, one sentence."""
+    count: str
+    rows: tuple[ResultRow, ...]
+
+
+OfficeModel = RecoverySheet | MonthSheet | DestructionSheet | DrawProofSheet | ResultSheet

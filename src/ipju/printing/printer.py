@@ -1,6 +1,6 @@
 """The one door of this room: print models in, PDF out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -24,7 +24,9 @@ from ipju.domain.printed_office import (
     OfficeModel,
     OfficeSheet,
     RecoverySheet,
+    ResultSheet,
 )
+from ipju.domain.printed_post import AddressLabels
 from ipju.printing.errors import PrintError
 
 if TYPE_CHECKING:
@@ -54,6 +56,7 @@ _FORMS: dict[type, str] = {
     MonthSheet: "month-review",
     DestructionSheet: "destruction-certificate",
     DrawProofSheet: "draw-proof",
+    ResultSheet: "result-list",
 }
 """The form of each print model that has only one."""
 
@@ -91,6 +94,25 @@ class Printer:
             typeface = load_typeface(self._fonts_dir)
             sheets = [sheet for model in models for sheet in self._lay_out(model, typeface)]
             return write_pdf(sheets, self._title(models), typeface)
+
+    def labels(self, model: AddressLabels) -> bytes:
+        """Address labels as PDF; PrintError as `render`."""
+        from ipju.printing.fonts import load_typeface
+        from ipju.printing.labels import lay_out_labels
+        from ipju.printing.pdf import write_pdf
+
+        if not model.labels:
+            raise PrintError("인쇄할 라벨이 없습니다.")
+        with self._lock:
+            typeface = load_typeface(self._fonts_dir)
+            sheet = lay_out_labels(model, self._words(), typeface.metrics)
+            return write_pdf([sheet], model.title, typeface)
+
+    def join(self, documents: Iterable[bytes]) -> bytes:
+        """Letters that were issued as one PDF, their pages unchanged; PrintError when broken."""
+        from ipju.printing.joining import join
+
+        return join(documents)
 
     def form(self, form: str) -> "FormFile":
         """The form file of a form id, read strictly (FormFileError says where it is wrong)."""
