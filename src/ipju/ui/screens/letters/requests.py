@@ -7,6 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipju.domain.account import Role
@@ -38,7 +39,8 @@ from ipju.ui.screens.letters.dialogs import (
 )
 from ipju.ui.screens.letters.paper import PaperDialog
 from ipju.ui.screens.letters.result import NotDoneList
-from ipju.ui.screens.letters.words import COLUMNS, EMPTY, NOUNS, TABS, row_of
+from ipju.ui.screens.letters.words import ASKED, COLUMNS, EMPTY, NARROW, NOUNS, TABS, row_of
+from ipju.ui.screens.rooms.words import COMPACT_PAGE
 from ipju.ui.screens.sectioned import Page
 from ipju.ui.widgets.buttons import Act
 from ipju.ui.widgets.choice_fields import Segmented
@@ -101,13 +103,12 @@ class RequestsPage(Page):
     def _lay_out(self) -> None:
         head, acts, row, left = QHBoxLayout(), QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
         fill(head, self.head, None, self.one_act, self.all_act)
-        fill(acts, self.tabs, None, self.lapse_act, self.print_act, self.next_act)
-        fill(
-            left,
-            self.table,
-            KeyHints(("Enter", "사례 열기"), ("Ctrl+A", "모두 고르기 (출력)")),
-            spacing=8,
-        )
+        fill(acts, self.tabs, None, self.print_act, self.next_act)
+        foot = QHBoxLayout()
+        self._all_hint = KeyHints(("Ctrl+A", "모두 고르기 (출력)"))
+        fill(foot, KeyHints(("Enter", "사례 열기")), self._all_hint, None, self.lapse_act)
+        fill(left, self.table, spacing=8)
+        left.addLayout(foot)
         left.setStretchFactor(self.table, 1)
         row.setSpacing(16)
         row.addLayout(left, 7)
@@ -124,7 +125,17 @@ class RequestsPage(Page):
             column.addWidget(part)
         column.addWidget(self._whole, 1000)
         column.addStretch(1)
-        self.empty.hide()
+        # Until something was read there is nothing to act upon, and no width is asked for it.
+        for part in (self.empty, self._whole, self._all_hint):
+            part.hide()
+        self._offer(None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < COMPACT_PAGE
+        self._all_hint.setVisible(not narrow)
+        self.table.setColumnHidden(ASKED, narrow)
+        self.table.set_widths(NARROW if narrow else [one.width for one in COLUMNS])
 
     def concerned(self, changes: Changes) -> bool:
         return changes.requests or changes.cases

@@ -41,6 +41,12 @@ COLUMNS: Final = (
     Column("요청한 것"),
     Column("상태", 182),
 )
+ASKED: Final = 2
+"""The column of what is asked for: it gives way in a narrow window; the detail tells it."""
+
+NARROW: Final = (96, 126, 0, 0)
+"""Widths of the columns in a narrow window."""
+
 SOON: Final = 3
 """Days from which on a due day is told of."""
 
