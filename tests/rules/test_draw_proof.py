@@ -13,6 +13,7 @@ from ipju.domain.replacing import replace
 from ipju.rules.draw_proof import (
     BadProof,
     Proof,
+    compact,
     in_groups,
     proof_lines,
     read_proof,
@@ -229,6 +230,12 @@ def test_every_proof_reads_back_and_is_sound(ids: set[int], data: st.DataObject)
     won = [number for number, _lot, chosen in result_lines(proof) if chosen]
     assert len(won) == (quota if quota < len(entries) else 0)
     assert all(lot(seed, number) for number in won)
+
+
+def test_the_code_holds_the_same_proof_in_fewer_signs() -> None:
+    for proof in (proof_of(), replace(proof_of(), annulled="2024-03-13"), proof_of(quota=2)):
+        assert read_proof(compact(proof)) == proof
+        assert len(compact(proof)) < len(text_of(proof))
 
 
 def test_digests_are_read_out_in_groups_of_four() -> None:

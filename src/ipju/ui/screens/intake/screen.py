@@ -10,6 +10,7 @@ from ipju.ui.screens.intake.applicants import ApplicantsPage
 from ipju.ui.screens.intake.chosen import Chosen
 from ipju.ui.screens.intake.scholars import ScholarsPage
 from ipju.ui.screens.intake.waiting import WaitingPage
+from ipju.ui.screens.ranking.page import RankingPage
 from ipju.ui.screens.sectioned import Page, SectionedScreen
 
 
@@ -27,6 +28,7 @@ class IntakeScreen(SectionedScreen):
                 "applicants": ("신청자", lambda jobs: ApplicantsPage(jobs, self._chosen)),
                 "waiting": ("예비입주자", lambda jobs: WaitingPage(jobs, self._chosen)),
                 "scholars": ("장학생", lambda jobs: ScholarsPage(jobs, self._chosen)),
+                "ranking": ("순위·추첨", lambda jobs: RankingPage(jobs, self.case_wanted.emit)),
             },
             parent,
         )

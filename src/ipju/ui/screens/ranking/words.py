@@ -1,0 +1,171 @@
+"""Words and rows of 순위·추첨: who stands where, and where the quota ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from ipju.domain.dates import seoul_time
+from ipju.rules.ranking import Placed, Selection
+from ipju.services.ranking import DrawLine, Result, RosterLine
+from ipju.ui.widgets.table_model import Cell, Column, Row
+
+COLUMNS: Final = (
+    Column("순서", 60, "r"),
+    Column("접수번호", 0),
+    Column("순위", 56, "c"),
+    Column("가점", 60, "r"),
+    Column("부양가족", 76, "r"),
+    Column("생년월일", 100),
+    Column("결과", 128),
+)
+HISTORY_COLUMNS: Final = (Column("때", 92), Column("무엇", 0))
+WIDE: Final = tuple(one.width for one in COLUMNS)
+NARROW: Final = (44, 0, 0, 52, 0, 92, 96)
+"""Widths where the window is narrow: rank and dependants give way, the case tells them."""
+LIVE: Final = "굳히기 전의 순위"
+CHANGED: Final = "결재 바뀜"
+
+_MARKS: Final = {
+    Selection.SELECTED: ("pas", "ink"),
+    Selection.DRAW: ("rev", "rev"),
+    Selection.NOT_SELECTED: ("na", "ink2"),
+}
+_DECIDED: Final = {Selection.SELECTED: "추첨 선정", Selection.NOT_SELECTED: "낙첨"}
+_GROUPS: Final = 4
+_SIGNS: Final = 4
+
+
+def clock(moment: datetime) -> str:
+    """A moment (UTC) as the desk writes it."""
+    return f"{seoul_time(moment):%Y-%m-%d %H:%M}"
+
+
+def digest_lines(digest: str) -> str:
+    """A digest in four lines of four groups, to be read out and compared."""
+    groups = [digest[at : at + _SIGNS] for at in range(0, len(digest), _SIGNS)]
+    lines = [" ".join(groups[at : at + _GROUPS]) for at in range(0, len(groups), _GROUPS)]
+    return "\n".join(lines)
+
+
+def rows_of(
+    lines: Sequence[Placed],
+    quota: int,
+    changed: frozenset[UUID] = frozenset(),
+    decided: frozenset[UUID] = frozenset(),
+) -> list[Row]:
+    """Every entry in order, with a line where the quota ends and around those to be drawn.
+
+    `changed` are cases whose approval was lost since, `decided` those whom the draw decided.
+    """
+    return list(_rows(lines, quota, changed, decided))
+
+
+def _rows(
+    lines: Sequence[Placed], quota: int, changed: frozenset[UUID], decided: frozenset[UUID]
+) -> Iterator[Row]:
+    drawn = sum(one.selection is Selection.DRAW for one in lines)
+    sure = sum(one.selection is Selection.SELECTED for one in lines)
+    before: Selection | None = None
+    for one in lines:
+        if one.selection is not before:
+            yield from _line(one.selection, before, quota, quota - sure, drawn)
+        before = one.selection
+        case = one.entry.case_id
+        yield _row(one, case in changed, case in decided)
+
+
+def _line(
+    now: Selection, before: Selection | None, quota: int, seats: int, drawn: int
+) -> Iterator[Row]:
+    if now is Selection.DRAW:
+        yield _head("draw", f"여기부터 동점 {drawn:,}명 · {seats:,}명을 추첨으로 정합니다")
+    elif now is Selection.NOT_SELECTED:
+        word = "" if before is None else f"여기까지 {quota:,}호 · "
+        yield _head("cut", f"{word}아래는 선정되지 않습니다")
+
+
+def _head(key: str, words: str) -> Row:
+    return {"id": f"line/{key}", "group": True, "cells": ({"t": words},)}
+
+
+def _row(one: Placed, changed: bool, decided: bool) -> Row:
+    mark, tone = _MARKS[one.selection]
+    words = _DECIDED[one.selection] if decided else one.selection.label
+    result: Cell = {"t": words, "mark": mark, "tone": tone}
+    if changed:
+        result = {
+            "t": CHANGED,
+            "mark": "fail",
+            "tone": "fail",
+            "tip": "명부를 굳힌 뒤 이 신청의 결재가 효력을 잃었습니다.",
+            "bold": True,
+        }
+    entry = one.entry
+    return {
+        "id": entry.case_id.hex,
+        "cells": (
+            {"t": f"{one.place:,}", "align": "r"},
+            {"t": entry.number, "bold": True, "keep": True},
+            {"t": f"{entry.rank}순위" if entry.rank else "–", "align": "c"},
+            {"t": f"{entry.points}점", "align": "r"},
+            {"t": f"{entry.dependants}명", "align": "r"},
+            {"t": entry.birth.isoformat()},
+            result,
+        ),
+        "tint": "rev" if one.selection is Selection.DRAW else "",
+    }
+
+
+def head_note(result: Result) -> str:
+    """What a roster comes to, in a few words."""
+    roster = result.line.roster
+    words = [f"{roster.quota:,}호", f"적격 {len(roster.entries):,}명"]
+    if result.cut.tied and not result.settled:
+        words.append(f"추첨 대상 {len(result.cut.tied):,}명")
+    if result.settled:
+        words.append(f"선정 {len(result.selected):,}명")
+    if result.changed:
+        words.append(f"결재가 바뀐 신청 {len(result.changed):,}건")
+    return " · ".join(words)
+
+
+def draw_words(line: DrawLine) -> str:
+    """A draw that stands: its seed, place, witnesses, when and by whom."""
+    draw = line.draw
+    return (
+        f"씨앗 {draw.seed}\n{draw.place} · {draw.witnesses}\n"
+        f"{clock(draw.drawn_at)} · 씨앗을 넣은 사람 {line.by}"
+    )
+
+
+def history_rows(lines: Sequence[RosterLine]) -> list[Row]:
+    """Every roster and draw of a supply type, the newest first; annulled ones stay visible."""
+    found: list[tuple[datetime, Row]] = []
+    for line in lines:
+        roster = line.roster
+        told = f"{len(roster.entries):,}명 · {roster.digest[:8]}…"
+        row = _event(roster.id.hex, roster.frozen_at, f"명부 굳힘 · {line.by}", told)
+        found.append((roster.frozen_at, row))
+        for one in line.draws:
+            draw = one.draw
+            row = _event(draw.id.hex, draw.drawn_at, f"추첨 · {one.by}", draw.seed)
+            found.append((draw.drawn_at, row))
+            if draw.annulled_at is not None:
+                key, told = f"{draw.id.hex}/void", f"추첨 무효 · {one.annulled_by}"
+                row = _event(key, draw.annulled_at, told, draw.annulled_why, "fail")
+                found.append((draw.annulled_at, row))
+    return [row for _when, row in sorted(found, key=lambda one: one[0], reverse=True)]
+
+
+def _event(key: str, when: datetime, words: str, more: str, tone: str = "ink") -> Row:
+    return {
+        "id": key,
+        "lines": 2,
+        "cells": (
+            {"t": clock(when)[5:], "tone": "ink2", "tip": clock(when)},
+            {"t": words, "sub": more, "tone": tone, "tip": more},
+        ),
+    }

@@ -1,0 +1,194 @@
+"""순위·추첨 by keys: looked at, frozen, drawn, proved, annulled, drawn again; and tried out."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from ipju.domain.case import Supply
+from ipju.rules.draw_proof import read_proof, verify
+from ipju.services.office import Office
+from ipju.services.ranking import draw, freeze_roster, rosters
+from ipju.ui.dialogs.service import ReasonDialog
+from ipju.ui.screens.ranking.dialogs import DrawDialog, ProofDialog
+from ipju.ui.screens.ranking.page import RankingPage
+from ipju.ui.screens.ranking.simulation import WhatIfDialog
+from tests.services.desk import text_of
+from tests.services.drawing import GENERAL, JANGI, SEED, short_of_homes
+from tests.ui.ranking.conftest import type_of_sitting
+from tests.ui.sitting import Sitting, cells
+
+CUT = "여기까지 3호 · 아래는 선정되지 않습니다"
+
+
+def page_of(sitting: Sitting) -> RankingPage:
+    page = sitting.screen.pages.currentWidget()
+    assert isinstance(page, RankingPage)
+    return page
+
+
+def results(page: RankingPage) -> list[str]:
+    """What each line says last: the result, or the words of a line between them."""
+    return [row[-1] for row in cells(page.table)]
+
+
+def because(sitting: Sitting, reason: str) -> None:
+    dialog = sitting.dialog(ReasonDialog)
+    sitting.fill(dialog.reason, reason)
+    sitting.press("Return")
+    assert not sitting.has_dialog(ReasonDialog), dialog.problem.text()
+
+
+def draw_by_keys(sitting: Sitting, seed: str) -> None:
+    sitting.press("Ctrl+O")
+    dialog = sitting.dialog(DrawDialog)
+    sitting.fill(dialog.seed, seed)
+    sitting.fill(dialog.place, "2층 강당")
+    sitting.fill(dialog.witnesses, "김참관")
+    dialog.published.segments.setFocus()
+    sitting.press("1")
+    sitting.press("Return")
+    assert not sitting.has_dialog(DrawDialog), dialog.problem.text()
+
+
+def test_a_supervisor_freezes_draws_proves_annuls_and_draws_again_by_keys(
+    sit: type_of_sitting, choi: Office
+) -> None:
+    sitting = sit(choi)
+    page = page_of(sitting)
+    assert not page.table.isVisible()
+    sitting.press("Ctrl+Return")
+    assert results(page) == [
+        "선정",
+        "여기부터 동점 3명 · 2명을 추첨으로 정합니다",
+        *["추첨 대상"] * 3,
+        CUT,
+        "미선정",
+    ]
+    assert [row[0] for row in cells(page.table) if len(row) > 1] == ["1", "2", "2", "2", "5"]
+    sitting.press("Return")
+    assert len(sitting.wanted) == 1
+    sitting.press("Ctrl+O")
+    because(sitting, "심사를 마침")
+    (line,) = rosters(choi, JANGI)
+    assert page.detail.digest.text().split() == [
+        line.roster.digest[at : at + 4] for at in range(0, 64, 4)
+    ]
+    page.detail.copy_button.click()
+    assert QApplication.clipboard().text() == line.roster.digest
+    draw_by_keys(sitting, SEED)
+    assert results(page) == ["선정", "추첨 선정", "추첨 선정", CUT, "낙첨", "미선정"]
+    assert not page.detail.draw_act.isVisible()
+    assert not page.detail.again_button.isVisible()
+    page.detail.proof_button.click()
+    sitting.settle()
+    data = sitting.dialog(ProofDialog).view.data()
+    assert all(one.sound for one in verify(read_proof(text_of(data))))
+    sitting.press("Escape")
+    page.detail.annul_button.click()
+    because(sitting, "공이 하나 떨어짐")
+    draw_by_keys(sitting, "9 8 7 6 5 4 3 2 1")
+    events = [row[1] for row in cells(page.detail.history)]
+    assert events == [
+        "추첨 · 최결재 / 09-08-07-06-05-04-03-02-01",
+        "추첨 무효 · 최결재 / 공이 하나 떨어짐",
+        "추첨 · 최결재 / 03-11-17-22-25-31-38-40-44",
+        f"명부 굳힘 · 최결재 / 5명 · {line.roster.digest[:8]}…",
+    ]
+    assert sitting.problems == []
+
+
+def test_the_proof_of_an_annulled_draw_is_shown_out_of_the_history(
+    sit: type_of_sitting, choi: Office
+) -> None:
+    sitting = sit(choi)
+    page = page_of(sitting)
+    page.detail.freeze_act.triggered.emit()
+    because(sitting, "심사를 마침")
+    draw_by_keys(sitting, SEED)
+    page.detail.annul_button.click()
+    because(sitting, "공이 하나 떨어짐")
+    page.detail.history.setFocus()
+    page.detail.history.select_id(page.detail.history.rows_model.id_at(0))
+    sitting.press("Return")
+    assert "무효인 추첨입니다" in text_of(sitting.dialog(ProofDialog).view.data())
+
+
+def test_the_dialog_of_the_draw_says_what_is_missing(sit: type_of_sitting, choi: Office) -> None:
+    freeze_roster(choi, JANGI, GENERAL, "심사를 마침")
+    sitting = sit(choi)
+    sitting.press("Ctrl+O")
+    dialog = sitting.dialog(DrawDialog)
+    sitting.fill(dialog.seed, "1 2 3")
+    sitting.press("Return")
+    assert dialog.seed.error() == "공 번호는 9개입니다(지금 3개)."
+    assert sitting.focused() is dialog.seed.control()
+    for field in (dialog.place, dialog.witnesses, dialog.published):
+        assert field.is_bad()
+    assert rosters(choi, JANGI)[0].draws == ()
+
+
+def test_a_caseworker_looks_and_is_told_who_acts(
+    sit: type_of_sitting, office: Office, choi: Office
+) -> None:
+    sitting = sit(office)
+    page = page_of(sitting)
+    assert page.detail.freeze_act.blocked_reason() == "결재 담당자가 합니다"
+    frozen = freeze_roster(choi, JANGI, GENERAL, "심사를 마침")
+    sitting.screen.note(frozen.changes)
+    sitting.settle()
+    assert page.detail.draw_act.blocked_reason() == "결재 담당자가 합니다"
+    assert not page.detail.again_button.isEnabled()
+    drawn = draw(choi, frozen.roster.id, SEED, "2층 강당", "김참관")
+    sitting.screen.note(drawn.changes)
+    sitting.settle()
+    assert not page.detail.annul_button.isEnabled()
+    assert "낙첨" in results(page)
+
+
+def test_the_roster_is_saved_with_a_reason(
+    sit: type_of_sitting, choi: Office, tmp_path: Path
+) -> None:
+    freeze_roster(choi, JANGI, GENERAL, "심사를 마침")
+    sitting = sit(choi)
+    page = page_of(sitting)
+    page.ask_path = lambda _parent: tmp_path / "명부.txt"
+    page.detail.save_button.click()
+    because(sitting, "참관인 확인")
+    assert len((tmp_path / "명부.txt").read_text(encoding="utf-8").splitlines()) == 5
+
+
+def test_a_simulation_is_marked_and_changes_nothing(sit: type_of_sitting, office: Office) -> None:
+    sitting = sit(office)
+    sitting.press("Ctrl+M")
+    dialog = sitting.dialog(WhatIfDialog)
+    dialog.homes[GENERAL].set_value(4)
+    dialog.act_button.click()
+    sitting.settle()
+    assert dialog.mark.text() == "모의 · 저장하지 않음"
+    assert cells(dialog.table)[0] == ["일반공급", "3 → 4", "5", "1 → 4", "3 → 0", "3명", "–"]
+    sitting.press("Escape")
+    assert rosters(office, JANGI) == ()
+
+
+def test_a_supply_type_without_approvals_says_so(sit: type_of_sitting, choi: Office) -> None:
+    sitting = sit(choi)
+    page = page_of(sitting)
+    page.supplies.setCurrentIndex(page.supplies.findData(Supply.NEWLYWED.value))
+    page.supplies.activated.emit(page.supplies.currentIndex())
+    sitting.settle()
+    page.look()
+    sitting.settle()
+    assert not page.table.isVisible()
+    page.detail.freeze_act.triggered.emit()
+    because(sitting, "심사를 마침")
+    assert "적격으로 승인된 신청이 없어" in page.banner.text()
+
+
+def test_without_equals_at_the_line_it_says_that_no_draw_is_needed(
+    sit: type_of_sitting, choi: Office
+) -> None:
+    plenty = short_of_homes(choi, 4)
+    freeze_roster(plenty, JANGI, GENERAL, "심사를 마침")
+    page = page_of(sit(plenty))
+    assert "추첨 없이 정해졌습니다" in page.detail.draw_words.text()
+    assert results(page) == [*["선정"] * 4, CUT.replace("3호", "4호"), "미선정"]
