@@ -184,6 +184,18 @@ def test_the_roll_lists_signed_leases_in_the_order_of_the_notice(
     assert (after.raised_on, after.may_rise_from) == (FIRST_RISE, date(2026, 3, 2))
 
 
+def test_the_roll_tells_what_is_paid_today_until_the_day_an_agreed_rise_begins(
+    desk: Chairs, lived_in: RoomLease
+) -> None:
+    lease = raised(desk, lived_in)
+    before = rent_roll(on(desk.park, date(2025, 2, 28)), ROOMS)[0]
+    assert (before.deposit, before.rent) == amounts(lived_in)
+    assert before.changes_on == FIRST_RISE
+    assert (before.highest_deposit, before.highest_rent) == most(lease)
+    begun = rent_roll(on(desk.park, FIRST_RISE), ROOMS)[0]
+    assert (begun.deposit, begun.rent, begun.changes_on) == (*amounts(lease), None)
+
+
 @pytest.mark.parametrize(
     ("today", "words"),
     [

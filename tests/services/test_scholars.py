@@ -1,6 +1,7 @@
 """The scholar track: two reviewers score without seeing each other, a third person decides."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from ipju import bootstrap
 from ipju.domain.account import Role
 from ipju.domain.case import Case
 from ipju.domain.decision import ProposalState, Verdict
+from ipju.domain.editing import change
 from ipju.domain.finding import Outcome
 from ipju.domain.intake import Score, ScoreStep
 from ipju.domain.scholar import ScholarResult
@@ -28,10 +30,11 @@ from ipju.services.intake_problems import (
 )
 from ipju.services.office import Office
 from ipju.services.open_case import add_case
+from ipju.services.record import DecidedElsewhere, record
 from ipju.services.scholars import Candidate, board, decide_scholar, score
 from tests.services.deciding import Chairs, chairs, proposed
 from tests.services.desk import acts, stored
-from tests.services.rolling import scholar
+from tests.services.rolling import scholar, selected
 from tests.services.rooms import ROOMS, desk_on, on, youth
 
 DAY = date(2024, 2, 14)
@@ -172,6 +175,39 @@ def test_a_decision_upon_the_facts_before_the_result_loses_its_effect(
     with desk.park.store.unit() as unit:
         assert unit.proposals.get(waits.id).state is ProposalState.VOID
     assert "void" in acts(desk.park, applicant.id)
+
+
+def test_nobody_writes_a_result_into_the_case_past_the_decision(
+    desk: Chairs, applicant: Case
+) -> None:
+    """Neither who takes applications in, nor a reviewer, nor a supervisor without the sheets."""
+    picked = change(applicant, ("scholar", "result"), ScholarResult.SELECTED)
+    for one in (desk.jung, desk.park, desk.choi):
+        with pytest.raises(DecidedElsewhere, match="결재 담당자가 정합니다"):
+            record(one, applicant.id, [picked])
+    assert stored(desk.park, applicant.id) == applicant
+    both(desk, applicant, PAPERS, 1, 1, 1)
+    done = decide_scholar(desk.choi, applicant.id, ScholarResult.NOT_SELECTED, DAY, "서류").case
+    erased = change(done, ("scholar",), None)
+    with pytest.raises(DecidedElsewhere):
+        record(desk.park, applicant.id, [erased])
+    # What else is recorded of his studies may still be put right.
+    better = change(done, ("scholar", "school"), "견본대학교")
+    assert record(desk.park, applicant.id, [better]).case.scholar != done.scholar
+
+
+@pytest.mark.parametrize("practice", [True, False])
+def test_an_application_brings_a_result_along_only_where_one_may_decide(
+    desk: Chairs, practice: bool
+) -> None:
+    with pytest.raises(NotAllowed):
+        add_case(replace(desk.jung, practice=practice), selected("2023-T-0301"))
+    if practice:
+        add_case(desk.park, selected("2023-T-0302"))
+    else:
+        with pytest.raises(NotAllowed):
+            add_case(replace(desk.park, practice=False), selected("2023-T-0302"))
+        add_case(replace(desk.choi, practice=False), selected("2023-T-0303"))
 
 
 def test_who_scored_does_not_decide(desk: Chairs, applicant: Case) -> None:

@@ -116,6 +116,11 @@ class RoomLease:
         """The newest deposit and rent, or None before the contract."""
         return self.rents[-1] if self.rents else None
 
+    def rent_on(self, day: date) -> Rent | None:
+        """The deposit and rent in force on a day; the first before it began, None uncontracted."""
+        begun = [one for one in self.rents if one.from_on <= day]
+        return begun[-1] if begun else next(iter(self.rents), None)
+
     @property
     def renewals(self) -> int:
         """How often the lease was renewed (재계약 횟수)."""

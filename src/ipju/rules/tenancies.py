@@ -148,7 +148,7 @@ def _arrears(facts: Facts, notice: Notice) -> Finding:
         amount=0,
         bound=0,
         slack=0,
-        sentence="서울주택도시공사와 서울리츠 임대주택에 남은 체납이 없습니다.",
+        sentence="공고가 정한 임대주택에 남은 체납이 없습니다.",
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from ipju.domain.account import Role
 from ipju.domain.case import Case, Channel, Supply
 from ipju.domain.person import Nationality, Person, Register, Registration, Relation
 from ipju.domain.rrn import birth_of
@@ -14,7 +15,12 @@ from ipju.services.authority import CASES, DECIDING, demand, may, note
 from ipju.services.examine import examine, store_judgement
 from ipju.services.notice_of import notice_of
 from ipju.services.office import Changes, Office
-from ipju.services.record import Contradictory, Recorded, numbers_without_basis
+from ipju.services.record import (
+    Contradictory,
+    Recorded,
+    numbers_without_basis,
+    scholar_result,
+)
 from ipju.services.sight import note_sight
 
 
@@ -74,10 +80,15 @@ def add_case(office: Office, case: Case, action: str = "import") -> Recorded:
     """Store a whole new case; a case without a number gets the next one of its notice.
 
     Raises Contradictory when its facts contradict each other, KeyError for an unknown notice,
-    NotAllowed when it brings signed answers and the actor's role judges nothing.
+    NotAllowed when it brings signed answers and the actor's role judges nothing, or the result of
+    a scholar and the actor decides none.
     """
     if case.answers:
         demand(office, DECIDING, "answer")
+    if scholar_result(case) != (None, None):
+        # Invented people come with any result; a real one is decided upon the reviewers' sheets.
+        decides = DECIDING if office.practice else frozenset({Role.SUPERVISOR})
+        demand(office, decides, "decide_scholar")
     notice = notice_of(office.notices, case)
     found = contradictions(case) + numbers_without_basis(notice, None, case)
     if found:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from ipju.domain.case import Case
 from ipju.domain.editing import Edit, EditClash, apply
 from ipju.domain.notice import Notice
+from ipju.domain.scholar import ScholarResult
 from ipju.domain.validation import Contradiction, contradictions
 from ipju.services.authority import CASES, DECIDING, demand, may, note
 from ipju.services.examine import examine, store_judgement
@@ -31,6 +33,16 @@ class NotSigned(ValueError):
 
     def __init__(self) -> None:
         super().__init__("판단에는 자기 이름으로만 서명할 수 있습니다.")
+
+
+class DecidedElsewhere(ValueError):
+    """An edit of what only a supervisor decides (선정 결과), upon the sheets of the reviewers."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "장학생 선정 결과는 선정에서 결재 담당자가 정합니다. 여기서 적거나 고치거나 지울 수 "
+            "없습니다."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +89,12 @@ def void_standing(office: Office, unit: UnitOfWork, case_id: UUID) -> None:
         note(office, unit, "void", case_id, why="사실이 바뀜", detail=detail)
 
 
+def scholar_result(case: Case) -> tuple[ScholarResult | None, date | None]:
+    """Return what was decided of a scholar and when; empty for everybody else."""
+    scholar = case.scholar
+    return (None, None) if scholar is None else (scholar.result, scholar.result_on)
+
+
 def place_of(edit: Edit) -> str:
     """Return the path of an edit for the ledger: field names and row ids, never values."""
     return ".".join(str(step) for step in edit.path)
@@ -87,8 +105,9 @@ def record(office: Office, case_id: UUID, edits: Sequence[Edit], why: str = "") 
     """Save edits of one case in one transaction.
 
     Raises Contradictory when a value is impossible, EditClash when somebody else changed the same
-    field meanwhile, NotSigned and NotAllowed when an answer is not the actor's to give, KeyError
-    when the case is gone. On any error nothing is saved.
+    field meanwhile, NotSigned and NotAllowed when an answer is not the actor's to give,
+    DecidedElsewhere for the result of a scholar, KeyError when the case is gone. On any error
+    nothing is saved.
     """
     if any(one.path[0] == "answers" for one in edits):
         # An answer (판단) is given by a role that judges.
@@ -128,6 +147,8 @@ def lay_down(
     stored = unit.cases.get(case_id)
     changed = apply(stored, edits)
     _refuse_foreign_answers(office, stored, changed)
+    if scholar_result(stored) != scholar_result(changed):
+        raise DecidedElsewhere
     notice = notice_of(office.notices, changed)
     found = new_contradictions(stored, changed)
     found += numbers_without_basis(notice, stored, changed)

@@ -39,6 +39,9 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 class RollLine:
     """One lease on the roll; amounts in won, `days_left` of its term (negative: it is over).
 
+    `deposit` and `rent` are in force today; `changes_on` is the day on which others, agreed
+    already, take their place.
+
     `may_rise_from` is the first day on which a rise needs no officer's word on its day; None:
     there was no rise yet. `highest_*` are the largest amounts a rise may reach. `reminder` is
     empty where nothing is near.
@@ -51,6 +54,7 @@ class RollLine:
     number: str
     deposit: int
     rent: int
+    changes_on: date | None
     starts_on: date
     ends_on: date
     days_left: int
@@ -116,6 +120,7 @@ def _line(
 ) -> RollLine:
     terms = letting_terms(notice)
     term, rent = term_of_lease(lease), rent_of_lease(lease)
+    now = lease.rent_on(today) or rent
     name, number = tenant_of(unit, lease.case_id)
     raised_on, may_rise_from = lease.raised_on, None
     if raised_on is not None:
@@ -127,8 +132,9 @@ def _line(
         room=lease.room,
         tenant=name,
         number=number,
-        deposit=rent.deposit,
-        rent=rent.rent,
+        deposit=now.deposit,
+        rent=now.rent,
+        changes_on=rent.from_on if rent.from_on > today and now != rent else None,
         starts_on=term.starts_on,
         ends_on=term.ends_on,
         days_left=(term.ends_on - today).days,

@@ -26,13 +26,15 @@ def facts_of(lease: RoomLease, notice: Notice, today: date) -> list[str]:
         said.append(f"계약 {spoken(lease.contracted_on)}")
     if lease.moved_in_on is not None:
         said.append(f"입주 {spoken(lease.moved_in_on)}")
-    term, rent = lease.term, lease.rent
+    term, rent, now = lease.term, lease.rent, lease.rent_on(today)
     if term is not None:
         said.append(f"기간 {term.starts_on} – {term.ends_on} {distance(term.ends_on, today)}")
         most = notice.letting.renewals if notice.letting else 0
         said.append(f"재계약 {lease.renewals}회 (최대 {most}회)")
-    if rent is not None:
-        said.append(rent_words(rent.deposit, rent.rent, free=lease.free_of_charge))
+    if now is not None:
+        said.append(rent_words(now.deposit, now.rent, free=lease.free_of_charge))
+    if rent is not None and rent != now:
+        said.append(f"{spoken(rent.from_on)}부터 {rent_words(rent.deposit, rent.rent)}")
     if lease.raised_on is not None:
         said.append(f"마지막 인상 {spoken(lease.raised_on)}")
     if lease.state is LeaseState.LEAVING and lease.leaves_on is not None:

@@ -47,7 +47,12 @@ def row_of(line: RollLine, today: date) -> Row:
             {"t": f"{line.room}호", "sub": line.building_name, "bold": True},
             {"t": line.tenant, "sub": line.number},
             {"t": "무상" if free else won(line.deposit), "align": "r", "keep": True},
-            {"t": "무상" if free else won(line.rent), "align": "r", "keep": True},
+            {
+                "t": "무상" if free else won(line.rent),
+                "sub": f"{line.changes_on:%m-%d} 변경" if line.changes_on else "",
+                "align": "r",
+                "keep": True,
+            },
             {"t": f"{line.starts_on} – {line.ends_on:%y-%m-%d}", "keep": True},
             _expiry(line, today),
             {"t": f"{line.renewals}회", "align": "r"},
