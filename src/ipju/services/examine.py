@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +22,9 @@ from ipju.services.office import Changes, Office
 from ipju.services.ports import UnitOfWork
 
 BATCH = 500
+
+type_of_judged = Callable[[UnitOfWork, Sequence[tuple[Case, Judgement, Summary]]], None]
+"""What is told of a batch that was judged, while its transaction is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ def summary_of(judgement: Judgement) -> Summary:
     A home that nobody has found yet is not due, nor is a contract that is not yet signed; points
     bar nobody and are no gap, but a question about them waits for its answer.
     """
-    due = [one for one in judgement.findings if _is_due(one, judgement)]
+    due = due_findings(judgement)
     counts = Counter(one.outcome for one in due)
     worst = next((one for one in WORST_FIRST if counts[one]), Outcome.NA)
     headline = ""
@@ -60,6 +63,11 @@ def summary_of(judgement: Judgement) -> Summary:
         points=judgement.points.counted if _gives_points(judgement) else None,
         headline=headline,
     )
+
+
+def due_findings(judgement: Judgement) -> tuple[Finding, ...]:
+    """Return the findings that weigh now: those of a summary, in the order of the notice."""
+    return tuple(one for one in judgement.findings if _is_due(one, judgement))
 
 
 def _headline(finding: Finding) -> str:
@@ -103,8 +111,12 @@ def examine_all(
     office: Office,
     progress: Callable[[int], None] = lambda _done: None,
     cancelled: Callable[[], bool] = lambda: False,
+    judged: type_of_judged = lambda _unit, _batch: None,
 ) -> Examined:
-    """Judge every case of the store; stops between batches when `cancelled` says so."""
+    """Judge every case of the store; stops between batches when `cancelled` says so.
+
+    `judged` is told of every batch within its transaction.
+    """
     outcomes: Counter[Outcome] = Counter()
     done = 0
     today = office.clock.today()
@@ -114,14 +126,14 @@ def examine_all(
         for case in office.store.read_all():
             batch.append(case)
             if len(batch) == BATCH:
-                done += _examine_batch(office, batch, today, outcomes)
+                done += _examine_batch(office, batch, today, outcomes, judged)
                 batch = []
                 progress(done)
                 if cancelled():
                     stopped = True
                     break
         if batch and not stopped:
-            done += _examine_batch(office, batch, today, outcomes)
+            done += _examine_batch(office, batch, today, outcomes, judged)
             progress(done)
     return Examined(done, dict(outcomes), stopped, Changes(judgement=True, lists=True, queues=True))
 
@@ -142,14 +154,22 @@ def _collector_at_rest() -> Iterator[None]:
 
 
 def _examine_batch(
-    office: Office, cases: list[Case], today: date, outcomes: Counter[Outcome]
+    office: Office,
+    cases: list[Case],
+    today: date,
+    outcomes: Counter[Outcome],
+    judged: type_of_judged,
 ) -> int:
     # Long work ends with the role of whoever began it.
     demand(office, DECIDING, "examine_all")
     with office.store.unit() as unit:
+        told: list[tuple[Case, Judgement, Summary]] = []
         for case in cases:
             judgement = judge(case, notice_of(office.notices, case), today)
-            outcomes[store_judgement(unit, case, judgement).outcome] += 1
+            summary = store_judgement(unit, case, judgement)
+            outcomes[summary.outcome] += 1
+            told.append((case, judgement, summary))
+        judged(unit, told)
         note(
             office,
             unit,

@@ -43,7 +43,14 @@ from ipju.services.repositories import (
     Settings,
     Sheets,
 )
-from ipju.services.season_repositories import Outgoing, Postings, Requests, Rosters, Scans
+from ipju.services.season_repositories import (
+    Examinations,
+    Outgoing,
+    Postings,
+    Requests,
+    Rosters,
+    Scans,
+)
 
 
 class Clock(Protocol):
@@ -151,6 +158,10 @@ class UnitOfWork(Protocol):
     @property
     def rosters(self) -> Rosters:
         """Rosters and draws within this transaction."""
+
+    @property
+    def examinations(self) -> Examinations:
+        """Runs over every case within this transaction."""
 
 
 class Store(Protocol):

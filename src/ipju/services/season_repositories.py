@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
 from ipju.domain.case import Supply
 from ipju.domain.draw import Draw, Roster
+from ipju.domain.examination import (
+    CaseResult,
+    Examination,
+    OutcomePage,
+    OutcomeQuery,
+    ReasonCount,
+)
 from ipju.domain.outgoing import (
     ListFilter,
     OutgoingLetter,
@@ -139,3 +146,28 @@ class Rosters(Protocol):
 
     def draws(self, roster: UUID) -> tuple[Draw, ...]:
         """Return every draw upon a roster, the newest first, annulled ones too."""
+
+
+class Examinations(Protocol):
+    """Runs over every case (전체 심사), and how each case came out in the last two."""
+
+    def begin(self, run: Examination) -> None:
+        """Store a run that begins; what the same person left unfinished before goes."""
+
+    def add(self, run: UUID, results: Sequence[CaseResult]) -> None:
+        """Store how cases came out; KeyError when the run is not under way any more."""
+
+    def finish(self, run: UUID, at: datetime, counts: Sequence[ReasonCount]) -> None:
+        """End a run: its counts, and which cases came out otherwise than in the run before."""
+
+    def drop(self, run: UUID) -> None:
+        """Take away a run that was stopped."""
+
+    def last(self, limit: int = 2) -> tuple[Examination, ...]:
+        """Return the runs that ended, the newest first."""
+
+    def page(self, query: OutcomeQuery) -> OutcomePage:
+        """Return one page of the results of a run; KeyError for a run that is not there."""
+
+    def edited_since(self, moment: datetime) -> int:
+        """Return how many cases were saved after a moment."""

@@ -1,4 +1,4 @@
-"""Tables of a season: requests, postings, scans, rosters, draws; migration 0004 guards them."""
+"""Tables of a season: requests, postings, scans, rosters, draws, runs; see migration 0004."""
 
 from __future__ import annotations
 
@@ -121,6 +121,43 @@ class DrawRow(SQLModel, table=True):
     annulled_by: str | None = None
     annulled_why: str
     seal: str
+
+
+class ExaminationRunRow(SQLModel, table=True):
+    """A run over every case (전체 심사); `counts` and `digests` are JSON, no applicant is named."""
+
+    __tablename__ = "examination_run"
+    metadata = METADATA
+
+    row: int | None = Field(default=None, primary_key=True)
+    id: str = Field(unique=True)
+    began_at: str
+    made_by: str
+    day: str
+    digests: str
+    ended_at: str | None = None
+    cases: int
+    counts: str
+
+
+class ExaminationResultRow(SQLModel, table=True):
+    """How one case came out in a run; `changed` when it came out otherwise the run before."""
+
+    __tablename__ = "examination_result"
+    metadata = METADATA
+    __table_args__ = (
+        Index("ix_examination_changed", "run", "number", sqlite_where=text("changed = 1")),
+        {"sqlite_with_rowid": False},
+    )
+
+    run: int = Field(primary_key=True, foreign_key="examination_run.row", ondelete="CASCADE")
+    number: str = Field(primary_key=True)
+    case_id: str = Field(index=True, foreign_key="cases.id", ondelete="CASCADE")
+    notice: str
+    outcome: int
+    reasons: str
+    headline: str
+    changed: int
 
 
 def joined() -> MetaData:

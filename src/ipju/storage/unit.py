@@ -17,6 +17,7 @@ from ipju.storage.accounts import Accounts
 from ipju.storage.codec import CaseCodec, RowCodec, type_of_row
 from ipju.storage.decisions import Letters, Proposals, Sheets
 from ipju.storage.engine import fetched
+from ipju.storage.examinations import Examinations
 from ipju.storage.intake import Orders, Scores, Waiting
 from ipju.storage.ledger import Ledger
 from ipju.storage.letting import Figures, Leases
@@ -252,3 +253,4 @@ class UnitOfWork:
         self.outgoing = Outgoing(connection, secrets)
         self.scans = Scans(connection, secrets)
         self.rosters = Rosters(connection, secrets)
+        self.examinations = Examinations(connection)

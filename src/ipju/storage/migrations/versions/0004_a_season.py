@@ -167,6 +167,45 @@ def upgrade() -> None:
     op.create_index(
         "uq_draw_standing", "draw", ["roster_id"], unique=True, sqlite_where=sa.text(STANDING)
     )
+    op.create_table(
+        "examination_run",
+        column("row", number),
+        column("id"),
+        column("began_at"),
+        column("made_by"),
+        column("day"),
+        column("digests"),
+        column("ended_at", empty=True),
+        column("cases", number),
+        column("counts"),
+        sa.PrimaryKeyConstraint("row"),
+        sa.UniqueConstraint("id"),
+    )
+    op.create_table(
+        "examination_result",
+        column("run", number),
+        column("number"),
+        column("case_id"),
+        column("notice"),
+        column("outcome", number),
+        column("reasons"),
+        column("headline"),
+        column("changed", number),
+        sa.PrimaryKeyConstraint("run", "number"),
+        sa.ForeignKeyConstraint(["run"], ["examination_run.row"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], ondelete="CASCADE"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(
+        "ix_examination_result_case_id", "examination_result", ["case_id"], unique=False
+    )
+    op.create_index(
+        "ix_examination_changed",
+        "examination_result",
+        ["run", "number"],
+        unique=False,
+        sqlite_where=sa.text("changed = 1"),
+    )
     for name, refusal in REFUSALS.items():
         refused = f"SELECT RAISE(ABORT, 'ipju: {name}');"
         op.execute(f"CREATE TRIGGER {name} {refusal.format(refused)}")
