@@ -170,6 +170,13 @@ def seen_on(paper: Paper, terms: PaperTerms) -> tuple[Seen, ...]:
     return tuple(found)
 
 
+def wanted_on(terms: PaperTerms) -> tuple[str, ...]:
+    """Return the words of everything that is looked for on a paper not received yet."""
+    words = ["원본"] if terms.original else []
+    words += ["주민등록번호 뒷자리"] if terms.rrn_shown else []
+    return (*words, *(one.name for one in terms.to_see))
+
+
 def turned(paper: Paper, what: str) -> Paper:
     """Return a paper with one thing that is looked for turned over: found, or not found."""
     if what == ORIGINAL:

@@ -1,0 +1,103 @@
+"""Takes dropped files in, one after the other, so that nothing else has to wait for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from ipju.services.office import Office
+from ipju.services.scans import Filed, Where, add_scan
+from ipju.ui.jobs import Jobs
+from ipju.ui.rooms import explain
+
+_TOLD = 3
+"""Refused files that are named with their reasons; of the others only the number is told."""
+
+
+class ScanIntake(QObject):
+    """`progressed(done, total)`, `filed(Filed)` for each, `ended(tone, sentence, detail)`."""
+
+    progressed = Signal(int, int)
+    filed = Signal(object)
+    ended = Signal(str, str, str)
+
+    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._waiting: list[tuple[Path, UUID | None]] = []
+        self._done: list[Filed] = []
+        self._refused: list[tuple[str, str]] = []
+        self._total = 0
+        self._running = False
+        self._office: Office | None = None
+
+    def take(self, office: Office, paths: Sequence[Path], envelope: UUID | None) -> None:
+        """Take files in for the envelope that is open now; more may follow while it runs."""
+        self._office = office
+        if not self._running:
+            self._done, self._refused, self._total = [], [], 0
+        self._waiting += [(one, envelope) for one in paths]
+        self._total += len(paths)
+        if not self._running and self._waiting:
+            self._running = True
+            self._next()
+
+    def is_running(self) -> bool:
+        """Whether files are still being taken in."""
+        return self._running
+
+    def stop(self) -> None:
+        """Leave out what was not begun."""
+        self._waiting.clear()
+
+    def _next(self) -> None:
+        office = self._office
+        done = len(self._done) + len(self._refused)
+        self.progressed.emit(done, self._total)
+        if office is None or not self._waiting:
+            self._running = False
+            self.ended.emit(*self._summary(self._total - done))
+            return
+        path, envelope = self._waiting.pop(0)
+        self._jobs.run(
+            lambda: add_scan(office, path, envelope),
+            self._on_filed,
+            lambda error: self._on_refused(path.name, error),
+            label="스캔 넣기",
+            owner=self,
+        )
+
+    def _on_filed(self, filed: Filed) -> None:
+        self._done.append(filed)
+        self.filed.emit(filed)
+        self._next()
+
+    def _on_refused(self, name: str, error: Exception) -> None:
+        self._refused.append((name, explain(error)))
+        self._next()
+
+    def _summary(self, left_out: int) -> tuple[str, str, str]:
+        """Return the tone, what was done, and why anything was not."""
+        counted = {where: sum(one.where is where for one in self._done) for where in Where}
+        parts = [
+            f"{count}개는 {words}"
+            for count, words in (
+                (counted[Where.LINE], "QR대로 제 서류에 붙음"),
+                (counted[Where.CASE], "사례에 넣음"),
+                (counted[Where.TRAY], "스캔함에서 기다림"),
+                (counted[Where.KNOWN], "이미 있어 넣지 않음"),
+                (len(self._refused), "넣지 못함"),
+                (left_out, "멈추어 넣지 않음"),
+            )
+            if count
+        ]
+        total = len(self._done) + len(self._refused) + left_out
+        detail = [f"{name}: {why}" for name, why in self._refused[:_TOLD]]
+        if len(self._refused) > _TOLD:
+            detail.append(f"그 밖에 {len(self._refused) - _TOLD}개")
+        waiting = counted[Where.TRAY] or self._refused or left_out
+        tone = "fail" if self._refused and not self._done else "rev" if waiting else "pas"
+        return tone, f"스캔 {total}개: {', '.join(parts)}", "\n".join(detail)
