@@ -132,7 +132,7 @@ def approve(office: Office, proposal_id: UUID, digest: str) -> Decided:
     """
     try:
         with office.store.unit() as unit:
-            decided = _approved(office, unit, unit.proposals.get(proposal_id), digest)
+            decided = approved_within(office, unit, unit.proposals.get(proposal_id), digest)
     except OwnWork:
         with office.store.unit() as unit:
             detail = {"act": "approve", "proposal": proposal_id.hex}
@@ -143,8 +143,13 @@ def approve(office: Office, proposal_id: UUID, digest: str) -> Decided:
     return decided
 
 
-def _approved(office: Office, unit: UnitOfWork, before: Proposal, digest: str) -> Decided | None:
-    """Approve within one transaction; None when the proposal was voided in it instead."""
+def approved_within(
+    office: Office, unit: UnitOfWork, before: Proposal, digest: str, listed: str = ""
+) -> Decided | None:
+    """Approve within one transaction; None when the proposal was voided in it instead.
+
+    `listed` is the digest of the list (결재 목록) that it is approved with.
+    """
     _refuse_undecidable(office, before)
     if digest != before.digest:
         raise OtherSheet
@@ -162,7 +167,7 @@ def _approved(office: Office, unit: UnitOfWork, before: Proposal, digest: str) -
     found = own_work(actor, before, editor) or own_work(actor, before, content.edited_by)
     if found:
         raise OwnWork(found)
-    after = settled(office, unit, before, ProposalState.APPROVED)
+    after = settled(office, unit, before, ProposalState.APPROVED, listed=listed)
     return Decided(after, changes_of(before.case_id))
 
 
@@ -199,14 +204,15 @@ def approve_many(office: Office, chosen: Sequence[tuple[UUID, str]]) -> Batch:
     changes = Changes(queues=True, lists=True, decisions=True, trail=True)
     for proposal_id, digest in chosen:
         with Told() as trouble:
-            _refuse_unseen(office, proposal_id)
+            refuse_unseen(office, proposal_id)
             approved.append(approve(office, proposal_id, digest).proposal)
         if trouble.words:
             failed.append((proposal_id, trouble.words))
     return Batch(tuple(approved), tuple(failed), changes)
 
 
-def _refuse_unseen(office: Office, proposal_id: UUID) -> None:
+def refuse_unseen(office: Office, proposal_id: UUID) -> None:
+    """Raise NotSeen unless the ledger tells that the actor had the sheet before him."""
     with office.store.unit() as unit:
         proposal = unit.proposals.get(proposal_id)
         number = unit.cases.get(proposal.case_id).number

@@ -114,11 +114,11 @@ def _line(office: Office, unit: UnitOfWork, proposal: Proposal) -> Waiting:
         case_number=case.number,
         name=case.applicant.name if case.applicant else "",
         changed=changed,
-        blocked=_blocked(office, unit, proposal, case, _unlike),
+        blocked=blocked_why(office, unit, proposal, case, seems_unlike),
     )
 
 
-def _unlike(office: Office, unit: UnitOfWork, proposal: Proposal, case: Case) -> str:
+def seems_unlike(office: Office, unit: UnitOfWork, proposal: Proposal, case: Case) -> str:
     """Return why a proposal of a long queue no longer fits its case; empty when it seems to.
 
     The sheet is not read here: its seal, its version and its notice tell enough for a list, and
@@ -154,7 +154,7 @@ def _changed(office: Office, unit: UnitOfWork, proposal: Proposal, case: Case) -
     return ""
 
 
-def _blocked(
+def blocked_why(
     office: Office, unit: UnitOfWork, proposal: Proposal, case: Case, check: type_of_check
 ) -> str:
     """Return why the actor can't approve a proposal; empty when he can."""
@@ -204,7 +204,7 @@ def open_sheet(office: Office, proposal_id: UUID) -> OpenedSheet:
             edited_at=content.edited_at,
             previous_by=name_of(names, previous.decided_by) if previous else "",
             decided_by=name_of(names, proposal.decided_by),
-            blocked=_blocked(office, unit, proposal, unit.cases.get(proposal.case_id), _changed),
+            blocked=blocked_why(office, unit, proposal, unit.cases.get(proposal.case_id), _changed),
             fingerprint=fingerprint(proposal.digest),
             has_letter=content.letter is not None,
         )

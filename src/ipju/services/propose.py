@@ -144,13 +144,22 @@ _ACTIONS = {
 
 
 def settled(
-    office: Office, unit: UnitOfWork, before: Proposal, state: ProposalState, reason: str = ""
+    office: Office,
+    unit: UnitOfWork,
+    before: Proposal,
+    state: ProposalState,
+    reason: str = "",
+    listed: str = "",
 ) -> Proposal:
-    """Bring a proposal to its end, with its ledger row: only both together make it whole."""
+    """Bring a proposal to its end, with its ledger row: only both together make it whole.
+
+    `listed` is the digest of the list it was decided with.
+    """
     now = office.clock.now()
     words = without_rrn(reason.strip())
     unit.proposals.decide(before.id, state, office.actor.id, now, words)
-    note(office, unit, _ACTIONS[state], before.case_id, why=in_words(before), detail=told(before))
+    detail = {**told(before), "list": listed} if listed else told(before)
+    note(office, unit, _ACTIONS[state], before.case_id, why=in_words(before), detail=detail)
     return unit.proposals.get(before.id)
 
 
