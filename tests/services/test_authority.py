@@ -66,6 +66,7 @@ FOR: dict[str, set[Role]] = {
     "import_applications.check": CASES,
     "import_applications.import_checked": CASES,
     "import_applications.open_file": CASES,
+    "import_applications.save_bad": CASES,
     "import_applications.save_template": CASES,
     "history.history": {*CASES, PRIVACY},
     "intake.applicants": DECIDING,

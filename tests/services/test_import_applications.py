@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ from ipju.services.import_applications import (
     check,
     import_checked,
     open_file,
+    save_bad,
     save_template,
 )
 from ipju.services.office import Office
@@ -276,3 +278,29 @@ def test_one_person_twice_in_a_file_is_said_before_it_is_taken(
 def test_an_office_without_excel_says_so(office: Office, tmp_path: Path) -> None:
     with pytest.raises(NoSpreadsheets, match="엑셀"):
         save_template(replace(office, spreadsheets=None), NOTICE, tmp_path / "a.xlsx")
+
+
+def test_a_stopped_reading_and_its_progress(office: Office, tmp_path: Path) -> None:
+    rows = [(f"A-{one}", *FIRST[1:]) for one in range(1, 1002)]
+    opened = open_file(office, NOTICE, written(tmp_path / "a.xlsx", HEADS, *rows))
+    sheet, seen = opened.sheets[0], []
+    check(office, opened, sheet, sheet.columns, progress=seen.append)
+    assert seen == [0, 500, 1000]
+    with pytest.raises(ImportStopped):
+        check(office, opened, sheet, sheet.columns, cancelled=lambda: True)
+
+
+def test_the_list_of_bad_cells_is_a_workbook_without_numbers(
+    office: Office, tmp_path: Path
+) -> None:
+    rows = ((*FIRST[:1], "어제", *FIRST[2:]), ("A-2", *FIRST[1:4], "900230-1234567", "", ""))
+    found = checked(office, written(tmp_path / "a.xlsx", HEADS, *rows))
+    saved = save_bad(office, found, tmp_path / "고칠 칸.xlsx")
+    books = office.spreadsheets
+    assert books is not None
+    (sheet,) = books.read(saved).sheets
+    assert [row[0] for row in sheet.rows[2:]] == [one.cell for one in found.bad] == ["B2", "E3"]
+    assert "900230" not in str(sheet.rows)
+    assert ("export", "import-faults") in [
+        (action, json.loads(detail).get("what")) for action, detail in ledger(office)
+    ]

@@ -233,6 +233,7 @@ SERVICES = {
     "open_file": "신청 명단 읽기",
     "check": "신청 명단 확인",
     "import_checked": "신청 명단 받기",
+    "save_bad": "고칠 칸의 목록 저장",
     "overlaps": "겹치는 신청 보기",
     "settle": "겹치는 신청 정하기",
     "keep_apart": "겹치는 신청을 따로 인정하기",

@@ -10,7 +10,8 @@ from typing import Final
 
 from ipju.domain.case import Case
 from ipju.domain.notice import Notice
-from ipju.domain.spreadsheet import cell_name
+from ipju.domain.rrn import without_rrn
+from ipju.domain.spreadsheet import WriteColumn, WriteSheet, cell_name
 from ipju.services.authority import CASES, demand, may, note
 from ipju.services.import_columns import (
     BIRTH,
@@ -47,6 +48,7 @@ __all__ = [
     "check",
     "import_checked",
     "open_file",
+    "save_bad",
     "save_template",
 ]
 
@@ -151,18 +153,31 @@ def open_file(office: Office, notice_id: str, path: Path) -> Opened:
 
 
 @may(CASES)
-def check(office: Office, opened: Opened, sheet: SheetFound, columns: Mapping[str, int]) -> Checked:
+def check(
+    office: Office,
+    opened: Opened,
+    sheet: SheetFound,
+    columns: Mapping[str, int],
+    progress: Callable[[int], None] = lambda _done: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Checked:
     """Read every row of a sheet by the columns as they are laid, and name every bad cell.
 
     NotTaken when the columns lack what no application can be without, when one column is laid
-    twice, or when there is no row at all.
+    twice, or when there is no row at all; ImportStopped when `cancelled` says so.
     """
+
+    def watched(done: int) -> None:
+        if cancelled():
+            raise ImportStopped
+        progress(done)
+
     notice = office.notices.get(opened.notice)
     _refuse_columns(notice, sheet, columns)
     if not sheet.data:
         raise NotTaken(f"'{sheet.name}' 시트에 머리글 아래로 적힌 행이 없습니다.")
-    reader = RowReader(notice, sheet, columns, office.practice)
-    rows = reader.read()
+    reader = RowReader(notice, sheet, columns, office.practice, watched=watched)
+    rows = list(reader.read())
     bad = [*merged_cells(sheet, set(columns.values())), *reader.bad]
     with office.store.unit() as unit:
         bad += _bad_numbers(unit, sheet, columns.get(NUMBER), rows)
@@ -177,6 +192,29 @@ def check(office: Office, opened: Opened, sheet: SheetFound, columns: Mapping[st
         columns=dict(columns),
         cases=tuple(case for _row, case in rows),
     )
+
+
+@may(CASES)
+def save_bad(office: Office, checked: Checked, path: Path) -> Path:
+    """Write the list of bad cells as a workbook, for whoever mends the file.
+
+    OSError when the place can't be written to. The list tells cells and reasons, no number.
+    """
+    sheet = WriteSheet(
+        name="고칠 칸",
+        note=f"{checked.name} · {checked.sheet} · 고칠 칸 {len(checked.bad):,}개",
+        columns=(
+            WriteColumn(head="셀", width=10),
+            WriteColumn(head="열", width=24),
+            WriteColumn(head="고칠 것", width=80),
+        ),
+        rows=tuple((one.cell, one.head, without_rrn(one.message)) for one in checked.bad),
+    )
+    written = _books(office).write(path, (sheet,))
+    with office.store.unit() as unit:
+        detail = {"what": "import-faults", "notice": checked.notice, "rows": len(checked.bad)}
+        note(office, unit, "export", why="고칠 칸의 목록", detail=detail)
+    return written
 
 
 @may(CASES)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final, TypeVar
@@ -51,12 +51,16 @@ from ipju.services.import_sheets import BadCell, SheetFound
 T = TypeVar("T")
 
 _DAYS: Final = (of.BIRTH, of.SPOUSE_BIRTH, of.MARRIED, of.MOVED)
+_BATCH: Final = 500
 _SIX: Final = range(100_000, 1_000_000)
 
 
 @dataclass(slots=True)
 class RowReader:
-    """Reads one sheet's rows; what is wrong gathers in `bad`, restored numbers in `restored`."""
+    """Reads one sheet's rows; what is wrong gathers in `bad`, restored numbers in `restored`.
+
+    `watched` is told every so often how many rows were read; it may raise to stop.
+    """
 
     notice: Notice
     sheet: SheetFound
@@ -64,18 +68,20 @@ class RowReader:
     practice: bool
     bad: list[BadCell] = field(default_factory=list)
     restored: list[str] = field(default_factory=list)
+    watched: Callable[[int], None] = lambda _done: None
     _row: int = 0
     _cells: Sequence[type_of_cell | CellError] = ()
     _six: frozenset[str] = frozenset()
 
-    def read(self) -> list[tuple[int, Case]]:
-        """Return each row's case with the row's number (from 0); rows with a fault have none."""
+    def read(self) -> Iterator[tuple[int, Case]]:
+        """Yield each row's case with the row's number (from 0); rows with a fault have none."""
         self._six = frozenset(one for one in _DAYS if self._has_six_digits(one))
-        return [
-            (number, case)
-            for number, cells in self.sheet.data
-            if (case := self._case(number, cells)) is not None
-        ]
+        for done, (number, cells) in enumerate(self.sheet.data):
+            if done % _BATCH == 0:
+                self.watched(done)
+            case = self._case(number, cells)
+            if case is not None:
+                yield number, case
 
     def refuse(self, key: str, message: str) -> None:
         """Name a fault of the row being read at the cell of a column, else at the row's first."""

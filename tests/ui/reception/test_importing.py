@@ -91,6 +91,29 @@ def test_every_bad_cell_is_shown_and_the_mended_file_is_read_again(
     assert numbers(desk.office) == ["A-1", "A-2"]
 
 
+def test_the_list_of_bad_cells_is_saved_for_whoever_mends_the_file(
+    desk: Sitting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = page_of(desk)
+    page.open_file(written(tmp_path / "a.xlsx", HEADS, ("A-1", "어제", *FIRST[2:])))
+    desk.settle()
+    choosing(monkeypatch, None, tmp_path / "고칠 칸.xlsx")
+    page.result.list_act.button.click()
+    desk.settle()
+    assert "고칠 칸.xlsx에 고칠 칸을 저장했습니다." in page.banner.text()
+    assert (tmp_path / "고칠 칸.xlsx").is_file()
+
+
+def test_reading_can_be_stopped(desk: Sitting, tmp_path: Path) -> None:
+    page = page_of(desk)
+    page.open_file(written(tmp_path / "a.xlsx", HEADS, FIRST))
+    assert page.progress.summary() == "a.xlsx을(를) 여는 중"
+    page.progress.stop_requested.emit()
+    desk.settle()
+    assert not page.progress.isVisible()
+    assert page.steps.currentIndex() == 0
+
+
 def test_columns_of_another_system_are_laid_by_keys(desk: Sitting, tmp_path: Path) -> None:
     page = page_of(desk)
     heads = ("신청한 분", "주민", "구분")

@@ -14,15 +14,18 @@ from ipju.ui.widgets.surface import Label, Pane, fill, line_of
 from ipju.ui.widgets.table import make_table
 
 _TAKES_ALL = 1000
+_SHOWN = 2000
+"""Bad cells that the table shows; the saved list has them all."""
 
 
 class ResultPane(QWidget):
     """`take_wanted()`, `again_wanted()` after the file was mended, `columns_wanted()`,
 
-    `left()` for another file.
+    `list_wanted()` to save the bad cells, `left()` for another file.
     """
 
     take_wanted = Signal()
+    list_wanted = Signal()
     again_wanted = Signal()
     columns_wanted = Signal()
     left = Signal()
@@ -41,10 +44,12 @@ class ResultPane(QWidget):
         self.columns_act.triggered.connect(self.columns_wanted)
         self.again_act = Act("다시 읽기", key="F5", icon_name="refresh")
         self.again_act.triggered.connect(self.again_wanted)
+        self.list_act = Act("목록 저장", icon_name="excel")
+        self.list_act.triggered.connect(self.list_wanted)
         self.take_act = Act("받기", "primary", key="Ctrl+Enter")
         self.take_act.triggered.connect(self.take_wanted)
         foot = QHBoxLayout()
-        parts = (self.back_act, self.columns_act, self.again_act)
+        parts = (self.back_act, self.columns_act, self.again_act, self.list_act)
         fill(foot, *parts, None, self.take_act, spacing=10)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -67,9 +72,11 @@ class ResultPane(QWidget):
             )
         else:
             self.summary.say("pas", f"{where}: 모두 읽었습니다. 받으면 한꺼번에 들어옵니다.")
-        self.table.set_rows(bad_rows(bad))
+        self.table.set_rows(bad_rows(bad[:_SHOWN]))
         self.table.setVisible(bool(bad))
-        self._note(checked.notes)
+        self.list_act.setVisible(bool(bad))
+        more = f"처음 {_SHOWN:,}개를 보입니다. 목록을 저장하면 모두 들어 있습니다."
+        self._note((*checked.notes, *((more,) if len(bad) > _SHOWN else ())))
         self.take_act.set_text(f"{len(checked.cases):,}건 받기" if not bad else "받기")
         self.take_act.set_blocked("고칠 칸이 남아 있습니다" if bad else None)
 

@@ -18,6 +18,7 @@ from ipju.services.import_applications import (
     check,
     import_checked,
     open_file,
+    save_bad,
     save_template,
 )
 from ipju.services.office import Changes
@@ -76,6 +77,7 @@ class ImportPage(Page):
         self.result.columns_wanted.connect(self._show_columns)
         self.result.again_wanted.connect(self._again)
         self.result.take_wanted.connect(self.take)
+        self.result.list_wanted.connect(self.ask_list)
         self.steps = QStackedWidget()
         for one in (beginning, self.mapping, self.result):
             self.steps.addWidget(one)
@@ -132,6 +134,26 @@ class ImportPage(Page):
                 owner=self,
             )
 
+    def ask_list(self) -> None:
+        """Ask where to save the list of bad cells."""
+        name, _kind = QFileDialog.getSaveFileName(
+            self, "고칠 칸의 목록 저장", "고칠 칸.xlsx", "엑셀 파일 (*.xlsx)"
+        )
+        if name:
+            self.save_list(Path(name))
+
+    def save_list(self, path: Path) -> None:
+        """Write the list of bad cells."""
+        office, checked = self.office, self._checked
+        if office is not None and checked is not None:
+            self.jobs.run(
+                lambda: save_bad(office, checked, path),
+                lambda done: self.say("pas", f"{done.name}에 고칠 칸을 저장했습니다."),
+                self.refuse,
+                label="고칠 칸의 목록 저장",
+                owner=self,
+            )
+
     def ask_file(self) -> None:
         """Ask which file to take."""
         name, _kind = QFileDialog.getOpenFileName(self, "받을 파일", "", _KINDS)
@@ -144,14 +166,21 @@ class ImportPage(Page):
         if office is None or not notice or self._task is not None:
             return
         self.banner.hide()
-        self.progress.hide()
         self._path = path
-        self.jobs.run(
-            lambda: open_file(office, notice, path),
+        self.progress.start(f"{path.name}을(를) 여는 중")
+
+        def work(task: Task) -> Opened:
+            opened = open_file(office, notice, path)
+            # One file is one step: whoever stopped meanwhile wants nothing of it.
+            task.check()
+            return opened
+
+        self._task = self.jobs.run_long(
+            work,
             self._on_opened,
             self._not_read,
+            on_cancelled=self._not_opened,
             label="파일 읽기",
-            key="import-open",
             owner=self,
         )
 
@@ -193,10 +222,16 @@ class ImportPage(Page):
 
     def _not_read(self, error: Exception) -> None:
         """What was read before stays in view: the file may lie open in Excel just now."""
+        self._not_opened()
         self.refuse(error)
         self.take_keys()
 
+    def _not_opened(self) -> None:
+        self._task = None
+        self.progress.hide()
+
     def _on_opened(self, opened: Opened) -> None:
+        self._not_opened()
         if self.office is None:
             return
         self._opened = opened
@@ -213,27 +248,40 @@ class ImportPage(Page):
 
     def _check(self) -> None:
         office, opened, sheet = self.office, self._opened, self.mapping.sheet()
-        if office is None or opened is None or sheet is None:
+        if office is None or opened is None or sheet is None or self._task is not None:
             return
         columns = self.mapping.columns()
         self.banner.hide()
-        self.jobs.run(
-            lambda: check(office, opened, sheet, columns),
+        total = len(sheet.data)
+        self.progress.start(f"{opened.name}의 행을 읽는 중", total)
+        self._task = self.jobs.run_long(
+            lambda task: check(
+                office,
+                opened,
+                sheet,
+                columns,
+                lambda count: task.report(count, total),
+                lambda: task.cancelled,
+            ),
             self._on_checked,
             self._not_checked,
+            on_progress=self.progress.set_progress,
             label="행 확인",
-            key="import-check",
             owner=self,
         )
 
     def _not_checked(self, error: Exception) -> None:
+        self._task = None
+        self.progress.hide()
         self._show_columns()
-        if isinstance(error, NotTaken):
+        if isinstance(error, NotTaken | ImportStopped):
             self.say("rev", str(error))
         else:
             self.refuse(error)
 
     def _on_checked(self, checked: Checked) -> None:
+        self._task = None
+        self.progress.hide()
         self._checked = checked
         self.result.show_checked(checked)
         self.steps.setCurrentWidget(self.result)
