@@ -118,8 +118,11 @@ def test_lists_stand_by_due_day_and_tell_how_long_is_left(office: Office, refuse
         ("2023-3-09999", 6),
         (refused.number, 14),
     ]
-    (second,) = request_page(office, SUPPLEMENT, RequestState.DRAWN_UP, 1, 1).lines
+    (second,) = request_page(office, SUPPLEMENT, RequestState.DRAWN_UP, offset=1, limit=1).lines
     assert second.number == refused.number
+    for text, wanted in (("9999", 1), ("김예", 2), ("예시", 0), (" 2023-3- 04127 ", 1), ("%", 0)):
+        page = request_page(office, SUPPLEMENT, RequestState.DRAWN_UP, text)
+        assert page.total == len(page.lines) == wanted, text
     assert [one.request.kind for one in requests_of(office, other.id)] == [SUPPLEMENT]
 
 
@@ -196,7 +199,6 @@ def test_the_queues_of_today_tell_what_waits_for_whom(office: Office, refused: C
         DUE,
         0,
     )
-    assert first.first is not None
     assert first.first.name == "김예시"
     assert (second.title, second.deadline) == ("소명 부칠 것", date(2024, 3, 6))
     (late, _other) = request_queues(on(office, date(2024, 3, 5)))

@@ -74,3 +74,17 @@ class CaseRequest:
     reason: str = ""
     version: int = 0
     whole: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestCount:
+    """How many requests of a kind wait in a state; `deadline` is the nearest day still to come
+
+    (the last one when all are past), `overdue` counts those past it.
+    """
+
+    kind: RequestKind
+    state: RequestState
+    count: int
+    deadline: date
+    overdue: int

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from ipju.domain.decision import Matter, Verdict
 from ipju.domain.listing import CaseLine, CaseQuery, SortBy
-from ipju.domain.requests import CaseRequest, RequestKind, RequestState
+from ipju.domain.requests import CaseRequest, RequestCount, RequestKind, RequestState
 from ipju.services.approve import Told
 from ipju.services.authority import CASES, DECIDING, demand, may
 from ipju.services.office import Changes, Office
@@ -61,9 +61,9 @@ class RequestQueue:
     title: str
     detail: str
     count: int
-    deadline: date | None = None
-    overdue: int = 0
-    first: RequestLine | None = None
+    deadline: date
+    overdue: int
+    first: RequestLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,16 +110,23 @@ _QUEUES = (
 
 @may(CASES)
 def request_page(
-    office: Office, kind: RequestKind, state: RequestState, offset: int = 0, limit: int = 200
+    office: Office,
+    kind: RequestKind,
+    state: RequestState,
+    text: str = "",
+    offset: int = 0,
+    limit: int = 200,
 ) -> RequestPage:
-    """Return requests of a kind in one state, those due first before the others."""
+    """Return requests of a kind in one state, those due first before the others.
+
+    `text` is part of a number (접수번호) or the beginning of a name; empty for all.
+    """
     today = office.clock.today()
     with office.store.unit() as unit:
-        found = unit.requests.in_state(kind, state)
-        if state not in (RequestState.DRAWN_UP, RequestState.SENT, RequestState.ANSWERED):
-            found = found[::-1]
-        lines = tuple(_line(office, unit, one, today) for one in found[offset : offset + limit])
-    return RequestPage(lines=lines, total=len(found))
+        found = unit.requests.page(kind, state, text, offset, limit)
+        lines = tuple(_line(office, unit, one, today) for one in found)
+        total = unit.requests.count(kind, state, text)
+    return RequestPage(lines=lines, total=total)
 
 
 @may(CASES)
@@ -147,41 +154,33 @@ def _line(office: Office, unit: UnitOfWork, request: CaseRequest, today: date) -
 def request_queues(office: Office) -> tuple[RequestQueue, ...]:
     """Return what is to be done about requests, for 오늘; empty queues are left out."""
     today = office.clock.today()
-    queues = []
     with office.store.unit() as unit:
-        for kind in RequestKind:
-            for state, title, detail in _QUEUES:
-                found = unit.requests.in_state(kind, state)
-                if state is RequestState.LAPSED:
-                    found = tuple(one for one in found if _is_unproposed(unit, one))
-                if not found:
-                    continue
-                due = [one.due_on for one in found]
-                queues.append(
-                    RequestQueue(
-                        kind=kind,
-                        state=state,
-                        title=f"{_WORDS[kind]} {title}",
-                        detail=detail,
-                        count=len(found),
-                        deadline=min((one for one in due if one >= today), default=max(due)),
-                        overdue=sum(one < today for one in due),
-                        first=_line(office, unit, found[0], today),
-                    )
-                )
-    return tuple(queues)
+        waiting = {(one.kind, one.state): one for one in unit.requests.tally(today)}
+        return tuple(
+            _queue(office, unit, waiting[kind, state], title, detail)
+            for kind in RequestKind
+            for state, title, detail in _QUEUES
+            if (kind, state) in waiting
+        )
+
+
+def _queue(
+    office: Office, unit: UnitOfWork, found: RequestCount, title: str, detail: str
+) -> RequestQueue:
+    first = unit.requests.page(found.kind, found.state, "", 0, 1)[0]
+    return RequestQueue(
+        kind=found.kind,
+        state=found.state,
+        title=f"{_WORDS[found.kind]} {title}",
+        detail=detail,
+        count=found.count,
+        deadline=found.deadline,
+        overdue=found.overdue,
+        first=_line(office, unit, first, office.clock.today()),
+    )
 
 
 _WORDS = {RequestKind.SUPPLEMENT: "보완", RequestKind.EXPLANATION: "소명"}
-
-
-def _is_unproposed(unit: UnitOfWork, request: CaseRequest) -> bool:
-    """Tell whether nobody proposed anything about an applicant since his request lapsed."""
-    since = request.closed_at
-    return since is None or all(
-        one.proposed_at < since or one.matter is not Matter.PERSON
-        for one in unit.proposals.of(request.case_id)
-    )
 
 
 @may(CASES)

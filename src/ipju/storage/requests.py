@@ -10,7 +10,14 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from ipju.domain.requests import CaseRequest, RequestEnd, RequestItem, RequestKind, RequestState
+from ipju.domain.requests import (
+    CaseRequest,
+    RequestCount,
+    RequestEnd,
+    RequestItem,
+    RequestKind,
+    RequestState,
+)
 from ipju.storage.codec import write_moment
 from ipju.storage.columns import day_of, moment_of, names, places, sets, text_of
 from ipju.storage.ledger import read_moment
@@ -80,6 +87,55 @@ class Requests:
         found = self._select("kind = ? AND state = ? LIMIT ?", kind.value, state.value, limit)
         return tuple(sorted(found, key=lambda one: (one.due_on, one.made_at)))
 
+    def page(
+        self, kind: RequestKind, state: RequestState, text: str, offset: int, limit: int
+    ) -> tuple[CaseRequest, ...]:
+        """Return some requests of a kind in one state: due first before the others when open,
+
+        else those that ended last before the others. `text` is part of a number (접수번호) or the
+        beginning of a name; empty for all.
+        """
+        order = "due_on, made_at, id" if state.open else "closed_at DESC, id"
+        where, values = _found(kind, state, text)
+        rows = self._connection.exec_driver_sql(
+            f"SELECT {names(_REQUEST)}, seal FROM case_request WHERE {where}"
+            f" ORDER BY {order} LIMIT ? OFFSET ?",
+            (*values, limit, offset),
+        ).all()
+        return tuple(self._request(row) for row in rows)
+
+    def count(self, kind: RequestKind, state: RequestState, text: str) -> int:
+        """Return how many requests `page` has to show."""
+        where, values = _found(kind, state, text)
+        row = self._connection.exec_driver_sql(
+            f"SELECT COUNT(*) FROM case_request WHERE {where}", values
+        ).one()
+        return int(row[0])
+
+    def tally(self, today: date) -> tuple[RequestCount, ...]:
+        """Return how many requests of each kind are in each state that waits for somebody.
+
+        Of those that lapsed only the ones about whom nothing was proposed since.
+        """
+        rows = self._connection.exec_driver_sql(
+            "SELECT kind, state, COUNT(*), COALESCE(MIN(CASE WHEN due_on >= ? THEN due_on END),"
+            " MAX(due_on)), SUM(due_on < ?) FROM case_request AS asked"
+            f" WHERE {OPEN} OR (state = 'lapsed' AND NOT EXISTS (SELECT 1 FROM proposal"
+            " WHERE proposal.case_id = asked.case_id AND matter = 'person'"
+            " AND proposed_at >= asked.closed_at)) GROUP BY kind, state",
+            (today.isoformat(), today.isoformat()),
+        ).all()
+        return tuple(
+            RequestCount(
+                kind=RequestKind.of(row[0]),
+                state=RequestState.of(row[1]),
+                count=row[2],
+                deadline=date.fromisoformat(row[3]),
+                overdue=row[4],
+            )
+            for row in rows
+        )
+
     def _select(self, where: str, *values: Any) -> tuple[CaseRequest, ...]:
         condition, _limit, rest = where.partition(" LIMIT")
         limit = f" LIMIT{rest}" if rest else ""
@@ -110,6 +166,19 @@ class Requests:
             version=row[15],
             whole=self._secrets.fits(row[16], "case_request", *row[:16]),
         )
+
+
+def _found(kind: RequestKind, state: RequestState, text: str) -> tuple[str, tuple[Any, ...]]:
+    """Return the condition of the requests in a list, and its values."""
+    where, values = "kind = ? AND state = ?", (kind.value, state.value)
+    words = "".join(text.split())
+    if not words:
+        return where, values
+    whose = (
+        "EXISTS (SELECT 1 FROM case_line WHERE case_line.case_id = case_request.case_id"
+        " AND (instr(number, ?) > 0 OR instr(replace(name, ' ', ''), ?) = 1))"
+    )
+    return f"{where} AND {whose}", (*values, words, words)
 
 
 def _request_values(one: CaseRequest) -> tuple[Any, ...]:

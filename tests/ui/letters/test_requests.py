@@ -6,11 +6,13 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 
 from ipju.domain.case import Case
+from ipju.domain.listing import CaseQuery
 from ipju.domain.requests import RequestEnd, RequestKind, RequestState
 from ipju.services.decisions import waiting
 from ipju.services.examine import examine_all
 from ipju.services.office import Office
 from ipju.services.practice import fill
+from ipju.services.request_lists import draw_up_all
 from ipju.services.requests import draw_up, send, take_answer
 from ipju.ui.dialogs.service import ReasonDialog
 from ipju.ui.screens.letters.dialogs import (
@@ -117,7 +119,7 @@ def test_one_request_goes_from_making_to_its_judgement_by_keys(
     assert judged.end.error() == "판단을 고르십시오."
     _pick(sitting, judged.end, RequestEnd.ACCEPTED)
     sitting.press("Return")
-    assert "인정했지만 제출서류은(는) 아직 부적합입니다" in page.banner.text()
+    assert "인정했지만 제출서류 항목은 아직 부적합입니다" in page.banner.text()
     _go(sitting, page, RequestState.CLOSED)
     assert cells(page.table)[0][3] == "인정"
     assert acts(office, case.id)[-4:] == [
@@ -251,3 +253,26 @@ def test_who_takes_papers_in_may_ask_but_not_judge(
     page.table.setFocus(Qt.FocusReason.OtherFocusReason)
     sitting.press("Return")
     assert sitting.wanted == [case.id]
+
+
+def test_a_request_is_found_by_part_of_its_number(
+    sit: type_of_sitting, office: Office, case: Case
+) -> None:
+    fill(office, case.notice, 20)
+    draw_up_all(office, CaseQuery(notice=case.notice), EXPLANATION)
+    sitting = sit(office)
+    page = _page(sitting, "explanations")
+    assert len(cells(page.table)) > 1
+    sitting.press("Ctrl+F")
+    sitting.type("4127")
+    sitting.press("Return")
+    sitting.settle()
+    assert [row[1] for row in cells(page.table)] == ["김예시 / 2023-3-04127"]
+    assert page.table.hasFocus()
+    sitting.press("Ctrl+F")
+    sitting.type("99999")
+    sitting.press("Return")
+    assert page.empty.isVisible()
+    sitting.press("Ctrl+F")
+    sitting.press("Escape")
+    assert len(cells(page.table)) > 1

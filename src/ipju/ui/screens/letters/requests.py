@@ -39,17 +39,29 @@ from ipju.ui.screens.letters.dialogs import (
 )
 from ipju.ui.screens.letters.paper import PaperDialog
 from ipju.ui.screens.letters.result import NotDoneList
-from ipju.ui.screens.letters.words import ASKED, COLUMNS, EMPTY, NARROW, NOUNS, TABS, row_of
+from ipju.ui.screens.letters.words import (
+    ASKED,
+    COLUMNS,
+    EMPTY,
+    NARROW,
+    NOT_FOUND,
+    NOUNS,
+    TABS,
+    batch_words,
+    judged_words,
+    row_of,
+)
 from ipju.ui.screens.rooms.words import COMPACT_PAGE
 from ipju.ui.screens.sectioned import Page
 from ipju.ui.widgets.buttons import Act
 from ipju.ui.widgets.choice_fields import Segmented
 from ipju.ui.widgets.feedback import EmptyState, KeyHints, ProgressPanel
+from ipju.ui.widgets.search_box import SearchBox
 from ipju.ui.widgets.surface import SectionHead, fill
 from ipju.ui.widgets.table import make_table
 
-SHOWN: Final = 500
-"""Requests shown at a time; those due later follow when these are done."""
+SHOWN: Final = 200
+"""Requests shown at a time; the others are found, or follow when these are done."""
 
 _DECIDES: Final = (Role.CASEWORKER, Role.SUPERVISOR)
 _NEXT: Final = {
@@ -76,6 +88,12 @@ class RequestsPage(Page):
         self.tabs.setAccessibleName("요청의 상태")
         self.tabs.set_current(0)
         self.tabs.chosen.connect(lambda _at: self._on_tab())
+        self.search = SearchBox("접수번호나 이름", key="Ctrl+F")
+        self.search.text_settled.connect(lambda _text: self.refresh())
+        self.search.setMaximumWidth(260)
+        self.search.submitted.connect(lambda _text: self.take_keys())
+        self.search.stepped.connect(lambda _step: self.take_keys())
+        self.search.closed.connect(self.take_keys)
         self.one_act = Act("한 사람 만들기", key="Ctrl+O")
         self.one_act.triggered.connect(self.draw_one)
         self.all_act = Act("모두 만들기", key="Ctrl+Shift+O")
@@ -102,7 +120,7 @@ class RequestsPage(Page):
 
     def _lay_out(self) -> None:
         head, acts, row, left = QHBoxLayout(), QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
-        fill(head, self.head, None, self.one_act, self.all_act)
+        fill(head, self.head, None, self.search, self.one_act, self.all_act)
         fill(acts, self.tabs, None, self.print_act, self.next_act)
         foot = QHBoxLayout()
         self._all_hint = KeyHints(("Ctrl+A", "모두 고르기 (출력)"))
@@ -126,8 +144,8 @@ class RequestsPage(Page):
         column.addWidget(self._whole, 1000)
         column.addStretch(1)
         # Until something was read there is nothing to act upon, and no width is asked for it.
-        for part in (self.empty, self._whole, self._all_hint):
-            part.hide()
+        for absent in (self.empty, self._whole, self._all_hint):
+            absent.hide()
         self._offer(None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -149,10 +167,10 @@ class RequestsPage(Page):
         return TABS[max(0, self.tabs.current())][0]
 
     def refresh(self) -> None:
-        office, kind, state = self.office, self._kind, self.state()
+        office, kind, state, text = self.office, self._kind, self.state(), self.search.text()
         if office is not None:
             self.jobs.run(
-                lambda: request_page(office, kind, state, limit=SHOWN),
+                lambda: request_page(office, kind, state, text, limit=SHOWN),
                 self._show,
                 self.refuse,
                 label=NOUNS[kind],
@@ -204,16 +222,8 @@ class RequestsPage(Page):
             self._task.cancel()
 
     def _on_all_made(self, batch: Batch) -> None:
-        noun = f"{self._kind.label}서"
-        words = f"{noun} {batch.made:,}건을 만들었습니다."
-        if batch.stopped:
-            words = f"멈췄습니다. 그때까지 {words}"
-        nothing = f"{NOUNS[self._kind]}할 것이 없어 건너뛴 사람 {batch.nothing:,}명."
-        self._end(
-            "rev" if batch.stopped or batch.failed else "pas",
-            words,
-            nothing if batch.nothing else "",
-        )
+        tone, words, passed_over = batch_words(self._kind, batch)
+        self._end(tone, words, passed_over)
         self.failed.show_failed(f"{len(batch.failed):,}명은 만들지 못했습니다.", batch.failed)
         self._go_to(RequestState.DRAWN_UP)
         self.changed.emit(batch.changes)
@@ -314,13 +324,7 @@ class RequestsPage(Page):
         self._on_act(asked, f"부친 것을 적었습니다.{number}")
 
     def _on_judged(self, asked: Asked) -> None:
-        words, tone = "판단을 적고 다시 심사했습니다.", "pas"
-        if asked.still:
-            tone = "rev"
-            words = (
-                f"인정했지만 {', '.join(asked.still)}은(는) 아직 부적합입니다. "
-                "고친 사실을 사례에 적으십시오."
-            )
+        tone, words = judged_words(asked)
         self._on_act(asked, words, tone)
 
     def _on_proposed(self, decided: Decided) -> None:
@@ -357,7 +361,8 @@ class RequestsPage(Page):
         self.table.setVisible(bool(page.lines))
         more = f" 가운데 앞의 {SHOWN:,}건" if page.total > len(page.lines) else ""
         self.head.set_note(f"{page.total:,}건{more}" if page.total else "")
-        self.empty.say(*EMPTY[self.state()])
+        sought = bool(self.search.text().strip())
+        self.empty.say(*(NOT_FOUND if sought else EMPTY[self.state()]))
         self.empty.setVisible(not page.lines)
         self._whole.setVisible(bool(page.lines))
         self.table.show_keys()

@@ -7,7 +7,8 @@ from typing import Final
 from ipju.domain.dates import spoken
 from ipju.domain.requests import CaseRequest, RequestKind, RequestState
 from ipju.services.request_items import headed
-from ipju.services.request_lists import RequestLine
+from ipju.services.request_lists import Batch, RequestLine
+from ipju.services.requests import Asked
 from ipju.ui.widgets.table_model import Cell, Column, Row
 
 NOUNS: Final = {RequestKind.SUPPLEMENT: "보완", RequestKind.EXPLANATION: "소명"}
@@ -34,6 +35,8 @@ EMPTY: Final = {
     RequestState.CLOSED: ("끝난 요청이 없습니다.", "답을 인정하거나 인정하지 않은 것이 남습니다."),
     RequestState.TAKEN_BACK: ("거둔 요청이 없습니다.", "거둔 요청은 사유와 함께 남습니다."),
 }
+
+NOT_FOUND: Final = ("찾는 요청이 없습니다.", "다른 상태의 목록에 있을 수 있습니다.")
 
 COLUMNS: Final = (
     Column("기한", 112),
@@ -94,6 +97,26 @@ def _state(line: RequestLine) -> Cell:
     if request.state is RequestState.SENT:
         return {"t": f"{request.sent_on} 부침", "sub": request.registered, "keep": True}
     return {"t": request.state.label, "sub": request.reason, "tip": request.reason}
+
+
+def batch_words(kind: RequestKind, batch: Batch) -> tuple[str, str, str]:
+    """Return how drawing up for many ended: its tone, its words, and who was passed over."""
+    words = f"{kind.label}서 {batch.made:,}건을 만들었습니다."
+    if batch.stopped:
+        words = f"멈췄습니다. 그때까지 {words}"
+    passed_over = f"{NOUNS[kind]}할 것이 없어 건너뛴 사람 {batch.nothing:,}명."
+    tone = "rev" if batch.stopped or batch.failed else "pas"
+    return tone, words, passed_over if batch.nothing else ""
+
+
+def judged_words(asked: Asked) -> tuple[str, str]:
+    """Return how a judgement ended: its tone and words, and what fails all the same."""
+    if not asked.still:
+        return "pas", "판단을 적고 다시 심사했습니다."
+    return "rev", (
+        f"인정했지만 {', '.join(asked.still)} 항목은 아직 부적합입니다. "
+        "고친 사실을 사례에 적으십시오."
+    )
 
 
 def facts_of(line: RequestLine) -> tuple[str, ...]:
