@@ -24,7 +24,6 @@ from ipju.domain.outgoing import (
     ResultLine,
 )
 from ipju.domain.post import Posting, Scan
-from ipju.domain.requests import CaseRequest, RequestKind, RequestState
 from ipju.domain.requests import CaseRequest, RequestCount, RequestKind, RequestState
 
 
@@ -52,10 +51,13 @@ class Requests(Protocol):
         self, kind: RequestKind, state: RequestState, text: str, offset: int, limit: int
     ) -> tuple[CaseRequest, ...]:
         """Return some of them by number or name: due first when open, else ended last first."""
+
     def count(self, kind: RequestKind, state: RequestState, text: str) -> int:
         """Return how many requests `page` has to show."""
+
     def tally(self, today: date) -> tuple[RequestCount, ...]:
         """Return how many requests of each kind wait in each state, with their nearest day."""
+
 
 class Postings(Protocol):
     """Letters as they were posted (발송)."""
