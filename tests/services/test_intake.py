@@ -154,12 +154,12 @@ def test_an_order_that_was_altered_bears_nothing(desk: Chairs, three: list[Case]
     run = desk.park.store.connection.exec_driver_sql
     run("DROP TRIGGER selection_order_stays")
     run("UPDATE selection_order SET reason = '다른 사유'")
-    for asked in (
-        lambda: applicants(desk.park, ROOMS, JANGAN),
-        lambda: list_waiting(desk.park, ROOMS, JANGAN, [three[0].id], DAY, "사유"),
-    ):
-        with pytest.raises(NotWhole, match="고친 흔적"):
-            asked()
+    with pytest.raises(NotWhole, match="고친 흔적"):
+        list_waiting(desk.park, ROOMS, JANGAN, [three[0].id], DAY, "사유")
+    # It places nobody; who stands before the list can make another one.
+    assert {one.place for one in applicants(desk.park, ROOMS, JANGAN)} == {None}
+    put_in_order(desk.park, ROOMS, JANGAN, [one.id for one in three], "다시 정함")
+    assert {one.place for one in applicants(desk.park, ROOMS, JANGAN)} == {1, 2, 3}
 
 
 def test_a_notice_without_a_waiting_list_has_no_selection(desk: Chairs) -> None:

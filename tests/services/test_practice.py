@@ -13,6 +13,7 @@ from ipju.domain.decision import ProposalState
 from ipju.domain.intake import WaitingState
 from ipju.domain.letting import RoomState
 from ipju.domain.listing import CaseQuery
+from ipju.domain.scholar import ScholarResult
 from ipju.services.browse import page
 from ipju.services.letting import plan
 from ipju.services.office import Office
@@ -52,6 +53,16 @@ def test_every_programme_has_its_people_and_its_rooms(filled: Office) -> None:
         ]
     scored = [one for one in board(filled, ROOMS) if one.sheets]
     assert {len(one.sheets) for one in scored} == {2, 4}
+
+
+def test_a_result_rests_on_the_sheets_it_needs(filled: Office) -> None:
+    found = [one for one in board(filled, ROOMS) if one.result is not None]
+    assert {one.result for one in found} == set(ScholarResult)
+    for one in found:
+        papers, interview = (step.handed for step in one.steps)
+        assert papers == 2
+        assert interview == (2 if one.result is ScholarResult.SELECTED else 0)
+        assert "decide-scholar" in acts(filled, one.case_id)
 
 
 def test_what_it_holds_was_done_by_the_acts_of_the_desk(filled: Office) -> None:

@@ -8,6 +8,7 @@ list that follows that order is in `waiting`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
@@ -22,7 +23,7 @@ from ipju.services.applicants import (
     worded,
 )
 from ipju.services.authority import DECIDING, may, note
-from ipju.services.intake_problems import LeftOut, NotOrderable
+from ipju.services.intake_problems import LeftOut, NotOrderable, NotWhole
 from ipju.services.office import Changes, Office
 from ipju.services.waiting import (
     Answered,
@@ -77,11 +78,14 @@ class OrderLine:
 def applicants(office: Office, notice_id: str, building: str) -> tuple[Applicant, ...]:
     """Return the applications for a building by the day they were complete; never ranked.
 
+    An order that was altered past the program places nobody, so that a new one can be made.
     NoList where the notice has no waiting list or no such building.
     """
     notice, _building, _terms = terms_of(office.notices, notice_id, building)
     with office.store.unit() as unit:
-        order = order_in_force(unit, notice_id, building)
+        order = None
+        with suppress(NotWhole):
+            order = order_in_force(unit, notice_id, building)
         return applicants_of(office, unit, notice, building, order.cases if order else ())
 
 

@@ -11,7 +11,7 @@ from ipju.services.authority import CASES, DECIDING, may, note
 from ipju.services.examine import examine_all
 from ipju.services.invented import invent
 from ipju.services.office import Changes, Office
-from ipju.services.practice_rooms import let_rooms
+from ipju.services.practice_rooms import let_rooms, undecided
 
 APPLICANTS_A_ROOM = 3
 """So many invented people apply for a room at the most."""
@@ -115,7 +115,7 @@ def _add(
                 progress(index)
                 if cancelled():
                     return
-            yield case
+            yield undecided(case)
 
     made = office.store.add_many(cases())
     with office.store.unit() as unit:

@@ -14,6 +14,7 @@ from ipju.domain.account import Role
 from ipju.domain.case import Case, Supply
 from ipju.domain.dates import add_years
 from ipju.domain.decision import Matter, Verdict
+from ipju.domain.editing import change
 from ipju.domain.finding import Outcome
 from ipju.domain.intake import Score, ScoreStep
 from ipju.domain.letting import RoomLease
@@ -27,7 +28,8 @@ from ipju.services.letting import give_notice, move_in, offer, sign_lease
 from ipju.services.office import Actor, Office
 from ipju.services.ports import Clock
 from ipju.services.propose import propose
-from ipju.services.scholars import criteria_of, score
+from ipju.services.record import record
+from ipju.services.scholars import BEARING, criteria_of, decide_scholar, score
 from ipju.services.waiting import call, list_waiting, waiting_list
 
 REASON = "연습 자료: 심사표와 같음"
@@ -81,6 +83,8 @@ def let_rooms(office: Office, notice: Notice, cases: Sequence[Case]) -> int:
     if notice.letting is None or chairs is None:
         return 0
     today = office.clock.today()
+    if notice.scholar is not None:
+        cases = [_decided(chairs, notice, notice.scholar, one) for one in cases]
     fit = [one for one in cases if examine(one, notice, today).person is Outcome.PASS]
     held = 0
     with office.store.unit() as unit:
@@ -94,6 +98,50 @@ def let_rooms(office: Office, notice: Notice, cases: Sequence[Case]) -> int:
     if notice.scholar is not None:
         _scored(chairs, notice.scholar, cases)
     return held
+
+
+def undecided(case: Case) -> Case:
+    """Return a case as it was before the scholar selection: a result rests on scoring sheets.
+
+    What a selected one has and earns was not asked for yet.
+    """
+    if case.scholar is None or case.scholar.result is None:
+        return case
+    scholar = replace(case.scholar, result=None, result_on=None)
+    return replace(case, scholar=scholar, surveyed_on=None, finance_queried_on=None)
+
+
+def _decided(chairs: _Chairs, notice: Notice, terms: ScholarTerms, case: Case) -> Case:
+    """Score a scholar and decide as he was invented, unless the rules leave him open."""
+    result = case.scholar.result if case.scholar is not None else None
+    if result is None:
+        return case
+    open_case, selects = undecided(case), result is ScholarResult.SELECTED
+    judgement = examine(open_case, notice, terms.announced_on)
+    found = [judgement.finding(rule) for rule in BEARING]
+    met = all(one is None or one.outcome in (Outcome.PASS, Outcome.NA) for one in found)
+    if selects and not met:
+        return open_case
+    for step in ScoreStep if selects else (ScoreStep.PAPERS,):
+        _score(chairs, terms, case, step, terms.points_until if selects else terms.points_from)
+    desk = chairs.on(terms.announced_on, chairs.supervisor)
+    reason = "연습 자료: 서류심사와 면접심사 결과" if selects else "연습 자료: 서류심사 결과"
+    done = decide_scholar(desk, case.id, result, terms.announced_on, reason).case
+    if not selects or case.surveyed_on is None:
+        return done
+    edits = [
+        change(done, (field,), getattr(case, field))
+        for field in ("surveyed_on", "finance_queried_on")
+    ]
+    return record(chairs.on(case.surveyed_on), case.id, edits).case
+
+
+def _score(chairs: _Chairs, terms: ScholarTerms, case: Case, step: ScoreStep, *given: int) -> None:
+    """Let both reviewers hand in a sheet with the same points for every criterion, or each his."""
+    day = terms.review_until if step is ScoreStep.PAPERS else terms.interview_until
+    for reviewer, points in zip((chairs.first, chairs.second), (given * 2)[:2], strict=True):
+        sheet = [Score(criterion=one.id, points=points) for one in criteria_of(terms, step)]
+        score(chairs.on(day, reviewer), case.id, step, sheet, "연습 자료")
 
 
 def _seated(office: Office) -> _Chairs | None:
@@ -200,8 +248,5 @@ def _scored(chairs: _Chairs, terms: ScholarTerms, cases: Sequence[Case]) -> None
     for index, case in enumerate(track[:SCORED]):
         steps = tuple(ScoreStep) if index % 2 == 0 else (ScoreStep.PAPERS,)
         for step in steps:
-            day = terms.review_until if step is ScoreStep.PAPERS else terms.interview_until
-            for reviewer, more in ((chairs.first, index % 3), (chairs.second, 1)):
-                points = min(terms.points_until, middle + more)
-                given = [Score(criterion=one.id, points=points) for one in criteria_of(terms, step)]
-                score(chairs.on(day, reviewer), case.id, step, given, "연습 자료")
+            given = (min(terms.points_until, middle + more) for more in (index % 3, 1))
+            _score(chairs, terms, case, step, *given)

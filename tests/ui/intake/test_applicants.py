@@ -220,3 +220,18 @@ def test_only_who_judges_comes_here(office: Office, sit: type_of_sitting) -> Non
         if (actor := bootstrap.seat(office.store, name))
     }
     assert wanted == {"박담당": True, "최결재": True, "정접수": False, "강관리": False}
+
+
+def test_an_order_that_was_altered_is_told_of_and_can_be_made_anew(
+    sit: type_of_sitting, desk: Chairs, people: list[Case]
+) -> None:
+    put_in_order(desk.park, ROOMS, JANGAN, [one.id for one in people], "운영규정에 따름")
+    run = desk.park.store.connection.exec_driver_sql
+    run("DROP TRIGGER selection_order_stays")
+    run("UPDATE selection_order SET reason = '다른 사유'")
+    sitting = sit(desk.park)
+    page = sitting.page("applicants")
+    assert "고친 흔적이 있어 쓰지 않습니다" in page.order_line.text()
+    assert "다른 사유" not in page.order_line.text()
+    page = begin(sitting)
+    assert sorted(names(page)) == ["김예시", "이예시", "홍길동"]

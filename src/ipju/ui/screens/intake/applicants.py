@@ -180,10 +180,16 @@ class ApplicantsPage(Page):
         self.standing.setVisible(bool(lines))
         if lines:
             newest = lines[0]
-            self.order_line.setText(
+            said = (
                 f"정한 순서: {moment_words(newest.order.made_at)} {newest.by} · "
                 f"{len(newest.applicants)}명 · {newest.order.reason}"
             )
+            if not newest.order.whole:
+                said = (
+                    "정한 순서에 프로그램을 거치지 않고 고친 흔적이 있어 쓰지 않습니다. "
+                    "순서를 다시 정하세요."
+                )
+            self.order_line.setText(said)
             self.past_button.setText(f"지난 순서 {len(lines)}건")
 
     def _show_none(self) -> None:
