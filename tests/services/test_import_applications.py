@@ -218,6 +218,21 @@ def test_a_column_that_was_left_out_stays_out(office: Office, tmp_path: Path) ->
     assert open_file(office, NOTICE, path).sheets[0].columns == laid
 
 
+def test_what_was_counted_becomes_the_points_of_the_notice(office: Office, tmp_path: Path) -> None:
+    heads = ("공급유형", "성명", "생년월일", "신청자 나이", "부양가족수", "서울 거주기간",
+             "미성년 자녀수", "신청 가점 부양가족")  # fmt: skip
+    rows = (
+        ("일반", "김예시", "1973-01-01", 50, "3명", "4년 11개월", 1, 3),
+        ("일반", "박보기", "1995-01-01", "만 28세", 0, "", 3, ""),
+        ("일반", "최가상", "1995-01-01", 28, 1, 5, 2, 3),
+    )
+    found = checked(office, written(tmp_path / "a.xlsx", heads, *rows))
+    assert told(found) == [("H4", "3점이라고 적혔지만 1이면 1점입니다.")]
+    first, second = (one.claimed for one in found.cases)
+    assert (first.age, first.dependants, first.residence, first.children) == (3, 3, 2, 0)
+    assert (second.age, second.dependants, second.residence, second.children) == (0, 0, None, 3)
+
+
 def test_the_sample_file_is_understood_without_laying_anything(
     office: Office, tmp_path: Path
 ) -> None:

@@ -23,6 +23,7 @@ from ipju.services.import_cells import (
     supply_in,
     text_in,
     vulnerable_in,
+    years_in,
 )
 
 DAY = date(2023, 12, 15)
@@ -91,6 +92,10 @@ def points(cell: Any) -> int:
         (box_in, Decimal("0.5"), IncomeBox.HALF),
         (box_in, 1, IncomeBox.FULL),
         (points, "3점", 3),
+        (years_in, 5, 5),
+        (years_in, "5년 3개월", 5),
+        (years_in, "만 34세", 34),
+        (years_in, "2명", 2),
         (points, 0, 0),
         (ground, "기초생활 수급자", Vulnerable.BASIC_LIVELIHOOD),
         (ground, "차상위", Vulnerable.NEAR_POOR),
@@ -133,6 +138,8 @@ def test_a_cell_is_read_as_it_was_meant(
         (box_in, "50~100%", "50% 이하나 100% 이하"),
         (points, 4, "0부터 3까지"),
         (points, "많음", "0부터 3까지"),
+        (years_in, Decimal("3.5"), "햇수나 사람 수가 아닙니다"),
+        (years_in, "여럿", "햇수나 사람 수가 아닙니다"),
         (ground, "기타", "사회취약계층 사유가 아닙니다"),
     ],
 )

@@ -29,6 +29,7 @@ _MOMENT: Final = re.compile(
     r"(?P<hour>\d{1,2})[:시]\s*(?P<minute>\d{1,2})[:분]?\s*(?P<second>\d{1,2})?초?(?:\.\d+)?\s*"
     r"(?P<after>AM|PM|am|pm)?"
 )
+_COUNTED: Final = re.compile(r"(?:만 ?)?([0-9]{1,3}) ?(?:년|세|명|인)?(?: ?[0-9]{1,2} ?개월)?")
 _NOTHING: Final = frozenset({"-", "없음", "해당없음", "해당 없음", "x", "X", "무", "n/a", "N/A"})
 _RRN_DIGITS: Final = 13
 _LOST: Final = range(10, _RRN_DIGITS)
@@ -194,6 +195,14 @@ def count_in(value: type_of_cell, most: int, what: str) -> int:
     if not (text.isascii() and text.isdecimal()) or int(text) > most:
         raise BadValue(f"{what} 0부터 {most}까지의 정수로 적습니다.")
     return int(text)
+
+
+def years_in(value: type_of_cell) -> int:
+    """Return full years, or another count of people: 5, `5년`, `5년 3개월`, `만 34세`, `3명`."""
+    found = _COUNTED.fullmatch(text_in(value))
+    if found is None:
+        raise BadValue("햇수나 사람 수가 아닙니다. 정수로 적으세요.")
+    return int(found[1])
 
 
 def building_in(value: type_of_cell, buildings: Iterable[Building]) -> str:

@@ -28,7 +28,9 @@ SPOUSE_BIRTH: Final = "spouse_birth"
 MARRIED: Final = "married_on"
 VULNERABLE: Final = "vulnerable"
 POINTS: Final = ("age", "dependants", "residence", "children", "vulnerable")
-"""The items of the points (가점) an applicant claims; their columns are `points_<item>`."""
+"""The items of the points (가점) an applicant claims. A file gives them as points
+(`points_<item>`) or as what is counted (`count_<item>`), which the notice's bands turn into them.
+"""
 
 NUMBERS: Final = frozenset({RRN, SPOUSE_RRN})
 """Columns of resident numbers, for notices that may hold them only."""
@@ -78,6 +80,16 @@ _ALL: Final = (
     ImportColumn(SPOUSE_RRN, "배우자 주민등록번호", ("배우자 주민번호",), "숫자 13자리", 18),
     ImportColumn(SPOUSE_BIRTH, "배우자 생년월일", (), "1990-01-01처럼 적습니다.", 13),
     ImportColumn(MARRIED, "혼인신고일", ("혼인일", "혼인 신고일"), "배우자가 있으면 적습니다.", 13),
+    ImportColumn("count_age", "신청자 나이", ("나이", "만 나이", "신청자나이(만)"),
+                 "신청한 가점의 나이. 점수로 바꾸어 적습니다.", 12),
+    ImportColumn("count_dependants", "부양가족수", ("부양가족", "부양가족수(태아 포함)"),
+                 "태아를 포함해 신청한 사람 수. 점수로 바꾸어 적습니다.", 12),
+    ImportColumn("count_residence", "서울 거주기간",
+                 ("거주기간", "서울특별시 거주기간", "서울거주기간(년)", "거주기간(년)"),
+                 "만 19세부터 이어 산 햇수. 5년 3개월은 5로 적어도 됩니다.", 14),
+    ImportColumn("count_children", "미성년 자녀수",
+                 ("미성년자녀수", "미성년자 자녀수", "미성년자녀수(태아 포함)"),
+                 "태아를 포함해 신청한 자녀 수. 점수로 바꾸어 적습니다.", 14),
     ImportColumn("points_age", "신청 가점 나이", ("가점 나이", "나이 점수", "가점1"), "점수", 10),
     ImportColumn("points_dependants", "신청 가점 부양가족",
                  ("가점 부양가족", "부양가족 점수", "가점2"), "점수", 10),
@@ -91,7 +103,9 @@ _ALL: Final = (
                  "기초생활수급자, 차상위계층처럼 사유의 이름", 22),
 )  # fmt: skip
 
-_IN_POINTS: Final = frozenset({*(f"points_{one}" for one in POINTS), VULNERABLE, MOVED})
+_IN_POINTS: Final = frozenset(
+    {*(f"{kind}_{one}" for kind in ("points", "count") for one in POINTS), VULNERABLE, MOVED}
+)
 
 
 def columns_of(notice: Notice) -> tuple[ImportColumn, ...]:

@@ -45,6 +45,7 @@ from ipju.services.import_cells import (
     supply_in,
     text_in,
     vulnerable_in,
+    years_in,
 )
 from ipju.services.import_sheets import BadCell, SheetFound
 
@@ -231,9 +232,20 @@ class RowReader:
             "residence": terms.residence,
             "children": terms.children,
         }
-        most = {key: max((one.points for one in rows), default=0) for key, rows in bands.items()}
-        most["vulnerable"] = max((one.points for one in terms.vulnerable), default=0)
-        return ClaimedPoints(**{key: self._points(key, most[key]) for key in of.POINTS})
+        found = {item: self._banded(item, rows) for item, rows in bands.items()}
+        most = max((one.points for one in terms.vulnerable), default=0)
+        return ClaimedPoints(**found, vulnerable=self._points("vulnerable", most))
+
+    def _banded(self, item: str, bands: Sequence[Band]) -> int | None:
+        """Return the points claimed for an item, given as points or as what is counted."""
+        given = self._points(item, max((one.points for one in bands), default=0))
+        count = self._take(f"count_{item}", years_in)
+        if count is None:
+            return given
+        worth = next((one.points for one in bands if count >= one.at_least), 0)
+        if given is not None and given != worth:
+            self.refuse(f"points_{item}", f"{given}점이라고 적혔지만 {count}이면 {worth}점입니다.")
+        return worth
 
     def _points(self, item: str, most: int) -> int | None:
         return self._take(f"points_{item}", lambda cell: count_in(cell, most, "점수는"))

@@ -212,7 +212,7 @@ def test_the_sample_file_is_saved_where_somebody_says(
     page.template_act.button.click()
     desk.settle()
     assert (tmp_path / "양식.xlsx").is_file()
-    assert "양식.xlsx에 열 22개의 양식을 저장했습니다." in page.banner.text()
+    assert "양식.xlsx에 열 26개의 양식을 저장했습니다." in page.banner.text()
 
 
 def test_a_stopped_import_is_told_and_keeps_nothing(
