@@ -107,11 +107,9 @@ def test_a_list_is_approved_whole_and_each_row_of_the_ledger_names_it(
 
 
 def test_an_exception_must_be_opened_by_itself(desk: Chairs) -> None:
-    case = next(
-        case
-        for case in list(desk.park.store.read_all())
-        if (one := _proposed(desk.park, case)) is not None and withdraw(desk.park, one.id)
-    )
+    cases = ((one, _proposed(desk.park, one)) for one in list(desk.park.store.read_all()))
+    case, first = next((case, one) for case, one in cases if one is not None)
+    withdraw(desk.park, first.id)
     again = _proposed(desk.park, case)
     assert again is not None
     opened = open_list(desk.choi, FAILED)

@@ -17,6 +17,7 @@ from ipju.services.record import record
 from tests.services.deciding import Chairs, chairs
 from tests.services.desk import acts, text_of
 from tests.services.posting import NOTICE, decided, issued, listed
+from tests.services.test_approve import sql
 
 
 @pytest.fixture
@@ -87,7 +88,7 @@ def test_letters_stand_in_the_order_of_the_post(desk: Chairs) -> None:
     one = lines[0]
     assert outgoing(desk.park, OutgoingQuery(notice=NOTICE, text=one.case_number)) == (one,)
     assert not outgoing(desk.park, OutgoingQuery(notice=NOTICE, state=PostState.SENT))
-    assert not outgoing(desk.park, OutgoingQuery(notice="teheran-maru-2023"))
+    assert not outgoing(desk.park, OutgoingQuery(notice="teukhwa-maeip-2023-baekam"))
 
 
 def test_one_file_holds_the_pages_of_a_hundred_letters_as_they_were_issued(
@@ -194,11 +195,7 @@ def test_the_list_for_the_post_office_is_what_excel_shows(desk: Chairs, tmp_path
 
 def test_a_letter_that_was_altered_goes_into_no_file(desk: Chairs, tmp_path: Path) -> None:
     letters = issued(desk, 2)
-    connection = desk.park.store._connection  # past the program, as an intruder would
-    connection.exec_driver_sql("DROP TRIGGER letter_stays")
-    connection.exec_driver_sql(
-        "UPDATE letter SET pdf = ? WHERE id = ?", (b"%PDF-1.4 another", letters[0].hex)
-    )
+    sql(desk.park, "UPDATE letter SET pdf = ? WHERE id = ?", b"%PDF-1.4 another", letters[0].hex)
 
     made = write_letters(desk.park, letters, tmp_path, "우편 발송")
 
