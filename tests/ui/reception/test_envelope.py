@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
-from ipju import bootstrap
 from ipju.domain.case import Case
 from ipju.domain.editing import change
 from ipju.domain.requests import RequestKind
@@ -21,70 +17,20 @@ from ipju.services.open_case import add_case
 from ipju.services.record import record
 from ipju.ui.screens.reception.envelope import EnvelopePage
 from ipju.ui.screens.reception.envelope_dialogs import TickDialog, WrongKindDialog
-from ipju.ui.screens.reception.screen import ReceptionScreen
 from tests.services.conftest import sample
 from tests.services.desk import stored
-from tests.services.rooms import DayClock, youth
+from tests.services.rooms import youth
 from tests.ui.sitting import Sitting, cells
-from tests.ui.small_office import new_store
-
-DAY = date(2024, 1, 8)
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What the offscreen platform says of windows means nothing."""
-    for item in items:
-        item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
-
-
-@pytest.fixture
-def office() -> Office:
-    """정접수 at a practice office, in the days of the envelopes."""
-    store = new_store()
-    seat = bootstrap.seat(store, "정접수")
-    return replace(bootstrap.office(store, seat, practice=True), clock=DayClock(DAY))
-
-
-@pytest.fixture
-def desk(office: Office, qapp: QApplication, qtbot: QtBot) -> Iterator[Sitting]:
-    sitting = Sitting(ReceptionScreen, office, qtbot)
-    yield sitting
-    assert sitting.problems == []
-    sitting.end()
-
-
-@pytest.fixture
-def kim(office: Office) -> Case:
-    """김예시, who expects a child with a spouse on another register: nothing came from her yet."""
-    return add_case(office, replace(sample("kim-yesi"), papers=())).case
-
-
-@pytest.fixture
-def hong(office: Office) -> Case:
-    """홍길동, of whom nothing came yet."""
-    return add_case(office, replace(sample("hong-gildong"), papers=())).case
-
-
-@pytest.fixture
-def page(desk: Sitting) -> EnvelopePage:
-    """The section 봉투, with the keys in it."""
-    found = desk.screen.go("envelope")
-    desk.settle()
-    assert isinstance(found, EnvelopePage)
-    found.take_keys()
-    desk.settle()
-    return found
-
-
-def keys(desk: Sitting, text: str) -> None:
+def keys(counter: Sitting, text: str) -> None:
     """Press one key after the other, each where the keys are by then."""
     for one in text:
-        desk.press({" ": "Space", "\n": "Return", "/": "/"}.get(one, one))
+        counter.press({" ": "Space", "\n": "Return", "/": "/"}.get(one, one))
 
 
-def opened(desk: Sitting, case: Case, postmark: str = "240104") -> None:
-    keys(desk, case.number[-5:] + "\n" + postmark + "\n")
+def opened(counter: Sitting, case: Case, postmark: str = "240104") -> None:
+    keys(counter, case.number[-5:] + "\n" + postmark + "\n")
 
 
 def lines(page: EnvelopePage) -> list[list[str]]:
@@ -107,284 +53,288 @@ def line(page: EnvelopePage, kind: str) -> list[str]:
 
 
 def test_an_envelope_begins_with_its_number_and_what_is_asked_once(
-    desk: Sitting, page: EnvelopePage, kim: Case
+    counter: Sitting, page: EnvelopePage, kim: Case
 ) -> None:
     assert page.empty.isVisible()
     assert page.head.number.input.hasFocus()
-    keys(desk, "04127\n")
+    keys(counter, "04127\n")
     assert page.head.who.text() == "김예시"
     assert page.head.number.text() == kim.number
     assert page.head.came_on.input.hasFocus()
-    keys(desk, "240104")
+    keys(counter, "240104")
     assert page.head.registered.input.hasFocus()
     assert page.head.stands.accessibleName() == "기한 안"
-    keys(desk, "1000000000001")
+    keys(counter, "1000000000001")
     assert page.table.hasFocus()
     assert [row[5] for row in lines(page)] == ["받지 않음 / 보완 대상"] * 6
-    keys(desk, " ")
-    desk.settle()
-    (form,) = stored(desk.office, kim.id).papers
+    keys(counter, " ")
+    counter.settle()
+    (form,) = stored(counter.office, kim.id).papers
     assert (form.postmarked_on, form.registered_mail) == (date(2024, 1, 4), True)
     assert form.note == "등기번호 1000000000001"
 
 
 def test_a_number_nobody_has_is_said_and_stays_to_be_mended(
-    desk: Sitting, page: EnvelopePage, kim: Case
+    counter: Sitting, page: EnvelopePage, kim: Case
 ) -> None:
-    keys(desk, "99999\n")
+    keys(counter, "99999\n")
     assert "신청이 없습니다" in page.head.number.error()
     assert page.head.number.input.hasFocus()
     assert page.work is None
 
 
 def test_what_is_wrong_with_a_paper_shows_with_its_key(
-    desk: Sitting, page: EnvelopePage, kim: Case
+    counter: Sitting, page: EnvelopePage, kim: Case
 ) -> None:
-    opened(desk, kim)
+    opened(counter, kim)
     at(page, "family-certificate")
-    keys(desk, "231130")
+    keys(counter, "231130")
     assert line(page, "family-certificate")[3] == "2023-11-30 / 공고일 전"
     assert line(page, "family-certificate")[5] == "보완 / 공고일 전"
     assert page.table.current_id().startswith("resident-register")
     asked = [row[1] for row in cells(page.asked.table)]
     assert "가족관계증명서(상세)" in asked
-    keys(desk, "231215")
+    keys(counter, "231215")
     assert line(page, "resident-register")[3] == "2023-12-15 / 공고일에 발급"
     assert line(page, "resident-register")[5] == "받음"
     assert "주민등록표등본(상세)" not in [row[1] for row in cells(page.asked.table)]
 
 
 def test_a_missing_signature_is_one_key_and_its_number(
-    desk: Sitting, page: EnvelopePage, kim: Case
+    counter: Sitting, page: EnvelopePage, kim: Case
 ) -> None:
-    opened(desk, kim)
-    keys(desk, " s")
-    dialog = desk.dialog(TickDialog)
+    opened(counter, kim)
+    keys(counter, " s")
+    dialog = counter.dialog(TickDialog)
     rows = cells(dialog.table)
     assert [row[2] for row in rows] == ["서명함", "서명함", "보호자가 서명함"]
-    keys(desk, "2")
+    keys(counter, "2")
     assert cells(dialog.table)[1][2] == "서명 없음"
-    keys(desk, "\n")
+    keys(counter, "\n")
     assert line(page, "consent")[4] == "서명 2 / 3 / 없음: 이보기"
     assert line(page, "consent")[5].startswith("서명 보완")
-    form = next(one for one in stored(desk.office, kim.id).papers if one.kind == "consent")
+    form = next(one for one in stored(counter.office, kim.id).papers if one.kind == "consent")
     assert [one.signed for one in form.signatures] == [True, False, True]
 
 
 def test_something_not_shown_and_a_paper_of_another_kind(
-    desk: Sitting, page: EnvelopePage, kim: Case
+    counter: Sitting, page: EnvelopePage, kim: Case
 ) -> None:
-    opened(desk, kim)
+    opened(counter, kim)
     at(page, "resident-register")
-    keys(desk, "231220")
+    keys(counter, "231220")
     at(page, "resident-register")
-    keys(desk, "n1")
-    keys(desk, "\n")
+    keys(counter, "n1")
+    keys(counter, "\n")
     assert "없음: 주민등록번호 뒷자리" in line(page, "resident-register")[4]
     kind = page.work.session.notice.papers.pregnancy
     at(page, kind)
-    keys(desk, "k")
-    dialog = desk.dialog(WrongKindDialog)
+    keys(counter, "k")
+    dialog = counter.dialog(WrongKindDialog)
     assert dialog.came() == "임신확인서"
-    keys(desk, "\n")
+    keys(counter, "\n")
     assert line(page, kind)[4] == "봉투에는 임신확인서 / 임신진단서만 인정"
     assert line(page, kind)[5] == "보완 / 임신진단서만 인정"
 
 
 def test_a_diagnosis_asks_for_its_weeks_after_its_date(
-    desk: Sitting, page: EnvelopePage, kim: Case
+    counter: Sitting, page: EnvelopePage, kim: Case
 ) -> None:
-    opened(desk, kim)
+    opened(counter, kim)
     kind = page.work.session.notice.papers.pregnancy
     at(page, kind)
-    keys(desk, "231220")
+    keys(counter, "231220")
     assert page.table.is_asking()
-    keys(desk, "99\n")
+    keys(counter, "99\n")
     assert "임신주수와 태아 수" in page.hint.text()
     assert page.table.is_asking()
     page.table.editor.selectAll()
-    keys(desk, "12/1\n")
+    keys(counter, "12/1\n")
     assert line(page, kind)[4].startswith("임신 12주 · 태아 1명")
     assert line(page, kind)[5] == "받음"
 
 
 def test_a_date_that_is_none_stays_and_escape_leaves_it(
-    desk: Sitting, page: EnvelopePage, kim: Case
+    counter: Sitting, page: EnvelopePage, kim: Case
 ) -> None:
-    opened(desk, kim)
+    opened(counter, kim)
     at(page, "family-certificate")
-    keys(desk, "231345")
+    keys(counter, "231345")
     assert page.table.is_asking()
     assert page.table.editor.text() == "231345"
     assert page.hint.text() != ""
     page.finish()
     assert page.work is not None
-    desk.press("Esc")
+    counter.press("Esc")
     assert not page.table.is_asking()
     assert line(page, "family-certificate")[5].startswith("받지 않음")
-    assert stored(desk.office, kim.id).papers == ()
+    assert stored(counter.office, kim.id).papers == ()
 
 
 def test_escape_takes_back_and_space_takes_a_paper_out_again(
-    desk: Sitting, page: EnvelopePage, kim: Case
+    counter: Sitting, page: EnvelopePage, kim: Case
 ) -> None:
-    opened(desk, kim)
-    keys(desk, " ")
-    assert len(stored(desk.office, kim.id).papers) == 1
-    keys(desk, " ")
-    assert stored(desk.office, kim.id).papers == ()
-    desk.press("Esc")
-    assert len(stored(desk.office, kim.id).papers) == 1
-    desk.press("Esc")
-    assert stored(desk.office, kim.id).papers == ()
-    desk.press("Esc")
+    opened(counter, kim)
+    keys(counter, " ")
+    assert len(stored(counter.office, kim.id).papers) == 1
+    keys(counter, " ")
+    assert stored(counter.office, kim.id).papers == ()
+    counter.press("Esc")
+    assert len(stored(counter.office, kim.id).papers) == 1
+    counter.press("Esc")
+    assert stored(counter.office, kim.id).papers == ()
+    counter.press("Esc")
     assert page.hint.text() == "되돌릴 것이 없습니다."
 
 
 def test_the_letters_work_with_the_korean_keyboard_on(
-    desk: Sitting, page: EnvelopePage, kim: Case
+    counter: Sitting, page: EnvelopePage, kim: Case
 ) -> None:
-    opened(desk, kim)
-    keys(desk, " ")
+    opened(counter, kim)
+    keys(counter, " ")
     pressed = QKeyEvent(
         QEvent.Type.KeyPress, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, "ㄴ"
     )
     QApplication.sendEvent(page.table, pressed)
-    desk.dialog(TickDialog).accept()
+    counter.dialog(TickDialog).accept()
 
 
 def test_a_paper_this_application_need_not_bring_is_not_received(
-    desk: Sitting, page: EnvelopePage, kim: Case
+    counter: Sitting, page: EnvelopePage, kim: Case
 ) -> None:
-    opened(desk, kim)
+    opened(counter, kim)
     page.table.select_id("spared/marriage-certificate")
-    keys(desk, " ")
+    keys(counter, " ")
     assert "필요 없는 서류" in page.hint.text()
-    assert stored(desk.office, kim.id).papers == ()
+    assert stored(counter.office, kim.id).papers == ()
 
 
 def test_a_postmark_mended_later_is_that_of_every_paper_in_the_envelope(
-    desk: Sitting, page: EnvelopePage, kim: Case
+    counter: Sitting, page: EnvelopePage, kim: Case
 ) -> None:
-    opened(desk, kim)
-    keys(desk, "231228231228")
+    opened(counter, kim)
+    keys(counter, "231228231228")
     field = page.head.came_on
     field.input.setFocus(Qt.FocusReason.OtherFocusReason)
     field.input.selectAll()
-    keys(desk, "240108")
-    desk.settle()
-    papers = stored(desk.office, kim.id).papers
+    keys(counter, "240108")
+    counter.settle()
+    papers = stored(counter.office, kim.id).papers
     assert [one.postmarked_on for one in papers] == [date(2024, 1, 8)] * 2
     assert page.head.stands.accessibleName() == "기한 지남"
 
 
 def test_the_postmark_before_comes_by_enter_and_ordinary_mail_by_a_nought(
-    desk: Sitting, page: EnvelopePage, kim: Case, hong: Case
+    counter: Sitting, page: EnvelopePage, kim: Case, hong: Case
 ) -> None:
-    opened(desk, kim)
-    keys(desk, "\n")
-    keys(desk, hong.number[-5:] + "\n\n")
+    opened(counter, kim)
+    keys(counter, "\n")
+    keys(counter, hong.number[-5:] + "\n\n")
     assert page.head.came_on.value() == date(2024, 1, 4)
-    keys(desk, "0\n ")
-    (form,) = stored(desk.office, hong.id).papers
+    keys(counter, "0\n ")
+    (form,) = stored(counter.office, hong.id).papers
     assert (form.postmarked_on, form.registered_mail) == (date(2024, 1, 4), False)
     assert "등기우편이 아님" in line(page, "consent")[5]
 
 
 def test_a_number_of_registered_mail_that_is_none_is_not_passed_over(
-    desk: Sitting, page: EnvelopePage, kim: Case
+    counter: Sitting, page: EnvelopePage, kim: Case
 ) -> None:
-    keys(desk, kim.number[-5:] + "\n240104" + "12345\n")
+    keys(counter, kim.number[-5:] + "\n240104" + "12345\n")
     assert "13자리" in page.head.registered.error()
     assert page.head.registered.input.hasFocus()
 
 
 def test_a_later_paper_is_received_beside_the_one_that_was_wrong(
-    desk: Sitting, page: EnvelopePage, kim: Case
+    counter: Sitting, page: EnvelopePage, kim: Case
 ) -> None:
-    opened(desk, kim)
+    opened(counter, kim)
     at(page, "family-certificate")
-    keys(desk, "231130")
-    keys(desk, "\n")
-    opened(desk, kim, "240118")
+    keys(counter, "231130")
+    keys(counter, "\n")
+    opened(counter, kim, "240118")
     assert page.head.stands.accessibleName() == "기한 뒤 보완"
     at(page, "family-certificate")
-    keys(desk, " ")
-    keys(desk, "240110")
+    keys(counter, " ")
+    keys(counter, "240110")
     assert line(page, "family-certificate")[5] == "받음"
-    papers = stored(desk.office, kim.id).papers
+    papers = stored(counter.office, kim.id).papers
     assert [one.postmarked_on for one in papers] == [date(2024, 1, 4), date(2024, 1, 18)]
 
 
 def test_what_came_in_order_is_not_received_twice(
-    desk: Sitting, page: EnvelopePage, hong: Case
+    counter: Sitting, page: EnvelopePage, hong: Case
 ) -> None:
     full = sample("hong-gildong")
     edits = [change(hong, ("papers", one.id), one) for one in full.papers]
-    record(desk.office, hong.id, edits)
-    opened(desk, hong)
-    before = stored(desk.office, hong.id).papers
+    record(counter.office, hong.id, edits)
+    opened(counter, hong)
+    before = stored(counter.office, hong.id).papers
     at(page, "family-certificate")
-    keys(desk, " ")
+    keys(counter, " ")
     assert "앞서 받아 이상이 없는" in page.hint.text()
-    assert stored(desk.office, hong.id).papers == before
+    assert stored(counter.office, hong.id).papers == before
 
 
 def test_somebody_elses_edit_of_the_same_paper_is_shown_and_said(
-    desk: Sitting, page: EnvelopePage, kim: Case
+    counter: Sitting, page: EnvelopePage, kim: Case
 ) -> None:
-    opened(desk, kim)
-    keys(desk, " ")
-    (form,) = stored(desk.office, kim.id).papers
+    opened(counter, kim)
+    keys(counter, " ")
+    (form,) = stored(counter.office, kim.id).papers
     theirs = replace(form, note="다른 자리에서 적음")
-    record(desk.office, kim.id, [change(stored(desk.office, kim.id), ("papers", form.id), theirs)])
+    record(
+        counter.office,
+        kim.id,
+        [change(stored(counter.office, kim.id), ("papers", form.id), theirs)],
+    )
     at(page, "consent")
-    keys(desk, "231228")
+    keys(counter, "231228")
     assert "먼저 고쳤습니다" in page.hint.text()
-    assert stored(desk.office, kim.id).papers == (theirs,)
+    assert stored(counter.office, kim.id).papers == (theirs,)
     assert page.work.case.papers == (theirs,)
-    keys(desk, "231228")
+    keys(counter, "231228")
     assert not page.work.session.has_unsaved
 
 
 def test_the_request_of_what_is_lacking_is_drawn_up_from_the_envelope(
-    desk: Sitting, page: EnvelopePage, kim: Case
+    counter: Sitting, page: EnvelopePage, kim: Case
 ) -> None:
-    opened(desk, kim)
+    opened(counter, kim)
     assert page.asked.due_on.value() == date(2024, 1, 22)
-    keys(desk, "231228")
-    desk.press("Ctrl+B")
-    with desk.office.store.unit() as unit:
+    keys(counter, "231228")
+    counter.press("Ctrl+B")
+    with counter.office.store.unit() as unit:
         (made,) = unit.requests.of_case(kim.id)
     assert made.kind is RequestKind.SUPPLEMENT
     assert made.due_on == date(2024, 1, 22)
     assert page.banner.text() == (
         f"{kim.number}: 보완요청 {len(made.items)}건을 만들었습니다. 통지에서 인쇄해 부칩니다."
     )
-    desk.press("Ctrl+B")
+    counter.press("Ctrl+B")
     assert "보완요청" in page.banner.text()
     assert page.banner.property("surface") == "fail"
 
 
 def test_the_whole_case_opens_from_its_envelope(
-    desk: Sitting, page: EnvelopePage, kim: Case
+    counter: Sitting, page: EnvelopePage, kim: Case
 ) -> None:
     wanted: list[object] = []
-    desk.screen.case_wanted.connect(lambda case_id, _query: wanted.append(case_id))
-    opened(desk, kim)
+    counter.screen.case_wanted.connect(lambda case_id, _query: wanted.append(case_id))
+    opened(counter, kim)
     page.case_button.click()
     assert wanted == [kim.id]
 
 
 def test_papers_that_are_handed_in_ask_for_no_registered_mail(
-    desk: Sitting, page: EnvelopePage, office: Office
+    counter: Sitting, page: EnvelopePage, post: Office
 ) -> None:
-    case = add_case(office, replace(youth("2023-T-00001", "표가상"), papers=())).case
-    keys(desk, "2023-T-00001\n")
+    case = add_case(post, replace(youth("2023-T-00001", "표가상"), papers=())).case
+    keys(counter, "2023-T-00001\n")
     assert page.head.registered.isHidden()
     assert page.head.came_on.label() == "제출일"
-    keys(desk, "240105")
+    keys(counter, "240105")
     assert page.table.hasFocus()
-    keys(desk, " ")
-    (paper,) = stored(office, case.id).papers
+    keys(counter, " ")
+    (paper,) = stored(post, case.id).papers
     assert (paper.received_on, paper.registered_mail) == (date(2024, 1, 5), None)
