@@ -11,6 +11,7 @@ from ipju.domain.decision import ProposalState, Verdict
 from ipju.domain.listing import CaseQuery
 from ipju.domain.requests import RequestEnd, RequestItem, RequestKind, RequestState
 from ipju.services.authority import NotAllowed, NotOnStaff
+from ipju.services.browse import today
 from ipju.services.office import Office
 from ipju.services.open_case import add_case
 from ipju.services.practice import fill
@@ -201,6 +202,8 @@ def test_the_queues_of_today_tell_what_waits_for_whom(office: Office, refused: C
     )
     assert first.first.name == "김예시"
     assert (second.title, second.deadline) == ("소명 부칠 것", date(2024, 3, 6))
+    assert request_queues(office, "teukhwa-maeip-2023-baekam") == ()
+    assert today(office, HOMES).requests == (first, second)
     (late, _other) = request_queues(on(office, date(2024, 3, 5)))
     assert late.overdue == 1
     later = on(office, date(2024, 3, 8))

@@ -17,6 +17,7 @@ from ipju.services.authority import CASES, DECIDING, may, note
 from ipju.services.letting_queues import RoomQueue, RoomWork, room_queues
 from ipju.services.office import Office
 from ipju.services.ports import UnitOfWork
+from ipju.services.request_lists import RequestQueue, queues_of_requests
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +82,7 @@ class Today:
     total: int
     decisions: tuple[DecisionQueue, ...] = ()
     rooms: tuple[RoomQueue, ...] = ()
+    requests: tuple[RequestQueue, ...] = ()
 
 
 @may(CASES)
@@ -117,6 +119,7 @@ def today(office: Office, notice_id: str | None = None) -> Today:
     counts = office.store.counts(notice_id)
     with office.store.unit() as unit:
         rooms = room_queues(unit, wanted, day)
+        requests = queues_of_requests(office, unit, notice_id)
     if not office.store.roles_of(office.actor.id) & DECIDING:
         # Only who decides upon the waiting list is told to call from it.
         rooms = tuple(one for one in rooms if one.work is not RoomWork.CALLS)
@@ -138,6 +141,7 @@ def today(office: Office, notice_id: str | None = None) -> Today:
         total=counts.get("total", 0),
         decisions=_of_all(_decision_queues(office), notice_id),
         rooms=rooms,
+        requests=requests,
     )
 
 

@@ -151,23 +151,35 @@ def _line(office: Office, unit: UnitOfWork, request: CaseRequest, today: date) -
 
 
 @may(CASES)
-def request_queues(office: Office) -> tuple[RequestQueue, ...]:
+def request_queues(office: Office, notice_id: str | None = None) -> tuple[RequestQueue, ...]:
     """Return what is to be done about requests, for 오늘; empty queues are left out."""
-    today = office.clock.today()
     with office.store.unit() as unit:
-        waiting = {(one.kind, one.state): one for one in unit.requests.tally(today)}
-        return tuple(
-            _queue(office, unit, waiting[kind, state], title, detail)
-            for kind in RequestKind
-            for state, title, detail in _QUEUES
-            if (kind, state) in waiting
-        )
+        return queues_of_requests(office, unit, notice_id)
+
+
+def queues_of_requests(
+    office: Office, unit: UnitOfWork, notice_id: str | None
+) -> tuple[RequestQueue, ...]:
+    """Return the queues about requests, of one notice or of all, within a transaction."""
+    today = office.clock.today()
+    waiting = {(one.kind, one.state): one for one in unit.requests.tally(today, notice_id)}
+    return tuple(
+        _queue(office, unit, waiting[kind, state], (title, detail), notice_id)
+        for kind in RequestKind
+        for state, title, detail in _QUEUES
+        if (kind, state) in waiting
+    )
 
 
 def _queue(
-    office: Office, unit: UnitOfWork, found: RequestCount, title: str, detail: str
+    office: Office,
+    unit: UnitOfWork,
+    found: RequestCount,
+    words: tuple[str, str],
+    notice_id: str | None,
 ) -> RequestQueue:
-    first = unit.requests.page(found.kind, found.state, "", 0, 1)[0]
+    first = unit.requests.page(found.kind, found.state, "", 0, 1, notice_id)[0]
+    title, detail = words
     return RequestQueue(
         kind=found.kind,
         state=found.state,
@@ -334,6 +346,7 @@ __all__ = [
     "due_until",
     "lapse_due",
     "propose_lapsed",
+    "queues_of_requests",
     "request_page",
     "request_queues",
     "requests_of",

@@ -48,14 +48,20 @@ class Requests(Protocol):
         """Return the requests of a kind in one state, those due first before the others."""
 
     def page(
-        self, kind: RequestKind, state: RequestState, text: str, offset: int, limit: int
+        self,
+        kind: RequestKind,
+        state: RequestState,
+        text: str,
+        offset: int,
+        limit: int,
+        notice: str | None = None,
     ) -> tuple[CaseRequest, ...]:
         """Return some of them by number or name: due first when open, else ended last first."""
 
     def count(self, kind: RequestKind, state: RequestState, text: str) -> int:
         """Return how many requests `page` has to show."""
 
-    def tally(self, today: date) -> tuple[RequestCount, ...]:
+    def tally(self, today: date, notice: str | None = None) -> tuple[RequestCount, ...]:
         """Return how many requests of each kind wait in each state, with their nearest day."""
 
 

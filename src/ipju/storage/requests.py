@@ -30,6 +30,10 @@ _REQUEST = (
     " end, closed_at, closed_by, reason, version"
 )
 
+_OF_NOTICE = (
+    "EXISTS (SELECT 1 FROM case_line WHERE case_line.case_id = case_request.case_id AND notice = ?)"
+)
+
 
 class Requests:
     """Requests (보완요청, 소명요청), within one transaction; one open one of a kind and case."""
@@ -88,15 +92,23 @@ class Requests:
         return tuple(sorted(found, key=lambda one: (one.due_on, one.made_at)))
 
     def page(
-        self, kind: RequestKind, state: RequestState, text: str, offset: int, limit: int
+        self,
+        kind: RequestKind,
+        state: RequestState,
+        text: str,
+        offset: int,
+        limit: int,
+        notice: str | None = None,
     ) -> tuple[CaseRequest, ...]:
         """Return some requests of a kind in one state: due first before the others when open,
 
         else those that ended last before the others. `text` is part of a number (접수번호) or the
-        beginning of a name; empty for all.
+        beginning of a name; empty for all, as is `notice`.
         """
         order = "due_on, made_at, id" if state.open else "closed_at DESC, id"
         where, values = _found(kind, state, text)
+        if notice is not None:
+            where, values = f"{where} AND {_OF_NOTICE}", (*values, notice)
         rows = self._connection.exec_driver_sql(
             f"SELECT {names(_REQUEST)}, seal FROM case_request WHERE {where}"
             f" ORDER BY {order} LIMIT ? OFFSET ?",
@@ -112,18 +124,20 @@ class Requests:
         ).one()
         return int(row[0])
 
-    def tally(self, today: date) -> tuple[RequestCount, ...]:
+    def tally(self, today: date, notice: str | None = None) -> tuple[RequestCount, ...]:
         """Return how many requests of each kind are in each state that waits for somebody.
 
         Of those that lapsed only the ones about whom nothing was proposed since.
         """
+        of_notice = "" if notice is None else f" AND {_OF_NOTICE}"
+        day = today.isoformat()
         rows = self._connection.exec_driver_sql(
             "SELECT kind, state, COUNT(*), COALESCE(MIN(CASE WHEN due_on >= ? THEN due_on END),"
-            " MAX(due_on)), SUM(due_on < ?) FROM case_request AS asked"
-            f" WHERE {OPEN} OR (state = 'lapsed' AND NOT EXISTS (SELECT 1 FROM proposal"
-            " WHERE proposal.case_id = asked.case_id AND matter = 'person'"
-            " AND proposed_at >= asked.closed_at)) GROUP BY kind, state",
-            (today.isoformat(), today.isoformat()),
+            " MAX(due_on)), SUM(due_on < ?) FROM case_request"
+            f" WHERE ({OPEN} OR (state = 'lapsed' AND NOT EXISTS (SELECT 1 FROM proposal"
+            " WHERE proposal.case_id = case_request.case_id AND matter = 'person'"
+            f" AND proposed_at >= closed_at))){of_notice} GROUP BY kind, state",
+            (day, day) if notice is None else (day, day, notice),
         ).all()
         return tuple(
             RequestCount(

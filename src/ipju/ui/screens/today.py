@@ -15,19 +15,21 @@ from ipju.domain.listing import CaseQuery
 from ipju.services.browse import DecisionQueue, Queue, Span, Today, today
 from ipju.services.letting_queues import RoomQueue
 from ipju.services.office import Changes, Office
+from ipju.services.request_lists import RequestQueue
 from ipju.ui.jobs import Jobs
 from ipju.ui.lines import due_words, local_moment, outcome_cell
 from ipju.ui.places import APPROVAL
 from ipju.ui.screens.today_rows import (
-    PLACE_OF,
     ROW,
     AnyQueue,
     act_words,
     at_approval,
     decision_row,
+    elsewhere,
     id_of,
+    place_of,
+    place_row,
     queue_row,
-    room_row,
 )
 from ipju.ui.widgets.buttons import Act
 from ipju.ui.widgets.calendar_strip import Band, CalendarStrip
@@ -288,7 +290,7 @@ class TodayScreen(Pane):
             [
                 *(decision_row(one) for one in shown.decisions),
                 *(queue_row(one, shown.day) for one in shown.queues),
-                *(room_row(one, shown.day) for one in shown.rooms),
+                *(place_row(one, shown.day) for one in elsewhere(shown)),
             ]
         )
         self._queues.setMaximumHeight(self._queues.content_height())
@@ -355,8 +357,7 @@ class TodayScreen(Pane):
         )
 
     def _every(self) -> list[AnyQueue]:
-        rooms = self._shown.rooms if self._shown is not None else ()
-        return [*self.decisions(), *self.queues(), *rooms]
+        return [*self.decisions(), *self.queues(), *elsewhere(self._shown)]
 
     def _chosen(self) -> AnyQueue | None:
         wanted = self._queues.current_id()
@@ -375,8 +376,8 @@ class TodayScreen(Pane):
         chosen = self._chosen()
         if isinstance(chosen, DecisionQueue):
             self._open_decision(chosen)
-        elif isinstance(chosen, RoomQueue):
-            self.place_wanted.emit(PLACE_OF[chosen.work])
+        elif isinstance(chosen, RoomQueue | RequestQueue):
+            self.place_wanted.emit(place_of(chosen))
         elif chosen is not None and chosen.next_case is not None:
             self.case_wanted.emit(chosen.next_case.id, chosen.query)
 

@@ -7,33 +7,51 @@ from datetime import date
 from typing import Final
 
 from ipju.domain.decision import ProposalState
-from ipju.services.browse import DecisionQueue, Queue
+from ipju.services.browse import DecisionQueue, Queue, Today
 from ipju.services.letting_queues import RoomQueue, RoomWork
+from ipju.services.request_lists import RequestQueue
 from ipju.ui.lines import due_cell, local_moment
-from ipju.ui.places import INTAKE, ROOMS
+from ipju.ui.places import INTAKE, LETTERS, ROOMS
 from ipju.ui.widgets.table_model import Cell, Row
 
 ROW: Final = 46
 _COUNT_PX: Final = 19
 
 
-PLACE_OF: Final = {RoomWork.ANSWERS: ROOMS, RoomWork.CALLS: INTAKE, RoomWork.EXPIRING: ROOMS}
+_PLACES: Final = {RoomWork.ANSWERS: ROOMS, RoomWork.CALLS: INTAKE, RoomWork.EXPIRING: ROOMS}
 """Where one goes for a queue about rooms."""
 
-AnyQueue = Queue | DecisionQueue | RoomQueue
+PlaceQueue = RoomQueue | RequestQueue
+"""Queues whose work is done in a place of its own."""
+
+AnyQueue = Queue | DecisionQueue | RoomQueue | RequestQueue
+
+
+def elsewhere(shown: Today | None) -> list[PlaceQueue]:
+    """The queues whose work is done in another place, those of requests first."""
+    return [*shown.requests, *shown.rooms] if shown is not None else []
+
+
+def place_of(queue: PlaceQueue) -> str:
+    """Where one goes for a queue about rooms or requests."""
+    return _PLACES[queue.work] if isinstance(queue, RoomQueue) else LETTERS
 
 
 def id_of(queue: AnyQueue) -> str:
     """The row of a queue."""
     if isinstance(queue, RoomQueue):
         return f"rooms/{queue.work.value}"
+    if isinstance(queue, RequestQueue):
+        return f"requests/{queue.kind.value}/{queue.state.value}"
     return f"decision/{queue.state.value}" if isinstance(queue, DecisionQueue) else queue.id
 
 
 def act_words(queue: AnyQueue | None) -> str:
     """Return what the one next act of 오늘 is called for a queue."""
     if isinstance(queue, RoomQueue):
-        return "선정으로 가기" if PLACE_OF[queue.work] == INTAKE else "호실 보러 가기"
+        return "선정으로 가기" if place_of(queue) == INTAKE else "호실 보러 가기"
+    if isinstance(queue, RequestQueue):
+        return "통지로 가기"
     if isinstance(queue, DecisionQueue) and queue.state is ProposalState.WAITING:
         return "결재하러 가기"
     return "다음 사례 열기"
@@ -105,17 +123,21 @@ def queue_row(queue: Queue, day: date) -> Row:
     }
 
 
-def room_row(queue: RoomQueue, day: date) -> Row:
-    """Return a queue about rooms as a row: who is next, and in which room."""
+def place_row(queue: PlaceQueue, day: date) -> Row:
+    """Return a queue about rooms or requests as a row: who is next, and in which room."""
     next_cell: Cell = {"t": "없음", "tone": "ink3"}
-    if queue.count:
+    if isinstance(queue, RequestQueue):
+        next_cell = {"t": queue.first.name, "sub": queue.first.number, "tone": "accent"}
+    elif queue.count:
         next_cell = {"t": queue.name, "sub": queue.place, "tone": "accent"}
+    late = queue.overdue if isinstance(queue, RequestQueue) else 0
+    detail = f"{queue.detail}, {late:,}건은 기한이 지남" if late else queue.detail
     return {
         "id": id_of(queue),
         "h": ROW,
         "dim": queue.count == 0,
         "cells": [
-            {"t": queue.title, "sub": queue.detail, "bold": True},
+            {"t": queue.title, "sub": detail, "sub_tone": "fail" if late else "ink3", "bold": True},
             {"t": f"{queue.count:,}", "px": _COUNT_PX, "bold": True, "said": f"{queue.count}건"},
             due_cell(queue.deadline, day),
             next_cell,
