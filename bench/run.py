@@ -12,6 +12,7 @@ import desk_lines
 import import_lines
 import judge_lines
 import letter_lines
+import ranking_lines
 import store_lines
 from measure import Line
 from stores import folder_of
@@ -37,6 +38,10 @@ def main() -> int:
         "judge": lambda: judge_lines.one(folder_of(batch), rounds),
         "batch": lambda: judge_lines.many(folder_of(batch), batch),
         "import": lambda: import_lines.applications(batch),
+        "ranking": lambda: [
+            *ranking_lines.pure(batch, rounds),
+            *ranking_lines.simulated(folder_of(batch), batch),
+        ],
         "letters": lambda: letter_lines.letters(folder_of(batch), rounds),
     }
     unknown = set(chosen.only) - set(works)

@@ -14,10 +14,12 @@ from ipju.domain.case import Supply
 from ipju.domain.decision import Verdict
 from ipju.domain.draw_text import BadSeed
 from ipju.domain.trail import TrailQuery
+from ipju.rules.judge import judge
 from ipju.rules.ranking import Selection, lot
 from ipju.services import ranking
 from ipju.services.authority import NotAllowed
 from ipju.services.candidates import candidates
+from ipju.services.invented import invent
 from ipju.services.office import Office
 from ipju.services.ranking import Frozen, annul, draw, freeze_roster, result, rosters, save_roster
 from ipju.services.ranking_problems import (
@@ -30,7 +32,7 @@ from ipju.services.ranking_problems import (
     NotWhole,
     Superseded,
 )
-from ipju.services.what_if import Limits, what_if
+from ipju.services.what_if import LIMITED, Limits, what_if, with_limits
 from tests.services.deciding import approved, chairs, edited, seated
 from tests.services.drawing import (
     GENERAL,
@@ -291,6 +293,24 @@ def test_a_simulation_moves_the_limits(ranked: Office) -> None:
     same = what_if(ranked, JANGI, limits=Limits(income_percent=100)).tracks[0]
     assert same.moved.into == same.moved.out == ()
     assert what_if(ranked, JANGI, cancelled=lambda: True).stopped
+
+
+def test_what_a_simulation_judges_anew_is_all_that_limits_decide(ranked: Office) -> None:
+    """Judged as a whole under the other limits, every case comes out the same."""
+    limits = Limits(income_percent=60, car=9_000_000, real_estate=40_000_000)
+    printed = ranked.notices.get(JANGI)
+    other = with_limits(printed, limits)
+    seen = set[str]()
+    for case in invent(printed, 60, seed=3):
+        whole = judge(case, other, ranked.clock.today())
+        before = judge(case, printed, ranked.clock.today())
+        differs = {
+            one.rule
+            for one, was in zip(whole.findings, before.findings, strict=True)
+            if one.outcome is not was.outcome or one.amount != was.amount
+        }
+        seen |= differs
+    assert {"income", "real-estate", "car"} <= seen <= LIMITED
 
 
 def test_the_door_of_the_room_offers_what_other_rooms_need() -> None:

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
-from ipju.domain.case import Case, Supply
+from ipju.domain.case import Supply
 from ipju.domain.draw import RosterEntry
 from ipju.domain.finding import Outcome
+from ipju.domain.listing import CaseQuery
 from ipju.domain.notice import Notice
 from ipju.domain.replacing import replace
-from ipju.rules.judge import PERSON, judge
+from ipju.rules.judge import PERSON, RULES, Judgement, judge
 from ipju.rules.names import TITLES, Group
+from ipju.rules.outcome import worst
 from ipju.rules.points import ranking_key
+from ipju.rules.points_total import total
 from ipju.rules.ranking import Moved, in_order, moved, placed
 from ipju.services.authority import DECIDING, demand, may
 from ipju.services.candidates import quota_of
 from ipju.services.office import Office
 
+LIMITED = frozenset({"income", "real-estate", "car", "points-vulnerable"})
+"""The rules that read a limit which can be tried; points ⑤ look at the lowest income table."""
 _BATCH = 500
 _WHOLE = 100
 
@@ -80,12 +84,13 @@ def what_if(
     notice_id: str,
     quotas: Mapping[Supply, int] | None = None,
     limits: Limits | None = None,
-    progress: Callable[[int], None] = lambda _done: None,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> WhatIf:
     """Rank by the facts as they stand under the notice and under what is tried; compare both.
 
-    NoQuota for a notice without quota or points. It writes nothing.
+    NoQuota for a notice without quota or points. `progress` is told (done, total). It writes
+    nothing.
     """
     printed, limits = office.notices.get(notice_id), limits or Limits()
     tracks = {one.supply: one.homes for one in quota_of(printed).tracks}
@@ -94,19 +99,21 @@ def what_if(
     other = None if limits.same else with_limits(now, limits)
     found, cases, still_open, stopped = _Sorted(), 0, 0, False
     today = office.clock.today()
+    many = office.store.page(CaseQuery(notice=notice_id, limit=1)).total
     for case in office.store.read_all():
         if case.notice != notice_id or case.renewal is not None:
             continue
         if cases % _BATCH == 0:
             demand(office, DECIDING, "what_if")
-            progress(cases)
+            progress(cases, many)
             if cancelled():
                 stopped = True
                 break
         cases += 1
-        outcome, before = _judged(case, now, today)
-        still_open += outcome in (Outcome.REVIEW, Outcome.MISSING)
-        after = before if other is None else _judged(case, other, today)[1]
+        judgement = judge(case, now, today)
+        still_open += judgement.person in (Outcome.REVIEW, Outcome.MISSING)
+        before = _entry(judgement, now)
+        after = before if other is None else _entry(_again(judgement, other), other)
         for entry, lists in ((before, found.before), (after, found.after)):
             if entry is not None:
                 lists.setdefault(case.supply, []).append(entry)
@@ -148,15 +155,14 @@ def _ranking_only(notice: Notice) -> Notice:
     return replace(notice, rules=tuple(one for one in notice.rules if TITLES[one][0] in wanted))
 
 
-def _judged(case: Case, notice: Notice, today: date) -> tuple[Outcome, RosterEntry | None]:
-    """Return the outcome of a case, and how it would be ranked when it is eligible."""
-    judgement = judge(case, notice, today)
+def _entry(judgement: Judgement, notice: Notice) -> RosterEntry | None:
+    """Return how a case would be ranked; None when it is not eligible, or has no birth date."""
     if judgement.person not in (Outcome.PASS, Outcome.NA):
-        return judgement.person, None
-    key = ranking_key(judgement.facts, notice, judgement.findings)
+        return None
+    case, key = judgement.facts.case, ranking_key(judgement.facts, notice, judgement.findings)
     if key.birth is None:
-        return Outcome.MISSING, None
-    entry = RosterEntry(
+        return None
+    return RosterEntry(
         case_id=case.id,
         number=case.number,
         rank=key.rank or None,
@@ -164,7 +170,16 @@ def _judged(case: Case, notice: Notice, today: date) -> tuple[Outcome, RosterEnt
         dependants=key.dependants,
         birth=key.birth,
     )
-    return judgement.person, entry
+
+
+def _again(judgement: Judgement, other: Notice) -> Judgement:
+    """Judge once more what limits decide; all the other findings stay as they are."""
+    findings = tuple(
+        RULES[one.rule](judgement.facts, other) if one.rule in LIMITED else one
+        for one in judgement.findings
+    )
+    person = worst(one.outcome for one in findings if TITLES[one.rule][0] in PERSON)
+    return replace(judgement, findings=findings, person=person, points=total(findings))
 
 
 def _tried(supply: Supply, quota: tuple[int, int], found: _Sorted, notice: Notice) -> TriedTrack:

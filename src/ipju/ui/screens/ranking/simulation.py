@@ -13,6 +13,7 @@ from ipju.services.what_if import Limits, TriedTrack, WhatIf, what_if
 from ipju.ui.dialogs.base import ActDialog
 from ipju.ui.jobs import Jobs, Task
 from ipju.ui.rooms import explain
+from ipju.ui.screens.ranking.reading import told
 from ipju.ui.widgets.chips import Chip
 from ipju.ui.widgets.feedback import ProgressPanel
 from ipju.ui.widgets.grid import FieldGrid
@@ -111,7 +112,7 @@ class WhatIfDialog(ActDialog):
                 notice,
                 quotas,
                 limits,
-                progress=lambda done: _go_on(task, done),
+                progress=told(task),
             ),
             self._show,
             self._refuse,
@@ -159,11 +160,6 @@ class WhatIfDialog(ActDialog):
 
 def _other(value: int | None, printed: int | None) -> int | None:
     return None if value == printed else value
-
-
-def _go_on(task: Task, done: int) -> None:
-    task.report(done, 0)
-    task.check()
 
 
 def _row(one: TriedTrack) -> Row:
