@@ -234,27 +234,37 @@ def test_differences_to_what_is_recorded_are_told_before_anything_is_taken(
     found = everything(tmp_path, office)
     assert told(found) == []
     assert (found.rows, found.people) == (18, 4)
-    assert [(one.name, one.how, one.declared, one.found) for one in found.differences] == [
-        ("성춘향", How.ADDED, "", "이자소득 · 국세청 · 월 12,500원"),
-        ("성춘향", How.ADDED, "", "건축물 · 경기도 예시시 견본로 1 · 공시가격 30,000,000원"),
+    assert [
+        (one.name, one.how, one.item, one.declared, one.found) for one in found.differences
+    ] == [
+        ("성춘향", How.ADDED, "이자소득 · 국세청", "", "월 12,500원"),
+        (
+            "성춘향",
+            How.ADDED,
+            "건축물 · 경기도 예시시 견본로 1",
+            "",
+            "공시가격 30,000,000원",
+        ),
         (
             "성춘향",
             How.CHANGED,
-            "상시근로소득 · 표본서점 · 국민건강보험공단 · 월 1,650,000원",
-            "상시근로소득 · 표본서점 · 국민건강보험공단 · 월 1,700,000원",
+            "상시근로소득 · 표본서점 · 국민건강보험공단",
+            "월 1,650,000원",
+            "월 1,700,000원",
         ),
         (
             "홍길동",
             How.CHANGED,
-            "토지 · 강원특별자치도 가상군 견본면 12 · 토지 480.00㎡ · 개별공시지가 65,000원",
-            "토지 · 강원특별자치도 가상군 견본면 12 · 토지 480.00㎡ · 개별공시지가 65,000원"
-            " · 지분 1/2, 1/2",
+            "토지 · 강원특별자치도 가상군 견본면 12",
+            "개별공시지가 65,000원 · 토지 480.00㎡",
+            "개별공시지가 65,000원 · 지분 1/2, 1/2 · 토지 480.00㎡",
         ),
         (
             "홍길동",
             How.CHANGED,
-            "승용 · 예시 승용차 · 가액 12,400,000원",
-            "승용 · 예시 승용차 · 가액 11,900,000원",
+            "승용 · 예시 승용차",
+            "가액 12,400,000원",
+            "가액 11,900,000원",
         ),
     ]
     assert stored(office, case.id) == case
@@ -306,10 +316,10 @@ def test_a_declared_income_gives_way_and_a_corrected_one_stays(
         tmp_path / "a.xlsx",
         sheet("소득", INCOME, (*HIM, "기타사업소득", "국민건강보험공단", "새 가게", 900_000)),
     )
-    assert [(one.how, one.declared, one.found) for one in found.differences] == [
-        (How.ADDED, "", "기타사업소득 · 새 가게 · 국민건강보험공단 · 월 900,000원"),
-        (How.KEPT, "상시근로소득 · ㈜가상물산 · 국민건강보험공단 · 월 3,050,000원", ""),
-        (How.GONE, "임대소득 · 상가 · 본인 신고 · 월 400,000원", ""),
+    assert [(one.how, one.item, one.declared, one.found) for one in found.differences] == [
+        (How.ADDED, "기타사업소득 · 새 가게 · 국민건강보험공단", "", "월 900,000원"),
+        (How.KEPT, "상시근로소득 · ㈜가상물산 · 국민건강보험공단", "월 3,050,000원", ""),
+        (How.GONE, "임대소득 · 상가 · 본인 신고", "월 400,000원", ""),
     ]
     take_results(office, found, SOURCE)
     left = [one for one in stored(office, case.id).incomes if one.person == him.id]
@@ -324,7 +334,8 @@ def test_property_that_the_query_does_not_know_of_stays_and_is_told(
 ) -> None:
     found = results(office, tmp_path / "a.xlsx", sheet("자동차", CAR, (*HIM, "없음")))
     (only,) = found.differences
-    assert (only.how, only.declared) == (How.KEPT, "승용 · 예시 승용차 · 가액 12,400,000원")
+    assert (only.how, only.item) == (How.KEPT, "승용 · 예시 승용차")
+    assert only.declared == "가액 12,400,000원"
     take_results(office, found, SOURCE)
     after = stored(office, case.id)
     assert after.cars == case.cars

@@ -35,6 +35,7 @@ class Scope(Labelled):
 class LeftOut:
     """Somebody who is not asked about, and why; `name` is empty where a whole case is left out."""
 
+    case_id: UUID
     number: str
     name: str
     why: str
@@ -133,13 +134,19 @@ def _to_ask(office: Office, notice: Notice, case: Case, scope: Scope) -> Iterato
         agreed.outcome is Outcome.REVIEW and not agreed.missing
     )
     if not sure:
-        yield LeftOut(number=case.number, name="", why=f"동의서: {agreed.sentence}")
+        yield LeftOut(
+            case_id=case.id, number=case.number, name="", why=f"동의서: {agreed.sentence}"
+        )
         return
     for one in wanted:
         if notice.may_hold_numbers and one.rrn is None:
-            yield LeftOut(number=case.number, name=one.name, why="주민등록번호가 적히지 않음")
+            yield LeftOut(
+                case_id=case.id, number=case.number, name=one.name, why="주민등록번호가 적히지 않음"
+            )
         elif one.birth is None and one.rrn is None:
-            yield LeftOut(number=case.number, name=one.name, why="생년월일이 적히지 않음")
+            yield LeftOut(
+                case_id=case.id, number=case.number, name=one.name, why="생년월일이 적히지 않음"
+            )
         else:
             yield one
 

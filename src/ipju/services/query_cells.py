@@ -86,4 +86,5 @@ def choice_in(value: type_of_cell, words: Iterable[Labelled]) -> Labelled:
     near = [one for one in known if len(wanted) > 1 and bare(one.label).startswith(wanted)]
     if len(near) == 1:
         return near[0]
-    raise BadValue(f"{', '.join(one.label for one in known)} 가운데 하나를 적으세요.")
+    listed = ", ".join(one.label for one in known)
+    raise BadValue(f"적을 수 없는 말입니다. {listed} 가운데 하나를 적으세요.")

@@ -40,18 +40,20 @@ class How(Labelled):
     ADDED = "added", "새로 찾음"
     CHANGED = "changed", "값이 다름"
     GONE = "gone", "조회에 없어 뺌"
-    KEPT = "kept", "조회에 없음(그대로 둠)"
+    KEPT = "kept", "조회에 없어 그대로"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """One difference of a person's means: `declared` as it is recorded, `found` by the query."""
+    """One difference of a person's means: `item` names the record, `declared` are its figures as
+    they stand, `found` those of the query; '' where there is no such record."""
 
     case_id: UUID
     number: str
     name: str
     kind: QueryKind
     how: How
+    item: str
     declared: str
     found: str
 
@@ -136,7 +138,7 @@ class Laying:
             self._told[made.id] = values
             self._made.add(made.id)
             self._met.add((made.id, person.id))
-            self._tell(person, row.kind, How.ADDED, "", _words(section, made))
+            self._tell(person, row.kind, How.ADDED, _name(section, made), "", _figures(made))
             return
         if (known.id, person.id) in self._met:
             self.bad.append(row.refused(ITEM, "같은 사람의 같은 항목이 두 번 적혀 있습니다."))
@@ -189,9 +191,9 @@ class Laying:
         """Tell of each record that was known, once, when its words changed."""
         for identity, (person, kind, section, before) in self._values.items():
             now = value_at(self.after, (section.name, identity))
-            texts = _words(section, before), _words(section, now)
+            texts = _figures(before), _figures(now)
             if texts[0] != texts[1]:
-                self._tell(person, kind, How.CHANGED, *texts)
+                self._tell(person, kind, How.CHANGED, _name(section, before), *texts)
 
     def _rest(self, person: Person, kind: QueryKind, sources: set[Any]) -> None:
         """Look at what is recorded of a person and was not found."""
@@ -199,16 +201,18 @@ class Laying:
         for section, one in list(_records(self.after, person, kind)):
             if one.id in told_of:
                 continue
-            words = _words(section, one)
+            words = _name(section, one), _figures(one), ""
             declared = isinstance(one, Income) and one.source in (None, IncomeSource.DECLARED)
             asked = isinstance(one, Income) and one.source in sources
             if (declared or asked) and not _has_work(self.after, one):
                 self._edit((section.name, one.id), None)
-                self._tell(person, kind, How.GONE, words, "")
+                self._tell(person, kind, How.GONE, *words)
             else:
-                self._tell(person, kind, How.KEPT, words, "")
+                self._tell(person, kind, How.KEPT, *words)
 
-    def _tell(self, person: Person, kind: QueryKind, how: How, declared: str, found: str) -> None:
+    def _tell(
+        self, person: Person, kind: QueryKind, how: How, item: str, declared: str, found: str
+    ) -> None:
         self.differences.append(
             Difference(
                 case_id=self.case.id,
@@ -216,6 +220,7 @@ class Laying:
                 name=person.name,
                 kind=kind,
                 how=how,
+                item=item,
                 declared=declared,
                 found=found,
             )
@@ -267,17 +272,17 @@ def _has_work(case: Case, income: Income) -> bool:
     return any(one.duplicate_of == income.id for one in case.incomes)
 
 
-def _words(section: _Section, one: Any) -> str:
-    """Return a record in one line: kind, name, source, figures, shares."""
+def _name(section: _Section, one: Any) -> str:
+    """Return what a record is: its kind, its name, its source."""
     parts = [one.kind.label if one.kind else "", str(getattr(one, section.label))]
     if isinstance(one, Income) and one.source is not None:
         parts.append(one.source.label)
-    parts += [
-        f"{word} {square_metres(value)}"
-        for name, word in _AREAS
-        if (value := getattr(one, name, None)) is not None
-    ]
-    parts += [
+    return " · ".join(one for one in parts if one)
+
+
+def _figures(one: Any) -> str:
+    """Return the figures of a record: money, shares, areas; a record without any is there."""
+    parts = [
         f"{word} {won(value)}"
         for name, word in _MONEY
         if (value := getattr(one, name, None)) is not None
@@ -286,4 +291,9 @@ def _words(section: _Section, one: Any) -> str:
     shares = [str(it.fraction) for it in owners if it.fraction != 1]
     if shares:
         parts.append(f"지분 {', '.join(shares)}")
-    return " · ".join(one for one in parts if one)
+    parts += [
+        f"{word} {square_metres(value)}"
+        for name, word in _AREAS
+        if (value := getattr(one, name, None)) is not None
+    ]
+    return " · ".join(parts) or "있음"

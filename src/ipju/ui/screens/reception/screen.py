@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ipju.ui.jobs import Jobs
+from ipju.ui.screens.queries.page import QueryPage
 from ipju.ui.screens.reception.envelope import EnvelopePage
 from ipju.ui.screens.reception.importing import ImportPage
 from ipju.ui.screens.reception.overlapping import OverlapPage
@@ -25,6 +26,7 @@ class ReceptionScreen(SectionedScreen):
                 "import": ("엑셀로 받기", ImportPage),
                 "overlaps": ("겹치는 신청", OverlapPage),
                 "envelope": ("봉투", EnvelopePage),
+                "query": ("소득·자산 조회", QueryPage),
             },
             parent,
         )
