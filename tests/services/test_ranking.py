@@ -198,6 +198,17 @@ def test_the_published_digest_tells_any_other_roster_or_quota(ranked: Office, ch
     assert frozen(choi).roster.digest != first
 
 
+def test_the_budget_may_bear_another_quota_than_the_printed_one(
+    ranked: Office, choi: Office
+) -> None:
+    made = freeze_roster(choi, JANGI, GENERAL, "예산이 늘어남", quota=4)
+    assert len(result(ranked, made.roster.id).selected) == 4
+    row = ranked.store.trail(TrailQuery(limit=1)).rows[0]
+    assert (row.detail["quota"], row.detail["printed"], row.why) == (4, 3, "예산이 늘어남")
+    with nothing_stored(ranked), pytest.raises(NoQuota):
+        freeze_roster(choi, JANGI, GENERAL, "잘못 적음", quota=-1)
+
+
 def test_who_lost_the_approval_after_the_roster_was_frozen_is_told(
     ranked: Office, choi: Office
 ) -> None:

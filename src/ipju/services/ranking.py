@@ -35,6 +35,7 @@ from ipju.services.ranking_problems import (
     LeftOut,
     Moved,
     NobodyEligible,
+    NoQuota,
     NoReason,
     NotSaid,
     NotWhole,
@@ -136,8 +137,13 @@ def freeze_roster(
     supply: Supply,
     reason: str,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
+    *,
+    quota: int | None = None,
 ) -> Frozen:
     """Freeze the eligible of a supply type in their order; the digest is to be published.
+
+    `quota` stands instead of the printed one, which is an estimate (B4); nothing is carried over
+    from another supply type.
 
     NobodyEligible, LeftOut for an approved one that cannot be ranked, AlreadyDrawn while a draw
     of this supply type stands, Moved when approvals changed meanwhile, NoReason, NoQuota.
@@ -151,12 +157,15 @@ def freeze_roster(
         raise LeftOut(track.left_out)
     if not track.entries:
         raise NobodyEligible(supply.label)
-    summary = summary_of(notice_id, supply.label, track.quota, track.entries)
+    homes = track.quota if quota is None else quota
+    if homes < 0:
+        raise NoQuota
+    summary = summary_of(notice_id, supply.label, homes, track.entries)
     roster = Roster(
         id=uuid4(),
         notice=notice_id,
         supply=supply,
-        quota=track.quota,
+        quota=homes,
         frozen_at=office.clock.now(),
         frozen_by=office.actor.id,
         entries=track.entries,
@@ -171,7 +180,8 @@ def freeze_roster(
             "roster": roster.id.hex,
             "notice": notice_id,
             "supply": supply.value,
-            "quota": track.quota,
+            "quota": homes,
+            "printed": track.quota,
             "entries": len(track.entries),
             "undecided": track.undecided,
             "digest": roster.digest,

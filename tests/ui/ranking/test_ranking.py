@@ -9,7 +9,7 @@ from ipju.rules.draw_proof import read_proof, verify
 from ipju.services.office import Office
 from ipju.services.ranking import draw, freeze_roster, rosters
 from ipju.ui.dialogs.service import ReasonDialog
-from ipju.ui.screens.ranking.dialogs import DrawDialog, ProofDialog
+from ipju.ui.screens.ranking.dialogs import DrawDialog, FreezeDialog, ProofDialog
 from ipju.ui.screens.ranking.page import RankingPage
 from ipju.ui.screens.ranking.simulation import WhatIfDialog
 from tests.services.desk import text_of
@@ -36,6 +36,13 @@ def because(sitting: Sitting, reason: str) -> None:
     sitting.fill(dialog.reason, reason)
     sitting.press("Return")
     assert not sitting.has_dialog(ReasonDialog), dialog.problem.text()
+
+
+def freeze_because(sitting: Sitting, reason: str) -> None:
+    dialog = sitting.dialog(FreezeDialog)
+    sitting.fill(dialog.reason, reason)
+    sitting.press("Return")
+    assert not sitting.has_dialog(FreezeDialog)
 
 
 def draw_by_keys(sitting: Sitting, seed: str) -> None:
@@ -68,7 +75,7 @@ def test_a_supervisor_freezes_draws_proves_annuls_and_draws_again_by_keys(
     sitting.press("Return")
     assert len(sitting.wanted) == 1
     sitting.press("Ctrl+O")
-    because(sitting, "심사를 마침")
+    freeze_because(sitting, "심사를 마침")
     (line,) = rosters(choi, JANGI)
     assert page.detail.digest.text().split() == [
         line.roster.digest[at : at + 4] for at in range(0, 64, 4)
@@ -103,7 +110,7 @@ def test_the_proof_of_an_annulled_draw_is_shown_out_of_the_history(
     sitting = sit(choi)
     page = page_of(sitting)
     page.detail.freeze_act.triggered.emit()
-    because(sitting, "심사를 마침")
+    freeze_because(sitting, "심사를 마침")
     draw_by_keys(sitting, SEED)
     page.detail.annul_button.click()
     because(sitting, "공이 하나 떨어짐")
@@ -180,7 +187,7 @@ def test_a_supply_type_without_approvals_says_so(sit: type_of_sitting, choi: Off
     sitting.settle()
     assert not page.table.isVisible()
     page.detail.freeze_act.triggered.emit()
-    because(sitting, "심사를 마침")
+    freeze_because(sitting, "심사를 마침")
     assert "적격으로 승인된 신청이 없어" in page.banner.text()
 
 
@@ -192,3 +199,18 @@ def test_without_equals_at_the_line_it_says_that_no_draw_is_needed(
     page = page_of(sit(plenty))
     assert "추첨 없이 정해졌습니다" in page.detail.draw_words.text()
     assert results(page) == [*["선정"] * 4, CUT.replace("3호", "4호"), "미선정"]
+
+
+def test_the_quota_that_the_budget_bears_stands_instead_of_the_printed_one(
+    sit: type_of_sitting, choi: Office
+) -> None:
+    sitting = sit(choi)
+    sitting.press("Ctrl+O")
+    dialog = sitting.dialog(FreezeDialog)
+    assert dialog.quota.value() == 3
+    dialog.quota.set_value(None)
+    sitting.press("Return")
+    assert dialog.quota.error() == "호수를 적으십시오."
+    dialog.quota.set_value(4)
+    freeze_because(sitting, "예산이 늘어 4호")
+    assert results(page_of(sitting)) == [*["선정"] * 4, CUT.replace("3호", "4호"), "미선정"]

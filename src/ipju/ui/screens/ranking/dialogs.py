@@ -22,9 +22,52 @@ from ipju.ui.screens.ranking.words import digest_lines
 from ipju.ui.widgets.choice_fields import CheckField
 from ipju.ui.widgets.pdf_view import PdfView
 from ipju.ui.widgets.surface import Label
-from ipju.ui.widgets.typed_fields import TextField
+from ipju.ui.widgets.typed_fields import IntField, TextField
 
 _WIDTH, _HEIGHT = 820, 720
+
+
+class FreezeDialog(ServiceDialog):
+    """The quota, which the notice prints as an estimate, and why now: `settled((quota, why))`."""
+
+    def __init__(
+        self, jobs: Jobs, supply: str, printed: int, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(
+            f"{supply} 명부를 굳힙니다",
+            "적격으로 승인된 신청을 공고의 순서대로 굳힙니다. 굳힌 명부는 바뀌지 않으며, 지문을 "
+            "공개한 뒤 추첨합니다.",
+            "명부 굳히기",
+            jobs,
+            parent=parent,
+        )
+        self.quota = IntField(
+            "모집호수",
+            unit="호",
+            required=True,
+            help_text=f"공고의 호수 {printed:,}호. 예산에 따라 달라졌으면 고쳐 적습니다.",
+        )
+        self.quota.set_value(printed)
+        self.reason = TextField(
+            "사유",
+            required=True,
+            placeholder="예: 자격 심사와 소명 판단을 모두 마침",
+            help_text="장부에 남습니다.",
+        )
+        self.fields.addWidget(self.quota)
+        self.fields.addWidget(self.reason)
+
+    def call(self) -> Callable[[], object] | None:
+        quota, reason = self.quota.value(), self.reason.text().strip()
+        if quota is None:
+            self.quota.set_error(self.quota.error() or "호수를 적으십시오.")
+            self.quota.setFocus()
+            return None
+        if not reason:
+            self.reason.set_error("사유를 적으십시오.")
+            self.reason.setFocus()
+            return None
+        return lambda: (quota, reason)
 
 
 class DrawDialog(ServiceDialog):

@@ -30,7 +30,7 @@ from ipju.ui.jobs import Jobs, Task
 from ipju.ui.rooms import explain
 from ipju.ui.screens.intake.chosen import ChoiceBar, Chosen
 from ipju.ui.screens.ranking.detail import RosterPane
-from ipju.ui.screens.ranking.dialogs import DrawDialog, ProofDialog
+from ipju.ui.screens.ranking.dialogs import DrawDialog, FreezeDialog, ProofDialog
 from ipju.ui.screens.ranking.reading import State, ask_path, read, told
 from ipju.ui.screens.ranking.simulation import WhatIfDialog
 from ipju.ui.screens.ranking.words import COLUMNS, LIVE, NARROW, WIDE, head_note, rows_of
@@ -168,20 +168,14 @@ class RankingPage(Page):
         )
 
     def freeze(self) -> None:
-        """Ask why, then freeze the roster of the supply type."""
+        """Ask for quota and reason, then freeze the roster of the supply type."""
         notice = self.bar.notice()
         if notice is None or self._task is not None:
             return
-        dialog = ReasonDialog(
-            f"{self.supply().label} 명부를 굳힙니다",
-            "적격으로 승인된 신청을 공고의 순서대로 굳힙니다. 굳힌 명부는 바뀌지 않으며, 지문을 "
-            "공개한 뒤 추첨합니다.",
-            "명부 굳히기",
-            self.jobs,
-            lambda reason: reason,
-            placeholder="예: 자격 심사와 소명 판단을 모두 마침",
-            parent=self,
-        )
+        supply = self.supply()
+        tracks = notice.quota.tracks if notice.quota else ()
+        printed = next(one.homes for one in tracks if one.supply is supply)
+        dialog = FreezeDialog(self.jobs, supply.label, printed, self)
         dialog.settled.connect(self._freeze)
         dialog.open()
 
@@ -256,14 +250,14 @@ class RankingPage(Page):
                 self.supplies.addItem(one.label, one.value)
             self.supplies.setCurrentIndex(max(0, self.supplies.findData(kept)))
 
-    def _freeze(self, reason: str) -> None:
+    def _freeze(self, said: tuple[int, str]) -> None:
         office, notice, supply = self.office, self.bar.notice(), self.supply()
         if office is None or notice is None:
             return
-        wanted = notice.id
+        wanted, (quota, reason) = notice.id, said
         self._begin("명부를 굳히는 중")
         self._task = self.jobs.run_long(
-            lambda task: freeze_roster(office, wanted, supply, reason, told(task)),
+            lambda task: freeze_roster(office, wanted, supply, reason, told(task), quota=quota),
             self._on_frozen,
             self._on_refused,
             on_progress=self.progress.set_progress,
