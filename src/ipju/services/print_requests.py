@@ -39,7 +39,8 @@ def _model(office: Office, unit: UnitOfWork, request: CaseRequest) -> PrintModel
     """Return the print model of a request, dated the day it was or will be posted."""
     if not request.whole:
         raise NotWholeRequest
-    sheet = sheet_of(office, unit.cases.get(request.case_id))
+    case, today = unit.cases.get(request.case_id), office.clock.today()
+    sheet = sheet_of(case, office.notices, today, office.actor)
     if request.sent_on is not None:
         sheet = replace(sheet, on=request.sent_on)
     return requested(request, sheet, unit.accounts.get(request.made_by))

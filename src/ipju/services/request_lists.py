@@ -146,7 +146,7 @@ def _line(office: Office, unit: UnitOfWork, request: CaseRequest, today: date) -
         address=case.address or case.email,
         notice=case.notice,
         days_left=(request.due_on - today).days,
-        late=out_of_time(office, request, case),
+        late=out_of_time(request, case, office.notices),
     )
 
 

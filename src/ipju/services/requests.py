@@ -18,8 +18,8 @@ from ipju.services.authority import CASES, DECIDING, may, note
 from ipju.services.examine import examine, store_judgement
 from ipju.services.letters.sheet import Sheet
 from ipju.services.notice_of import notice_of
-from ipju.services.office import Changes, Office
-from ipju.services.ports import UnitOfWork
+from ipju.services.office import Actor, Changes, Office
+from ipju.services.ports import Notices, UnitOfWork
 from ipju.services.request_items import due_day, items_of, refuse_unstated
 from ipju.services.request_problems import (
     LateAnswer,
@@ -78,7 +78,7 @@ def drawn(
     items: Sequence[RequestItem] | None = None,
 ) -> CaseRequest:
     """Draw up a request within a transaction; nothing is written when it raises (`draw_up`)."""
-    sheet = sheet_of(office, case)
+    sheet = sheet_of(case, office.notices, office.clock.today(), office.actor)
     due = due_day(sheet.notice, kind, due_on, sheet.on)
     asked = items_of(sheet, kind) if items is None else tuple(items)
     if not asked:
@@ -102,16 +102,16 @@ def drawn(
     return made
 
 
-def sheet_of(office: Office, case: Case) -> Sheet:
-    """Return a stored case with its notice and what is judged of it today."""
-    notice, today = notice_of(office.notices, case), office.clock.today()
+def sheet_of(case: Case, notices: Notices, today: date, officer: Actor) -> Sheet:
+    """Return a stored case with its notice and what is judged of it on a day."""
+    notice = notice_of(notices, case)
     return Sheet(
         case=case,
         notice=notice,
-        notice_digest=office.notices.digest(case.notice),
+        notice_digest=notices.digest(case.notice),
         judgement=examine(case, notice, today),
         on=today,
-        officer=office.actor.name,
+        officer=officer.name,
     )
 
 
@@ -216,14 +216,14 @@ def _refuse_newer(unit: UnitOfWork, request: CaseRequest) -> None:
             raise LateAnswer(request.kind)
 
 
-def out_of_time(office: Office, request: CaseRequest, case: Case) -> str:
+def out_of_time(request: CaseRequest, case: Case, notices: Notices) -> str:
     """Return why an answer is not in time by its postmark; an empty text when it is."""
     posted = request.answered_on
     if posted is None:
         return ""
     if posted > request.due_on:
         return f"소인이 기한보다 {(posted - request.due_on).days}일 늦음"
-    begins = notice_of(office.notices, case).calendar.explanation_from
+    begins = notice_of(notices, case).calendar.explanation_from
     if request.kind is RequestKind.EXPLANATION and begins is not None and posted < begins:
         return f"소인이 소명 기간보다 {(begins - posted).days}일 이름"
     return ""
@@ -240,7 +240,7 @@ def close(office: Office, request_id: UUID, end: RequestEnd, reason: str = "") -
     with office.store.unit() as unit:
         request = standing(unit, request_id, RequestState.ANSWERED)
         case = unit.cases.get(request.case_id)
-        late = out_of_time(office, request, case)
+        late = out_of_time(request, case, office.notices)
         if not words:
             _refuse_silent(request, end, late)
         saved = unit.requests.save(
