@@ -211,6 +211,59 @@ def test_two_hundred_thousand_rows_are_refused_before_they_are_read(tmp_path: Pa
     assert len(one_sheet(long_sheet(tmp_path / "b.xlsx", parts.MOST_ROWS)).rows) == 150_000
 
 
+def test_what_is_only_coloured_far_away_is_no_cell(tmp_path: Path) -> None:
+    def fill(book: Any) -> None:
+        page = book.add_worksheet("신청")
+        page.write_row(0, 0, ["성명", "주소"])
+        look = book.add_format({"bg_color": "#ffff00"})
+        page.write_blank(400_000, 3, None, look)
+        page.set_row(1_000_000, None, look)
+
+    sheet = one_sheet(workbook(tmp_path / "a.xlsx", fill))
+    assert sheet.rows == (("성명", "주소"),)
+
+
+def test_a_cell_that_strayed_to_the_end_of_the_sheet_is_named(tmp_path: Path) -> None:
+    def fill(book: Any) -> None:
+        page = book.add_worksheet("신청")
+        page.write_string(0, 16_383, "x")
+        for row in range(1, 700):
+            page.write_string(row, 0, "김예시")
+
+    with pytest.raises(UnreadableBook, match="XFD611까지 611행"):
+        BOOKS.read(workbook(tmp_path / "a.xlsx", fill))
+
+
+def test_packed_files_of_other_kinds_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("word/document.xml", "<document/>")
+    with pytest.raises(UnreadableBook, match="통합 문서"):
+        BOOKS.read(path)
+
+
+def test_what_stands_behind_the_rows_may_be_long(tmp_path: Path) -> None:
+    made = workbook(tmp_path / "made.xlsx", lambda book: book.add_worksheet("신청").write(0, 0, 1))
+    path = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(made) as before, zipfile.ZipFile(path, "w") as after:
+        for part in before.namelist():
+            kept = before.read(part)
+            if "sheet1.xml" in part:
+                rest = b"<ignoredErrors>" + b'<ignoredError sqref="A1"/>' * 200_000
+                kept = kept.replace(b"</worksheet>", rest + b"</ignoredErrors></worksheet>")
+            after.writestr(part, kept)
+    assert parts.looks_of(path)["신청"].errors == {}
+    endless = tmp_path / "endless.xlsx"
+    with zipfile.ZipFile(made) as before, zipfile.ZipFile(endless, "w") as after:
+        for part in before.namelist():
+            kept = before.read(part)
+            if "sheet1.xml" in part:
+                kept = kept.replace(b"</row>", b" " * 40_000_000)
+            after.writestr(part, kept, zipfile.ZIP_DEFLATED)
+    with pytest.raises(UnreadableBook, match="손상"):
+        BOOKS.read(endless)
+
+
 def test_a_table_of_two_hundred_thousand_lines_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("성명,주소\n" * 200_000, encoding="utf-8")

@@ -14,13 +14,19 @@ from pathlib import Path
 from typing import Final
 from xml.etree import ElementTree
 
+from ipju.domain.spreadsheet import cell_name
+
 MOST_ROWS: Final = 150_000
 """Rows of one sheet that are read; a season has 10,000 applications and a few rows for each."""
 
-_MOST_BYTES: Final = 1024 * 1024 * 1024
+MOST_CELLS: Final = 10_000_000
+"""Cells from the first to the farthest one that holds something: all of them are laid out."""
+
+_MOST_BYTES: Final = 512 * 1024 * 1024
 """What the parts of a file may hold unpacked: no workbook of people comes near."""
 
 _PIECE: Final = 1024 * 1024
+_LONGEST_ROW: Final = 32 * _PIECE
 _ROW: Final = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _ROW_END: Final = re.compile(rb"</(?:\w+:)?row\s*>")
 _CELL: Final = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c\s*>)", re.DOTALL)
@@ -29,8 +35,13 @@ _NUMBER: Final = re.compile(rb'\br="(\d+)"')
 _NAME: Final = re.compile(rb'\br="([A-Z]+)\d+"')
 _HIDDEN: Final = re.compile(rb'\bhidden="(?:1|true)"')
 _WRONG: Final = re.compile(rb'\bt="e"')
+_BOOK: Final = "xl/workbook.xml"
 _RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT: Final = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+
+
+class NoWorkbook(ValueError):
+    """A packed file of another kind: a document, a slide show, a binary workbook."""
 
 
 class TooManyRows(ValueError):
@@ -48,11 +59,13 @@ class SheetLook:
 def looks_of(path: Path) -> Mapping[str, SheetLook]:
     """Return a look at each worksheet by its name; charts and macros are none.
 
-    TooManyRows; BadZipFile, KeyError and ValueError when the file is not whole.
+    TooManyRows, NoWorkbook; BadZipFile, KeyError and ValueError when the file is not whole.
     """
     with zipfile.ZipFile(path) as file:
         if sum(one.file_size for one in file.infolist()) > _MOST_BYTES:
             raise TooManyRows("풀어 놓은 내용이 너무 큽니다. 나누어 저장한 뒤 다시 고르세요.")
+        if _BOOK not in file.namelist():
+            raise NoWorkbook
         return {name: _look(file, part, name) for name, part in _parts(file)}
 
 
@@ -62,7 +75,7 @@ def _parts(file: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
         one.get("Id", ""): (one.get("Type", ""), one.get("Target", ""))
         for one in _tree(file, "xl/_rels/workbook.xml.rels")
     }
-    for one in _tree(file, "xl/workbook.xml").iter():
+    for one in _tree(file, _BOOK).iter():
         if one.tag.rpartition("}")[2] != "sheet":
             continue
         kind, target = kinds.get(one.get(_RELATION) or one.get(_STRICT) or "", ("", ""))
@@ -80,20 +93,37 @@ def _tree(file: zipfile.ZipFile, part: str) -> ElementTree.Element:
 
 def _look(file: zipfile.ZipFile, part: str, name: str) -> SheetLook:
     look = SheetLook()
-    row = -1
+    row, width, last = -1, 0, 0
     for head, inside in _rows(file, part):
         told = _NUMBER.search(head)
         row = int(told[1]) - 1 if told else row + 1
+        if _HIDDEN.search(head):
+            look.hidden.add(row)
+        end = inside.rfind(b"</")
+        if end < 0:
+            # Coloured only: nothing is written here, however far down it is.
+            continue
+        last, width = row + 1, max(width, _width(inside, end))
         if row >= MOST_ROWS:
             raise TooManyRows(
                 f"'{name}' 시트가 {MOST_ROWS:,}행을 넘습니다. 나누어 저장하거나, "
-                "자료 아래의 빈 행을 지우고 저장한 뒤 다시 고르세요."
+                "자료 아래에 떨어져 있는 행을 지우고 저장한 뒤 다시 고르세요."
             )
-        if _HIDDEN.search(head):
-            look.hidden.add(row)
+        if last * width > MOST_CELLS:
+            raise TooManyRows(
+                f"'{name}' 시트가 {cell_name(row, width - 1)}까지 {last:,}행 {width:,}열로 너무 "
+                "넓습니다. 자료 밖에 떨어져 있는 칸을 지우고 저장한 뒤 다시 고르세요."
+            )
         if b't="e"' in inside:
             look.errors.update(((row, at), text) for at, text in _errors(inside))
     return look
+
+
+def _width(inside: bytes, end: int) -> int:
+    """Return in which column, from 1, the last cell of a row stands that holds something."""
+    at = max(inside.rfind(b"<c ", 0, end), inside.rfind(b":c ", 0, end))
+    told = _NAME.search(inside, max(at, 0), end)
+    return _column(told[1]) + 1 if told else inside.count(b"<c") + inside.count(b":c ")
 
 
 def _rows(file: zipfile.ZipFile, part: str) -> Iterator[tuple[bytes, bytes]]:
@@ -113,7 +143,12 @@ def _rows(file: zipfile.ZipFile, part: str) -> Iterator[tuple[bytes, bytes]]:
                     break
                 yield head[1], left[head.end() : end.start()]
                 at = end.end()
+            if head is None:
+                # What stands between and behind the rows is of no interest, however long.
+                at = max(at, left.rfind(b"<"))
             left = left[at:]
+            if len(left) > _LONGEST_ROW:
+                raise ValueError(part)
 
 
 def _errors(inside: bytes) -> Iterator[tuple[int, str]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ipju.domain.spreadsheet import Book, CellError, ReadSheet, UnreadableBook, type_of_cell
-from ipju.excel.parts import SheetLook, TooManyRows, looks_of
+from ipju.excel.parts import NoWorkbook, SheetLook, TooManyRows, looks_of
 
 _DAY: Final = timedelta(days=1)
 
@@ -30,6 +30,11 @@ def read_workbook(path: Path) -> Book:
             ]
     except TooManyRows as error:
         raise UnreadableBook(f"{path.name}: {error}") from None
+    except NoWorkbook:
+        raise UnreadableBook(
+            f"{path.name}: 엑셀 통합 문서(.xlsx)가 아닙니다. 엑셀에서 열어 "
+            "'Excel 통합 문서(.xlsx)'로 저장한 뒤 다시 고르세요."
+        ) from None
     except PasswordError:
         raise UnreadableBook(
             f"{path.name}: 암호가 걸린 파일입니다. 암호를 지우고 저장하세요."

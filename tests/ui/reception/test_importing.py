@@ -141,6 +141,7 @@ def test_columns_of_another_system_are_laid_by_keys(desk: Sitting, tmp_path: Pat
     page.open_file(path)
     desk.settle()
     assert page.steps.currentWidget() is page.result
+    assert "지난번에 맞춘 대로" in page.mapping.memory.text()
 
 
 def test_an_item_comes_from_one_column_only(desk: Sitting, tmp_path: Path) -> None:

@@ -56,12 +56,12 @@ class MappingPane(QWidget):
         foot = QHBoxLayout()
         hints = KeyHints(("↑ ↓", "열 고르기"), ("Enter", "항목 바꾸기"))
         fill(foot, hints, None, self.back_act, 8, self.check_act)
-        words = "한 번 맞춘 열은 기억해 다음 파일에 그대로 씁니다."
+        self.memory = Label("", tone="ink2")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(head)
-        column.addWidget(Label(words, tone="ink2"))
+        column.addWidget(self.memory)
         column.addWidget(self.table, _TAKES_ALL)
         column.addLayout(lower)
         column.addLayout(foot)
@@ -96,6 +96,12 @@ class MappingPane(QWidget):
     def _on_sheet(self) -> None:
         sheet = self.sheet()
         self._columns = dict(sheet.columns) if sheet else {}
+        known = sheet is not None and sheet.remembered
+        self.memory.setText(
+            "지난번에 맞춘 대로 두었습니다. 달라진 열만 고치세요."
+            if known
+            else "한 번 맞춘 열은 기억해 다음 파일에 그대로 씁니다."
+        )
         self.check_act.set_blocked(None if sheet else "받을 시트를 고르세요")
         self.taken.setVisible(sheet is not None)
         self._show()
