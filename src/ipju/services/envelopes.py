@@ -92,7 +92,7 @@ def finish_envelope(
         if envelope.registered:
             detail["registered"] = envelope.registered
         note(office, unit, ACTION, case_id, detail=detail)
-    return Changes(case_id=case_id, queues=True)
+    return Changes(case_id=case_id, season=True)
 
 
 @may(CASES)

@@ -49,6 +49,7 @@ _KEYS: Final = (
     ("Space", "받음"), ("숫자 6", "발급일"), ("S", "서명"), ("N", "빠진 표시"),
     ("K", "종류 다름"), ("Esc", "되돌리기"),
 )  # fmt: skip
+_FEW: Final = (("Space", "받음"), ("S", "서명"), ("N", ""), ("K", ""), ("Esc", ""))
 _FEW_KEYS: Final = 720
 _TRAY: Final = (220, 272)
 _NARROW: Final = 960
@@ -80,7 +81,9 @@ class EnvelopePage(Page):
         self.asked.drawn.connect(self._on_drawn)
         self.hint = Label("", tone="rev", elide=True)
         self.keys = KeyHints(*_KEYS)
-        self.keys.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.few_keys = KeyHints(*_FEW)
+        for one in (self.keys, self.few_keys):
+            one.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.finish_act = Act("다음 봉투", "primary", key="Enter", shortcut=False)
         self.finish_act.triggered.connect(self.finish)
         self.empty = EmptyState(
@@ -126,6 +129,7 @@ class EnvelopePage(Page):
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.keys, 1)
+        foot.addWidget(self.few_keys, 1)
         foot.addStretch()
         foot.addWidget(self.finish_act)
         left = QWidget()
@@ -149,7 +153,7 @@ class EnvelopePage(Page):
         row.addWidget(self.split)
 
     def concerned(self, changes: Changes) -> bool:
-        return changes.scans or changes.queues
+        return changes.scans or changes.season
 
     def take_keys(self) -> None:
         if self.work is None:
@@ -178,7 +182,7 @@ class EnvelopePage(Page):
     def open(self, text: str) -> None:
         """Open the envelope of a number (접수번호), or of what the QR of our form says."""
         office = self.office
-        if office is None:
+        if office is None or self._holds_back(self.work):
             return
         self._hint("")
         self.jobs.run(
@@ -198,9 +202,7 @@ class EnvelopePage(Page):
         if self.table.is_asking():
             self._hint("적던 값을 마치거나 Esc로 그만두십시오.")
             return
-        if work.session.has_unsaved:
-            self.say("fail", "저장하지 못한 것이 있습니다. 다시 저장한 뒤 넘기십시오.")
-            work.session.save_again()
+        if self._holds_back(work):
             return
         case_id, envelope = work.case.id, work.envelope
         papers, asked = work.count(), len(work.asked())
@@ -215,6 +217,14 @@ class EnvelopePage(Page):
             label="봉투 마치기",
             owner=self,
         )
+
+    def _holds_back(self, work: EnvelopeWork | None) -> bool:
+        """Tell whether something of an envelope was refused by the store; it is tried again."""
+        if work is None or not work.session.has_unsaved:
+            return False
+        self.say("fail", "저장하지 못한 것이 있습니다. 다시 저장한 뒤 넘기십시오.")
+        work.session.save_again()
+        return True
 
     def _on_drawn(self, made: Asked, number: str) -> None:
         self.changed.emit(made.changes)
@@ -248,9 +258,11 @@ class EnvelopePage(Page):
         self._show_keys()
 
     def _show_keys(self) -> None:
-        """Show the keys of the checklist where it stands and has room for them."""
+        """Show the keys of the checklist while it stands here; their words give way to room."""
         room = self.width() - self.scan_tray.width() >= _FEW_KEYS
-        self.keys.setVisible(room and self.middle.currentWidget() is self.papers)
+        shown = self.middle.currentWidget() is self.papers
+        self.keys.setVisible(shown and room)
+        self.few_keys.setVisible(shown and not room)
 
     def _on_opened(self, office: Office, case: Case) -> None:
         work = EnvelopeWork(office, self.jobs, case, self)

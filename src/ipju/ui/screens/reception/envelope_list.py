@@ -15,7 +15,6 @@ from ipju.ui.screens.reception.envelope_rows import (
     CAME,
     COLUMNS,
     DAY,
-    NUMBER,
     SHOWS,
     row_of,
     spared_row,
@@ -133,9 +132,9 @@ class EnvelopeList(KeyTable):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = event.size().width() < _NARROW
-        for column in (NUMBER, SHOWS):
+        # What came is told by the result too; the number is what a scan is laid by.
+        for column in (CAME, SHOWS):
             self.setColumnHidden(column, narrow)
-        self.setColumnHidden(CAME, False)
         self._place()
 
     def _on_key(self, name: str) -> None:
