@@ -15,6 +15,7 @@ from typing import NoReturn
 
 from ipju.cli import custody, verbs
 from ipju.cli import draw as drawing
+from ipju.cli import season as seasons
 from ipju.cli.problems import BadCommand, spoken
 from ipju.cli.rooms import Rooms, type_of_drawing
 from ipju.cli.verbs import BAD_INPUT
@@ -117,6 +118,7 @@ def parser() -> argparse.ArgumentParser:
 
     custody.add_verbs(verbs)
     drawing.add_verbs(verbs, _Parser)
+    seasons.add_verbs(verbs, _Parser, _count)
 
     run = verbs.add_parser("demo-run", help="화면 없이 표본 사례를 심사하고 인쇄합니다")
     run.add_argument("-o", "--out", type=Path, default=Path("build/demo"), metavar="폴더")
@@ -171,6 +173,7 @@ def _run(options: argparse.Namespace, rooms: Rooms, draw: type_of_drawing) -> in
         "restore": custody.restore,
         "verify": custody.verify,
         "draw": drawing.draw,
+        "season": seasons.season,
         "demo-run": partial(verbs.demo_run, draw=draw),
     }
     return run[options.verb](options, rooms)

@@ -50,6 +50,7 @@ from ipju.services.season_repositories import (
     Requests,
     Rosters,
     Scans,
+    SeasonCounts,
 )
 
 
@@ -212,6 +213,10 @@ class Store(Protocol):
     @property
     def reviews(self) -> TrailReviews:
         """What the monthly review asks of the ledger."""
+
+    @property
+    def season(self) -> SeasonCounts:
+        """What the page of a season asks of the ledger."""
 
     @property
     def retention(self) -> Retention:

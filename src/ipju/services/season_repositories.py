@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
@@ -25,6 +25,7 @@ from ipju.domain.outgoing import (
 )
 from ipju.domain.post import Posting, Scan
 from ipju.domain.requests import CaseRequest, RequestCount, RequestKind, RequestState
+from ipju.domain.season import ActCases, ActCount, AskedCount, FirstAct
 
 
 class Requests(Protocol):
@@ -141,6 +142,28 @@ class Scans(Protocol):
 
     def remove(self, scan: UUID) -> None:
         """Take a scan out of the tray for good; one that lies in a case stays."""
+
+
+class SeasonCounts(Protocol):
+    """What the ledger tells of the cases of one notice (한 철의 현황), added up in SQL."""
+
+    def by_day(self, notice: str) -> tuple[ActCount, ...]:
+        """Return how often each act was done, by day and person."""
+
+    def by_case(self, notice: str) -> tuple[ActCases, ...]:
+        """Return how many cases each act touched."""
+
+    def complete(self, notice: str) -> int:
+        """Return how many cases have all their papers, from the start or by a supplement."""
+
+    def standing(self, notice: str) -> Mapping[str, int]:
+        """Return how many cases stand as approved (자격), by verdict."""
+
+    def asked(self, notice: str) -> tuple[AskedCount, ...]:
+        """Return how many requests (보완, 소명) asked about each rule."""
+
+    def firsts(self, notice: str, actions: Sequence[str]) -> Iterator[FirstAct]:
+        """Yield when each of these acts was first done to each case, case by case."""
 
 
 class Rosters(Protocol):

@@ -26,6 +26,7 @@ from ipju.storage.problems import NewerStore, StoreExists
 from ipju.storage.retention_query import Retention
 from ipju.storage.sealing import Secrets
 from ipju.storage.statements import MANY, Statements
+from ipju.storage.season_query import SeasonCounts
 from ipju.storage.trail_query import TrailReviews
 from ipju.storage.unit import UnitOfWork
 
@@ -242,6 +243,11 @@ class Store:
     def reviews(self) -> TrailReviews:
         """What the monthly review asks of the ledger."""
         return TrailReviews(self.path, self._connection, self._secrets)
+
+    @property
+    def season(self) -> SeasonCounts:
+        """What the page of a season asks of the ledger."""
+        return SeasonCounts(self.path, self._connection)
 
     @property
     def retention(self) -> Retention:

@@ -1,0 +1,48 @@
+"""What a season (한 철) came to, as the ledger tells it: counts by act, day and person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActCount:
+    """How many rows of one act somebody wrote on one day in Korea.
+
+    `mark` tells the act closer: the verdict, the end or the kind of a request; often empty.
+    """
+
+    action: str
+    mark: str
+    actor: str
+    day: date
+    rows: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActCases:
+    """How many different cases an act touched; `mark` as above."""
+
+    action: str
+    mark: str
+    cases: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedCount:
+    """How many requests of a kind asked about a rule."""
+
+    kind: str
+    rule: str
+    requests: int
+
+
+@dataclass(frozen=True, slots=True)
+class FirstAct:
+    """When an act was first done to a case, in whole seconds since 1970 (UTC)."""
+
+    case_id: UUID
+    action: str
+    at: int

@@ -1,0 +1,126 @@
+"""What the page of a season asks of the ledger, added up in SQL over the cases of one notice.
+
+Only rows of cases that are still there count: those destroyed are told by their certificates.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from ipju.domain.season import ActCases, ActCount, AskedCount, FirstAct
+from ipju.storage.engine import told
+
+_OF_NOTICE = (
+    " FROM ledger JOIN case_line AS line ON line.case_id = ledger.case_id WHERE line.notice = ?"
+)
+_MARK = (
+    "coalesce(json_extract(ledger.detail, '$.verdict'), json_extract(ledger.detail, '$.kind'), '')"
+)
+_DAY = "date(ledger.at, '+9 hours')"
+_AT_ONCE = 1000
+
+
+class SeasonCounts:
+    """Questions about the acts upon the cases of a notice."""
+
+    def __init__(self, path: Path, connection: Connection) -> None:
+        self._path = path
+        self._connection = connection
+
+    def by_day(self, notice: str) -> tuple[ActCount, ...]:
+        """Return how often each act was done, by day and person."""
+        found = self._all(
+            f"SELECT ledger.action, {_MARK}, ledger.actor, {_DAY}, count(*){_OF_NOTICE}"
+            " GROUP BY 1, 2, 3, 4 ORDER BY 4, 1, 2, 3",
+            (notice,),
+        )
+        return tuple(
+            ActCount(action=row[0], mark=row[1], actor=row[2], day=_day(row[3]), rows=row[4])
+            for row in found
+        )
+
+    def by_case(self, notice: str) -> tuple[ActCases, ...]:
+        """Return how many cases each act touched."""
+        found = self._all(
+            f"SELECT ledger.action, {_MARK}, count(DISTINCT ledger.case_id){_OF_NOTICE}"
+            " GROUP BY 1, 2 ORDER BY 1, 2",
+            (notice,),
+        )
+        return tuple(ActCases(action=row[0], mark=row[1], cases=row[2]) for row in found)
+
+    def complete(self, notice: str) -> int:
+        """Return how many cases have their papers: nothing was lacking when their last envelope
+
+        was done, or a supplement (보완) of theirs was accepted.
+        """
+        found = self._all(
+            "WITH last AS (SELECT max(ledger.seq) AS seq" + _OF_NOTICE +
+            " AND ledger.action = 'envelope' GROUP BY ledger.case_id)"
+            " SELECT count(*) FROM (SELECT case_id FROM ledger JOIN last USING (seq)"
+            "  WHERE json_extract(detail, '$.asked') = 0"
+            " UNION SELECT ledger.case_id" + _OF_NOTICE +
+            "  AND ledger.action = 'close-request'"
+            "  AND json_extract(ledger.detail, '$.kind') = 'supplement'"
+            "  AND json_extract(ledger.detail, '$.end') = 'accepted')",
+            (notice, notice),
+        )  # fmt: skip
+        return int(found[0][0])
+
+    def standing(self, notice: str) -> Mapping[str, int]:
+        """Return how many cases stand as approved, by verdict: the last approval was not voided."""
+        found = self._all(
+            "WITH last AS (SELECT max(ledger.seq) AS seq" + _OF_NOTICE +
+            " AND ledger.action = 'approve'"
+            " AND json_extract(ledger.detail, '$.matter') = 'person'"
+            " GROUP BY ledger.case_id)"
+            " SELECT json_extract(yes.detail, '$.verdict'), count(*)"
+            " FROM ledger AS yes JOIN last USING (seq) WHERE NOT EXISTS ("
+            "  SELECT 1 FROM ledger AS gone WHERE gone.case_id = yes.case_id"
+            "  AND gone.action = 'void' AND json_extract(gone.detail, '$.proposal')"
+            "   = json_extract(yes.detail, '$.proposal'))"
+            " GROUP BY 1",
+            (notice,),
+        )  # fmt: skip
+        return {row[0]: row[1] for row in found}
+
+    def asked(self, notice: str) -> tuple[AskedCount, ...]:
+        """Return how many requests (보완, 소명) asked about each rule, those taken back too."""
+        found = self._all(
+            "SELECT json_extract(ledger.detail, '$.kind'), item.value,"
+            " count(DISTINCT ledger.seq) FROM ledger"
+            " JOIN case_line AS line ON line.case_id = ledger.case_id,"
+            " json_each(ledger.detail, '$.items') AS item"
+            " WHERE line.notice = ? AND ledger.action = 'draw-up-request'"
+            " GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2",
+            (notice,),
+        )
+        return tuple(AskedCount(kind=row[0], rule=row[1], requests=row[2]) for row in found)
+
+    def firsts(self, notice: str, actions: Sequence[str]) -> Iterator[FirstAct]:
+        """Yield when each of these acts was first done to each case, case by case."""
+        with told(self._path):
+            found = self._connection.exec_driver_sql(
+                "SELECT ledger.case_id, ledger.action,"
+                f" CAST(strftime('%s', min(ledger.at)) AS INTEGER){_OF_NOTICE}"
+                " AND ledger.action IN (SELECT value FROM json_each(?))"
+                " GROUP BY 1, 2 ORDER BY 1",
+                (notice, json.dumps(list(actions))),
+            )
+            while rows := found.fetchmany(_AT_ONCE):
+                for row in rows:
+                    yield FirstAct(UUID(row[0]), row[1], row[2])
+
+    def _all(self, statement: str, values: tuple[Any, ...]) -> Sequence[Any]:
+        with told(self._path):
+            return self._connection.exec_driver_sql(statement, values).all()
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
