@@ -141,8 +141,9 @@ class DrawProofSheet(OfficeSheet):
     witnesses: str
     drawn_by: str
     lots: tuple[LotRow, ...] = ()
-    """The first lots; all of them stand in `lines`."""
+    """The lots where they are few; all of them stand in `lines`."""
     lots_more: str = ""
+    """Where to read the lots when they are too many for a table."""
     lines: tuple[str, ...] = ()
     """The proof itself: what is typed to check it, and what the QR holds."""
     uncoded: bool = False

@@ -26,7 +26,7 @@ from ipju.printing.wording import Scope
 
 CODE = 30 * MM
 """Least width of the QR code: its content is longer than a case number."""
-_MODULE = 0.56 * MM
+_MODULE = 0.5 * MM
 """Least width of a module: four dots of a scanner at 200 dpi."""
 _HEAD = 16 * MM
 _FOOT = HEIGHT - 16 * MM

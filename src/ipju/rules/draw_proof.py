@@ -39,8 +39,8 @@ _LINE = re.compile(rf"\s*({'|'.join(_KEYS)})\s*:\s*(.*?)\s*(?:\[\s*([0-9A-Za-z]{
 _HEX = re.compile(r"[0-9a-f]{64}")
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _GROUP = 4
-_A_LINE = 3
-"""So many case numbers stand on one line: it never wraps."""
+_A_LINE = 66
+"""Signs of case numbers on one line, which never wraps: a digest in groups takes 79."""
 
 
 class BadProof(ValueError):
@@ -95,8 +95,13 @@ def _values(proof: Proof) -> Iterator[tuple[str, str]]:
     yield PUBLISHED, in_groups(proof.published)
     yield ORDER, in_groups(proof.order)
     yield SEED, proof.seed
-    for at in range(0, len(proof.tied), _A_LINE):
-        yield TIED, " ".join(proof.tied[at : at + _A_LINE])
+    line = ""
+    for number in proof.tied:
+        if line and len(line) + len(number) >= _A_LINE:
+            yield TIED, line
+            line = ""
+        line = f"{line} {number}".lstrip()
+    yield TIED, line
     yield ANNULLED, proof.annulled
 
 

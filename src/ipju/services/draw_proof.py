@@ -15,8 +15,8 @@ from ipju.services.office import Office
 from ipju.services.ranking import DrawLine, Result, refuse_altered, result
 from ipju.services.ranking_problems import NotDrawn
 
-LISTED = 10
-"""So many lots are listed for the eye; the proof itself holds all of them."""
+LISTED = 8
+"""Up to so many lots are listed for the eye; more of them would not leave room on one page."""
 CODED = 900
 """So many bytes a QR holds that an office scanner still reads off this page."""
 _SHOWN = 16
@@ -56,7 +56,7 @@ def proof(office: Office, roster_id: UUID, draw_id: UUID | None = None) -> bytes
 def _sheet(office: Office, found: Result, line: DrawLine) -> DrawProofSheet:
     made, roster, draw = proof_of(found, line), found.line.roster, line.draw
     lots, code = result_lines(made), compact(made)
-    rest = len(lots) - LISTED
+    listed = len(lots) <= LISTED
     coded = len(code.encode()) <= CODED
     drawn = seoul_time(draw.drawn_at)
     return DrawProofSheet(
@@ -83,13 +83,17 @@ def _sheet(office: Office, found: Result, line: DrawLine) -> DrawProofSheet:
                 lot=" ".join(lot[start : start + 4] for start in range(0, _SHOWN, 4)),
                 result="선정" if selected else "미선정",
             )
-            for at, (number, lot, selected) in enumerate(lots[:LISTED], 1)
+            for at, (number, lot, selected) in enumerate(lots if listed else (), 1)
         ),
-        lots_more=f"나머지 {rest:,}명의 순서는 아래 증명 줄에 있습니다." if rest > 0 else "",
+        lots_more="" if listed else _in_lines(found.summary.seats),
         lines=proof_lines(made),
         uncoded=not coded,
         state=_state(line),
     )
+
+
+def _in_lines(seats: int) -> str:
+    return f"추첨 순서는 아래 ‘추첨’ 줄의 차례이고, 앞의 {seats:,}명이 선정되었습니다."
 
 
 def _state(line: DrawLine) -> str:
