@@ -1,16 +1,22 @@
 """Requests in writing: what is asked, by which day, posted, answered by postmark, judged."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
+from uuid import UUID
 
 import pytest
 
 from ipju.domain.case import Case
 from ipju.domain.editing import change
+from ipju.domain.finding import Finding
 from ipju.domain.requests import RequestEnd, RequestItem, RequestKind, RequestState
 from ipju.services.authority import NotAllowed
 from ipju.services.office import Office
 from ipju.services.open_case import add_case
+from ipju.services.print_requests import print_requests
 from ipju.services.record import record
+from ipju.services.request_items import items_of
 from ipju.services.request_problems import (
     NoAddress,
     NoDueDay,
@@ -18,13 +24,14 @@ from ipju.services.request_problems import (
     NothingToAsk,
     NotInState,
     NotStated,
+    NotWholeRequest,
     PeriodOver,
     WrongDay,
     WrongDueDay,
     WrongRegistered,
 )
-from ipju.services.requests import close, draw_up, send, take_answer, take_back
-from ipju.storage.problems import AlreadyAsked
+from ipju.services.requests import close, draw_up, send, sheet_of, take_answer, take_back
+from ipju.storage.problems import AlreadyAsked, Clash, Tampered
 from tests.services.deciding import chairs
 from tests.services.desk import acts
 from tests.services.rooms import on, youth
@@ -247,3 +254,43 @@ def test_taking_back_needs_a_reason_and_ends_before_the_answer(
     take_answer(office, request.id, TODAY)
     with pytest.raises(NotInState):
         take_back(office, request.id, "잘못 만듦")
+
+
+def test_a_request_altered_past_the_program_serves_for_nothing(
+    office: Office, refused: Case
+) -> None:
+    request = draw_up(office, refused.id, SUPPLEMENT, DUE).request
+    office.store.connection.exec_driver_sql("UPDATE case_request SET due_on = '2024-12-31'")
+    for act in (
+        lambda: send(office, request.id, TODAY, NUMBER),
+        lambda: take_back(office, request.id, "잘못 만듦"),
+        lambda: print_requests(office, [request.id]),
+    ):
+        with pytest.raises(NotWholeRequest, match="개인정보 담당자"):
+            act()
+    with office.store.unit() as unit, pytest.raises(Tampered):
+        unit.requests.save(request)
+
+
+def test_two_people_do_not_move_one_request_at_once(office: Office, refused: Case) -> None:
+    request = draw_up(office, refused.id, SUPPLEMENT, DUE).request
+    send(office, request.id, TODAY, NUMBER)
+    with office.store.unit() as unit, pytest.raises(Clash, match="먼저 고쳤습니다"):
+        unit.requests.save(request)
+    with office.store.unit() as unit, pytest.raises(KeyError):
+        unit.requests.get(UUID(int=1))
+
+
+def test_the_table_of_figures_is_told_where_the_sentence_names_none(
+    office: Office, refused: Case
+) -> None:
+    """Every rule that may be explained says its figures, in its sentence or beside it."""
+    sheet = sheet_of(refused, office.notices, TODAY, office.actor)
+    bare = replace(sheet.judgement, findings=tuple(_bare(sheet.judgement.findings)))
+    (income,) = items_of(replace(sheet, judgement=bare), EXPLANATION)
+    assert income.what == "소득이 많습니다. (확인된 값 7,742,056원, 기준 7,622,056원 (4인, 100%))"
+
+
+def _bare(findings: Iterable[Finding]) -> Iterator[Finding]:
+    for one in findings:
+        yield replace(one, sentence="소득이 많습니다.") if one.rule == "income" else one
