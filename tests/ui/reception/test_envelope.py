@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
+from ipju.domain.account import Role
 from ipju.domain.case import Case
 from ipju.domain.editing import change
 from ipju.domain.requests import RequestKind
@@ -338,3 +339,105 @@ def test_papers_that_are_handed_in_ask_for_no_registered_mail(
     keys(counter, " ")
     (paper,) = stored(post, case.id).papers
     assert (paper.received_on, paper.registered_mail) == (date(2024, 1, 5), None)
+
+
+def test_arrows_leave_a_cell_and_take_what_can_be_read(
+    counter: Sitting, page: EnvelopePage, kim: Case
+) -> None:
+    opened(counter, kim)
+    work = page.work
+    assert work is not None
+    numbers = {one.key: one.number for one in work.slots()}
+    at(page, "resident-register")
+    keys(counter, "2312")
+    counter.press("Down")
+    assert page.table.is_asking()
+    assert page.table.editor.text() == "2312"
+    counter.press("Esc")
+    page.table.ask_day()
+    counter.press("Up")
+    assert not page.table.is_asking()
+    assert numbers[page.table.current_id()] == 2
+    kind = work.session.notice.papers.pregnancy
+    at(page, kind)
+    keys(counter, "231220")
+    keys(counter, "12")
+    counter.press("Up")
+    assert line(page, kind)[4].startswith("임신 12주")
+    assert numbers[page.table.current_id()] == 5
+    at(page, kind)
+    keys(counter, "w")
+    keys(counter, "13/2\n")
+    assert line(page, kind)[4].startswith("임신 13주 · 태아 2명")
+    at(page, kind)
+    keys(counter, "w\n")
+    assert page.work is work
+
+
+def test_keys_that_have_nothing_to_do_say_so(
+    counter: Sitting, page: EnvelopePage, kim: Case
+) -> None:
+    opened(counter, kim)
+    work = page.work
+    assert work is not None
+    for kind, key, words in (
+        ("family-certificate", "s", "서명을 살피는 서류는 동의서"),
+        ("consent", "s", "먼저 받음(Space)"),
+        ("family-certificate", "n", "먼저 받음(Space)"),
+        ("family-certificate", "w", "임신진단서에만"),
+        (work.session.notice.papers.pregnancy, "w", "먼저 받음(Space)"),
+    ):
+        page.hint.setText("")
+        at(page, kind)
+        keys(counter, key)
+        assert words in page.hint.text(), (kind, key)
+    at(page, "consent")
+    keys(counter, " n")
+    assert "따로 살필 표시가 없습니다" in page.hint.text()
+    keys(counter, "v")
+    assert page.scan_tray.table.hasFocus()
+
+
+def test_without_a_due_day_no_request_is_drawn_up(
+    counter: Sitting, page: EnvelopePage, kim: Case
+) -> None:
+    opened(counter, kim)
+    page.asked.due_on.set_value(None)
+    counter.press("Ctrl+B")
+    assert "보완 기한을 적으십시오" in page.hint.text()
+    assert page.asked.due_on.control().hasFocus()
+    with counter.office.store.unit() as unit:
+        assert unit.requests.of_case(kim.id) == ()
+
+
+def test_what_the_store_refused_holds_the_envelope_back(
+    counter: Sitting, page: EnvelopePage, kim: Case
+) -> None:
+    opened(counter, kim)
+    office, me = counter.office, counter.office.actor.id
+    with office.store.unit() as unit:
+        unit.accounts.revoke(me, Role.INTAKE, me, office.clock.now(), "시험")
+    keys(counter, " ")
+    assert "저장하지 못했습니다" in page.hint.text()
+    keys(counter, "\n")
+    assert page.work is not None
+    assert "저장하지 못한 것이 있습니다" in page.banner.text()
+    with office.store.unit() as unit:
+        unit.accounts.grant(me, Role.INTAKE, me, office.clock.now(), "시험")
+    page.finish()
+    counter.settle()
+    assert len(stored(office, kim.id).papers) == 1
+    page.finish()
+    counter.settle()
+    assert page.work is None
+
+
+def test_a_double_click_does_what_space_does(
+    counter: Sitting, page: EnvelopePage, kim: Case
+) -> None:
+    opened(counter, kim)
+    index = page.table.rows_model.index(1, 2)
+    page.table.select_id(page.table.rows_model.id_at(1))
+    page.table.doubleClicked.emit(index)
+    counter.settle()
+    assert [one.kind for one in stored(counter.office, kim.id).papers] == ["family-certificate"]

@@ -249,13 +249,15 @@ class EnvelopeList(KeyTable):
             self.step(1)
 
     def _on_arrow(self, by: int) -> None:
-        was = self.editor.isModified()
+        """Leave the cell up or down; what can be read is taken, the rest stays to be mended."""
+        key, was = self._key, self.editor.isModified()
         if was:
             self._on_left()
-        if not was or self.editor.isHidden():
-            self._drop()
-            if not was or by < 0:
-                self.step(by)
+        if was and self._key == key and self.is_asking():
+            return
+        self._drop()
+        self.select_id(key)
+        self.step(by)
 
     def _drop(self) -> None:
         """Put the editor away; what was typed into it and not taken is gone."""
