@@ -25,7 +25,8 @@ class RosterEntry:
 class Roster:
     """The eligible of one supply type, frozen before the draw; `digest` is published first.
 
-    `digest` is the SHA-256 in hex of the canonical text of quota and entries.
+    `entries` stand in their order. `digest` is the SHA-256 in hex of the summary of quota and
+    entries (`draw_text.Summary`), which binds the text of all of them by its own digest.
     """
 
     id: UUID
