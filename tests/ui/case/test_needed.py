@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -19,6 +20,7 @@ from ipju.rules.judge import Judgement
 from ipju.ui.screens.case.needed import section_needed, supplies
 from ipju.ui.screens.case.places import WORDS
 from ipju.ui.screens.case.signatures import CONSENT, FINANCIAL
+from ipju.ui.theme import font
 from tests.ui.case.conftest import Open, type_of_opening
 from tests.ui.second_case import NOTICE, renewal_facts, student_case
 from tests.ui.small_office import sample_case
@@ -367,3 +369,19 @@ def test_the_forms_offered_are_those_of_the_notice(open_case: type_of_opening) -
     letters.forms.select_id("waiting")
     desk.settle()
     assert "예비입주자" in letters.pdf.banner.text()
+
+
+@pytest.mark.parametrize("size", [(884, 480), (1204, 758)])
+def test_moments_phones_and_whom_an_income_belongs_to_stand_whole(
+    open_case: type_of_opening, size: tuple[int, int]
+) -> None:
+    desk = open_case(student_case(), size=size)
+    metrics, frame = QFontMetrics(font()), 24
+    form = desk.screen.pages["application"].forms[""]
+    for name, text in (("applied_at", "2023-12-26 10:00"), ("phone", "010-0000-0015")):
+        field = form.input(name)
+        assert field.width() >= metrics.horizontalAdvance(text) + frame, name
+    desk.press("Ctrl+3")
+    who = desk.screen.pages["income"].blocks["incomes"].form.input("person")
+    wanted = "남궁견본 (본인)" if size[0] < 1000 else "남궁견본별빛 (본인)"
+    assert who.width() >= metrics.horizontalAdvance(wanted) + frame

@@ -1,8 +1,11 @@
 """Lists keep the reader's place: focus, selection and scroll survive every refresh."""
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from pytestqt.qtbot import QtBot
 
+from ipju.ui.theme import font
 from ipju.ui.widgets.finding_list import FindingList, finding_row
 from ipju.ui.widgets.table import make_table
 from ipju.ui.widgets.table_model import Column, Row
@@ -125,3 +128,27 @@ def test_money_and_verdict_are_counted_by_mark(qtbot: QtBot) -> None:
     qtbot.addWidget(view)
     view.set_findings(findings())
     assert view.counts() == {"pas": 2, "fail": 1, "rev": 1, "mis": 1, "na": 1}
+
+
+@pytest.mark.parametrize(
+    ("address", "cut"), [("가상군 75", False), ("가상특별자치도 표본면 75", True)]
+)
+def test_a_text_that_ends_in_a_number_is_never_cut_off_without_a_word(
+    qtbot: QtBot, address: str, cut: bool
+) -> None:
+    """`표본면 7` would be another place: what has no room ends in an ellipsis."""
+    table = make_table([Column("소재지", 100), Column("값")])
+    qtbot.addWidget(table)
+    table.resize(300, 120)
+
+    def picture(*texts: str) -> bytes:
+        table.set_rows([{"id": one, "cells": [{"t": one}, {"t": ""}]} for one in texts])
+        shown = table.grab().toImage()
+        return bytes(shown.constBits())
+
+    metrics = QFontMetrics(font())
+    dotted = metrics.elidedText(address, Qt.TextElideMode.ElideRight, 100 - 20)
+    assert (metrics.horizontalAdvance(address) > 100 - 12) is cut
+    wanted = dotted if cut else address
+    assert picture(address) == picture(wanted)
+    assert (wanted == address) is not cut

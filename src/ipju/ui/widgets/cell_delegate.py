@@ -229,8 +229,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.setFont(font(cell.get("px", BODY), bold=bold))
         painter.setPen(theme.colour(tone))
         text = cell.get("t", "")
-        kept = align == "r" or cell.get("keep") or _FIGURES.search(text)
-        if not kept:
+        if not (align == "r" or cell.get("keep") or _stands(painter.fontMetrics(), text, line)):
             text = painter.fontMetrics().elidedText(
                 text, Qt.TextElideMode.ElideRight, max(0, int(line.width()))
             )
@@ -250,14 +249,24 @@ class CellDelegate(QStyledItemDelegate):
         painter.setFont(font(bold=tone in ("fail", "rev")))
         painter.setPen(current_theme().colour(tone))
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        # As above: a figure stands in the padding rather than lose its 원.
+        flags |= Qt.TextFlag.TextDontClip
         if align == "r":
             flags |= Qt.AlignmentFlag.AlignRight
         text = cell["sub"]
-        if not _FIGURES.search(text):
+        if not _stands(painter.fontMetrics(), text, line):
             text = painter.fontMetrics().elidedText(
                 text, Qt.TextElideMode.ElideRight, max(0, int(line.width()))
             )
         painter.drawText(line, flags, text)
+
+
+def _stands(metrics: QFontMetrics, text: str, line: QRectF) -> bool:
+    """Tell whether a text that ends in a figure stands in its cell, its padding included.
+
+    One that is longer is elided like any other: a number cut off would look like another number.
+    """
+    return bool(_FIGURES.search(text)) and metrics.horizontalAdvance(text) <= line.width() + _PAD
 
 
 def _paint_old(painter: QPainter, line: QRectF, old: str) -> QRectF:

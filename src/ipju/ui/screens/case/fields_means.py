@@ -13,14 +13,14 @@ MEANS: dict[type, tuple[Group, ...]] = {
         Group(
             "",
             (
-                Ask("person", "누구", 3),
-                Ask("kind", "항목", 3),
-                Ask("source", "출처", 3),
-                Ask("monthly", "월 소득", 3),
+                Ask("person", "누구", 4),
+                Ask("kind", "항목", 4),
+                Ask("source", "출처", 4),
+                Ask("monthly", "월 소득", 4),
                 Ask("workplace", "사업장", 4),
-                Ask("employed_since", "계속 고용 시작일", 3),
-                Ask("construction", "건설공사 종사", 3),
-                Ask("lump_sum", "일시금", 2),
+                Ask("employed_since", "계속 고용 시작일", 4),
+                Ask("construction", "건설공사 종사", 4),
+                Ask("lump_sum", "일시금", 4),
             ),
         ),
         Group(

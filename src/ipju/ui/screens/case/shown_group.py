@@ -16,12 +16,14 @@ from ipju.ui.widgets.choice_fields import CheckField, ComboField
 from ipju.ui.widgets.field import TypedField
 from ipju.ui.widgets.grid import FieldGrid
 from ipju.ui.widgets.surface import Label
-from ipju.ui.widgets.typed_fields import DateField
+from ipju.ui.widgets.typed_fields import DateField, MoneyField
 
-LEAST, LEAST_CHECK, LEAST_COMBO, LEAST_DATE = 96, 136, 112, 130
+LEAST, LEAST_CHECK, LEAST_COMBO, LEAST_DATE, LEAST_MONEY = 96, 136, 112, 130, 118
 """The narrowest a field may become, in px: 예·아니오·모름 must stand whole, also in bold, and so
 
-must a date with its day of the week."""
+must a date with its day of the week, and hundreds of millions of won."""
+_AS_LONG_AS_DATES = ("applied_at", "phone")
+"""A moment and a number of a mobile phone take as much room as a date."""
 
 
 class ShownGroup:
@@ -33,7 +35,7 @@ class ShownGroup:
         self._seen: list[bool] = []
         self._grid = FieldGrid()
         for ask, field in inputs.items():
-            self._grid.add(field, ask.span, least=_least(field))
+            self._grid.add(field, ask.span, least=_least(ask, field))
         self._title = Label(group.title, px=STRONG, bold=True) if group.title else None
         self.widgets: tuple[QWidget, ...] = (
             (self._title, self._grid) if self._title is not None else (self._grid,)
@@ -83,11 +85,14 @@ class ShownGroup:
             part.setVisible(any(not field.isHidden() for field in self._inputs.values()))
 
 
-def _least(field: QWidget) -> int:
+def _least(ask: Ask, field: QWidget) -> int:
+    if ask.name in _AS_LONG_AS_DATES:
+        return LEAST_DATE
     for kind, least in (
         (CheckField, LEAST_CHECK),
         (ComboField, LEAST_COMBO),
         (DateField, LEAST_DATE),
+        (MoneyField, LEAST_MONEY),
     ):
         if isinstance(field, kind):
             return least
