@@ -116,7 +116,7 @@ def test_the_next_run_tells_what_changed_and_what_was_done(
     assert ("income", Outcome.FAIL) in one.line.before.reasons
     assert f"{TITLES['income'][1]} 부적합 → 적합" in one.what
     (why,) = one.why
-    assert why.endswith("정정 자료 · 소득 월 금액")
+    assert why.startswith("정정 자료 · 소득 월 금액 (")
 
 
 def test_a_figure_that_moved_and_a_case_that_came_in_are_changes_too(
@@ -131,7 +131,7 @@ def test_a_figure_that_moved_and_a_case_that_came_in_are_changes_too(
     assert first.line.before is not None
     assert first.what == (f"{first.line.before.headline} → {first.line.result.headline}",)
     assert second.what == ("새로 들어온 신청",)
-    assert second.why[0].endswith("신청을 받음")
+    assert second.why[0].startswith("신청을 받음 (")
     only = outcome_changes(office, notice=ROOMS)
     assert [one.line.result.number for one in only.changes] == ["2024-T-0001"]
     youths = outcome_table(office, ROOMS)

@@ -304,7 +304,7 @@ def _why(office: Office, line: OutcomeLine, runs: Sequence[Examination]) -> tupl
 
 
 def _edit_words(row: TrailRow) -> str:
-    """Return an edit in words: day, its reason, and which facts it touched."""
+    """Return an edit in words: its reason, which facts it touched, and when."""
     day = f"{seoul_time(row.at):%m-%d %H:%M}"
     fields = row.detail.get("fields")
     places = dict.fromkeys(_place(str(one)) for one in fields) if isinstance(fields, list) else {}
@@ -312,7 +312,7 @@ def _edit_words(row: TrailRow) -> str:
     if len(places) > _PLACES:
         named += f" 외 {len(places) - _PLACES}개"
     parts = [one for one in (row.why, named) if one]
-    return f"{day} {' · '.join(parts) or '신청을 받음'}"
+    return f"{' · '.join(parts) or '신청을 받음'} ({day})"
 
 
 def _place(path: str) -> str:

@@ -7,16 +7,15 @@ from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ipju.domain.case import Stage
 from ipju.domain.finding import WORST_FIRST, Outcome
 from ipju.domain.listing import CaseLine, CasePage, CaseQuery, SortBy
 from ipju.domain.notice import Notice
 from ipju.services.browse import page
-from ipju.services.examine import Examined, examine_all
 from ipju.services.office import Changes, Office
-from ipju.ui.jobs import Jobs, Task
+from ipju.ui.jobs import Jobs
 from ipju.ui.screens.case_rows import (
     ALL,
     COLUMNS,
@@ -25,14 +24,17 @@ from ipju.ui.screens.case_rows import (
     row_of,
     supplies_of,
 )
+from ipju.ui.screens.outcomes.again import ExaminePanel
+from ipju.ui.screens.outcomes.pane import OutcomesPane
 from ipju.ui.widgets.buttons import Act, Button
 from ipju.ui.widgets.choice_fields import ComboField
-from ipju.ui.widgets.feedback import EmptyState, KeyHints, ProgressPanel
+from ipju.ui.widgets.feedback import EmptyState, KeyHints
 from ipju.ui.widgets.search_box import SearchBox
 from ipju.ui.widgets.surface import Label, Pane, SectionHead, fill
 from ipju.ui.widgets.table import make_table
 
 _SORT_WIDTH: Final = 120
+_TAKES_ALL: Final = 1000
 
 
 class CasesScreen(Pane):
@@ -51,7 +53,6 @@ class CasesScreen(Pane):
         self._query = CaseQuery()
         self._page = CasePage(lines=(), total=0)
         self._stale = True
-        self._task: Task | None = None
         self._land = ""  # which row to take after the next page: first, last or none
 
         self._head = SectionHead("심사", "", px=19)
@@ -60,7 +61,9 @@ class CasesScreen(Pane):
         self._new = Act("새 사례", "primary", key="Ctrl+N", shortcut=False)
         self._new.triggered.connect(self.new_case_wanted)
         head = QHBoxLayout()
-        fill(head, self._head, None, self._again, self._new, spacing=12)
+        self._table_act = Act("심사 결과표", key="Ctrl+R")
+        self._table_act.triggered.connect(self.show_outcomes)
+        fill(head, self._head, None, self._table_act, self._again, self._new, spacing=12)
 
         self._search = SearchBox("이 목록에서 찾기", key="Ctrl+F")
         self._search.setAccessibleName("이 목록에서 찾기")
@@ -100,9 +103,9 @@ class CasesScreen(Pane):
             filters.addWidget(part, share)
         filters.addWidget(self._direction, 0, Qt.AlignmentFlag.AlignBottom)
 
-        self._progress = ProgressPanel()
-        self._progress.stop_requested.connect(self._stop)
-        self._progress.act_pressed.connect(self._progress.hide)
+        self._progress = ExaminePanel(jobs)
+        self._progress.changed.connect(self.changed)
+        self._progress.busy.connect(lambda busy: self._again.setEnabled(not busy))
 
         self._table = make_table(COLUMNS, name="사례 목록")
         self._table.opened.connect(self._open)
@@ -125,20 +128,38 @@ class CasesScreen(Pane):
         hints = KeyHints(("Enter", "열기"), ("PgDn", "다음 쪽"), ("Ctrl+F", "이 목록에서 찾기"))
         fill(foot, self._count, 8, self._before, self._after, None, hints)
 
-        column = QVBoxLayout(self)
+        listing = QWidget()
+        column = QVBoxLayout(listing)
         column.setContentsMargins(20, 12, 20, 8)
         column.setSpacing(8)
         column.addLayout(head)
         column.addLayout(filters)
-        column.addWidget(self._progress)
         column.addWidget(self._table, 1)
         column.addWidget(self._empty)
+        column.addStretch(1)
         column.addLayout(foot)
-        column.setStretchFactor(self._table, 1)
+        column.setStretchFactor(self._table, _TAKES_ALL)
+        self.outcomes = OutcomesPane(jobs)
+        self.outcomes.left.connect(self.show_list)
+        self.outcomes.again_wanted.connect(self.examine_again)
+        self.outcomes.case_wanted.connect(self.case_wanted)
+        self.outcomes.changed.connect(self.changed)
+        self._progress.busy.connect(self.outcomes.set_busy)
+        self._steps = QStackedWidget()
+        self._steps.addWidget(listing)
+        self._steps.addWidget(self.outcomes)
+        above, whole = QVBoxLayout(), QVBoxLayout(self)
+        above.setContentsMargins(20, 8, 20, 0)
+        above.addWidget(self._progress)
+        fill(whole, spacing=0)
+        whole.addLayout(above)
+        whole.addWidget(self._steps, 1)
 
     def enter(self, office: Office) -> None:
         """Show the cases of this office."""
         self._office = office
+        self.outcomes.enter(office)
+        self._steps.setCurrentIndex(0)
         self._officer.set_items(
             [(office.actor.name, f"나 ({office.actor.name})"), ("", "담당 없음")], empty=ALL
         )
@@ -150,6 +171,7 @@ class CasesScreen(Pane):
     def set_notice(self, notice_id: str | None) -> None:
         """Show one notice only, or all with None; the filters offer what it has."""
         self._query = replace(self._query, notice=notice_id)
+        self.outcomes.set_notice(notice_id)
         self._follow_notice()
         self._ask(supply=self._supply.value())
 
@@ -164,6 +186,7 @@ class CasesScreen(Pane):
 
     def note(self, changes: Changes) -> None:
         """Ask again when an act touched the list; later when the place is hidden."""
+        self.outcomes.note(changes)
         if changes.lists or changes.cases:
             self._stale = True
             if self.isVisible():
@@ -230,36 +253,26 @@ class CasesScreen(Pane):
         return True
 
     def take_keys(self) -> None:
-        """Put the focus on the list."""
+        """Put the focus on the list, or on the table of outcomes while it is shown."""
+        if self._steps.currentWidget() is self.outcomes:
+            self.outcomes.take_keys()
+            return
         self._table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def examine_again(self) -> None:
         """Judge every case again, with progress and a way to stop."""
-        office = self._office
-        if office is None or self._progress.is_running():
-            return
-        self._progress.start("모두 다시 심사하는 중", self._page.total)
-        self._again.setEnabled(False)
+        if self._office is not None:
+            self._progress.begin(self._office)
 
-        def work(task: Task) -> tuple[Examined, int]:
-            total = office.store.counts().get("total", 0)
-            task.report(0, total)
-            ended = examine_all(
-                office,
-                progress=lambda done: task.report(done, total),
-                cancelled=lambda: task.cancelled,
-            )
-            return ended, total
+    def show_outcomes(self) -> None:
+        """Show the table of outcomes by reason in place of the list."""
+        self._steps.setCurrentWidget(self.outcomes)
+        self.outcomes.take_keys()
 
-        self._task = self._jobs.run_long(
-            work,
-            self._examined,
-            self._examine_failed,
-            on_progress=self._progress.set_progress,
-            on_cancelled=lambda: self._end_examine("rev", "시작하기 전에 멈췄습니다."),
-            label="모두 다시 심사",
-            owner=self,
-        )
+    def show_list(self) -> None:
+        """Go back to the list."""
+        self._steps.setCurrentIndex(0)
+        self.take_keys()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._table and isinstance(event, QKeyEvent) and self._turns(event):
@@ -366,31 +379,3 @@ class CasesScreen(Pane):
         line = next((one for one in self._page.lines if str(one.id) == case_id), None)
         if line is not None:
             self.case_wanted.emit(line.id, self._query)
-
-    def _stop(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-
-    def _examined(self, ended: tuple[Examined, int]) -> None:
-        examined, total = ended
-        counted = " · ".join(
-            f"{one.label} {examined.by_outcome[one]:,}"
-            for one in WORST_FIRST
-            if examined.by_outcome.get(one)
-        )
-        if examined.stopped:
-            rest = f"남은 {total - examined.done:,}건은 앞의 심사가 그대로 있습니다. {counted}"
-            self._end_examine("rev", f"{examined.done:,}건을 심사하고 멈췄습니다.", rest)
-        else:
-            self._end_examine("pas", f"{examined.done:,}건을 모두 심사했습니다.", counted)
-        self.changed.emit(examined.changes)
-
-    def _examine_failed(self, error: Exception) -> None:
-        from ipju.ui.rooms import explain
-
-        self._end_examine("fail", "다시 심사하지 못했습니다.", explain(error))
-
-    def _end_examine(self, mark: str, summary: str, detail: str = "") -> None:
-        self._task = None
-        self._again.setEnabled(True)
-        self._progress.finish(mark, summary, detail, "닫기")
