@@ -232,6 +232,24 @@ def test_every_proof_reads_back_and_is_sound(ids: set[int], data: st.DataObject)
     assert all(lot(seed, number) for number in won)
 
 
+@given(st.data())
+def test_no_sign_of_the_paper_can_be_changed_unseen(data: st.DataObject) -> None:
+    """But a sign of a seed that draws exactly the same: then nobody stands anywhere else."""
+    proof = proof_of()
+    lines = bare(proof).splitlines()
+    at = data.draw(st.integers(0, len(lines) - 1))
+    key, value = lines[at].split(": ", 1)
+    place = data.draw(st.integers(0, len(value) - 1))
+    sign = data.draw(st.sampled_from("0123456789abcdef가힣- "))
+    lines[at] = f"{key}: {value[:place]}{sign}{value[place + 1 :]}"
+    try:
+        read = read_proof("\n".join(lines))
+    except BadProof:
+        return
+    seen = failed(read) + roster_failed(read, roster_text(SIX))
+    assert seen or replace(read, seed=SEED, annulled="") == proof
+
+
 def test_the_code_holds_the_same_proof_in_fewer_signs() -> None:
     for proof in (proof_of(), replace(proof_of(), annulled="2024-03-13"), proof_of(quota=2)):
         assert read_proof(compact(proof)) == proof
