@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QWidget
 from ipju.domain.requests import RequestKind
 from ipju.ui.jobs import Jobs
 from ipju.ui.screens.letters.requests import RequestsPage
+from ipju.ui.screens.posting.page import PostingPage
+from ipju.ui.screens.posting.results import ResultsPage
 from ipju.ui.screens.sectioned import Page, SectionedScreen
 
 
@@ -25,6 +27,8 @@ class LettersScreen(SectionedScreen):
             {
                 "supplements": ("보완", partial(RequestsPage, RequestKind.SUPPLEMENT)),
                 "explanations": ("소명", partial(RequestsPage, RequestKind.EXPLANATION)),
+                "posting": ("발송·반송", PostingPage),
+                "results": ("결과 목록", ResultsPage),
             },
             parent,
         )
