@@ -65,25 +65,62 @@ class Filed:
     why: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file that was read and looked at; nothing of it is stored yet."""
+
+    name: str
+    content: bytes
+    look: ScanLook
+
+
+def read_scan(path: Path, reader: ScanReader | None) -> ReadFile:
+    """Read one file and look at every page of it; the store has no part in this.
+
+    It may take seconds, and may run on any thread. CannotScan when the file can't be read, is no
+    scan, or is larger than `MOST_BYTES`.
+    """
+    try:
+        if path.is_dir():
+            raise CannotScan("폴더입니다. 안에 있는 파일을 고르십시오.")
+        size = path.stat().st_size
+        if size > MOST_BYTES:
+            raise CannotScan(
+                f"{size / 1024 / 1024:.0f}MB입니다. 한 파일은 20MB까지입니다. 나누어 넣으십시오."
+            )
+        content = path.read_bytes()
+    except OSError as error:
+        raise CannotScan(f"파일을 읽지 못했습니다({error.strerror}).") from None
+    try:
+        return ReadFile(path.name, content, _there(reader).look(content))
+    except ValueError as error:
+        raise CannotScan(str(error)) from None
+
+
 @may(CASES)
 def add_scan(office: Office, path: Path, envelope: UUID | None = None) -> Filed:
-    """Take one file in, and file it by its QR; a file without one goes to the open `envelope`.
+    """Take one file in: read it, look at it and file it (`read_scan`, `file_scan`)."""
+    return file_scan(office, read_scan(path, office.scanner), envelope)
 
-    CannotScan when the file can't be read, is no scan, or is larger than `MOST_BYTES`; then
-    nothing is kept. The very same bytes are kept once.
+
+@may(CASES)
+def file_scan(office: Office, file: ReadFile, envelope: UUID | None = None) -> Filed:
+    """Store a file by its QR; one without goes to the open `envelope`, else into the tray.
+
+    The very same bytes are kept once.
     """
-    content, look = _read(office, path)
+    content, look = file.content, file.look
     digest = hashlib.sha256(content).hexdigest()
     with office.store.unit() as unit:
         known = unit.scans.known(digest)
         if known:
-            return _known(unit, path.name, known[0])
+            return _known(unit, file.name, known[0])
         filing = _Filing(office, unit, look, envelope)
         scan = Scan(
             id=uuid4(),
             case_id=filing.case.id if filing.case else None,
             paper=filing.paper.id if filing.paper else None,
-            name=_name(path.name),
+            name=_name(file.name),
             kind=look.kind,
             size=len(content),
             pages=look.pages,
@@ -96,7 +133,7 @@ def add_scan(office: Office, path: Path, envelope: UUID | None = None) -> Filed:
         detail = {"scan": scan.id.hex, "pages": scan.pages, "by": by}
         note(office, unit, "scan-add", scan.case_id, detail=detail)
     return Filed(
-        name=path.name,
+        name=file.name,
         where=filing.where,
         scan=scan,
         changes=filing.changes,
@@ -112,28 +149,10 @@ def _name(name: str) -> str:
     return plain if len(plain) <= _NAME else f"…{plain[1 - _NAME :]}"
 
 
-def _read(office: Office, path: Path) -> tuple[bytes, ScanLook]:
-    try:
-        if path.is_dir():
-            raise CannotScan("폴더입니다. 안에 있는 파일을 고르십시오.")
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            raise CannotScan(
-                f"{size / 1024 / 1024:.0f}MB입니다. 한 파일은 20MB까지입니다. 나누어 넣으십시오."
-            )
-        content = path.read_bytes()
-    except OSError as error:
-        raise CannotScan(f"파일을 읽지 못했습니다({error.strerror}).") from None
-    try:
-        return content, _reader(office).look(content)
-    except ValueError as error:
-        raise CannotScan(str(error)) from None
-
-
-def _reader(office: Office) -> ScanReader:
-    if office.scanner is None:
+def _there(reader: ScanReader | None) -> ScanReader:
+    if reader is None:
         raise CannotScan("이 자리에서는 스캔을 받지 않습니다.")
-    return office.scanner
+    return reader
 
 
 def _known(unit: UnitOfWork, name: str, scan: Scan) -> Filed:
@@ -232,7 +251,7 @@ def scan_page(office: Office, scan: UUID, page: int, width: int) -> bytes:
 
     KeyError for no such scan, IndexError for no such page; the store says when it was altered.
     """
-    reader = _reader(office)
+    reader = _there(office.scanner)
     with office.store.unit() as unit:
         found = unit.scans.get(scan)
         content = unit.scans.content(scan)

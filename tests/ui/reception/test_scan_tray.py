@@ -226,3 +226,19 @@ def test_chosen_files_are_taken_in(
     counter.wait_for(lambda: not page.intake.is_running())
     counter.settle()
     assert [one.name for one in tray(counter.office)] == ["a.jpg"]
+
+
+def test_a_scan_whose_paper_was_taken_back_waits_for_another(
+    counter: Sitting, page: EnvelopePage, kim: Case, tmp_path: Path
+) -> None:
+    opened(counter, kim)
+    keys(counter, "231228")
+    drop(counter, page, plain(tmp_path, "a1.png"))
+    keys(counter, "y")
+    assert "1번에 붙음" in tray_rows(page)[1]
+    page.table.select_id(page.work.slots()[0].key)
+    page.table.setFocus(Qt.FocusReason.OtherFocusReason)
+    keys(counter, " ")
+    assert tray_rows(page)[1] == "a1.png · 1쪽 / 서류의 번호를 누르십시오"
+    keys(counter, " y")
+    assert "1번에 붙음" in tray_rows(page)[1]

@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from ipju.services.office import Office
-from ipju.services.scans import Filed, Where, add_scan
+from ipju.services.scans import CannotScan, Filed, ReadFile, Where, file_scan, read_scan
 from ipju.ui.jobs import Jobs
 from ipju.ui.rooms import explain
 
@@ -62,10 +62,22 @@ class ScanIntake(QObject):
             self.ended.emit(*self._summary(self._total - done))
             return
         path, envelope = self._waiting.pop(0)
-        self._jobs.run(
-            lambda: add_scan(office, path, envelope),
-            self._on_filed,
+        reader = office.scanner
+        # A file of many pages takes seconds to look at: nothing that is being saved waits for it.
+        self._jobs.aside(
+            lambda _task: read_scan(path, reader),
+            lambda file: self._file(office, file, envelope),
             lambda error: self._on_refused(path.name, error),
+            on_cancelled=lambda: self._on_refused(path.name, CannotScan("멈추었습니다.")),
+            label="스캔 읽기",
+            owner=self,
+        )
+
+    def _file(self, office: Office, file: ReadFile, envelope: UUID | None) -> None:
+        self._jobs.run(
+            lambda: file_scan(office, file, envelope),
+            self._on_filed,
+            lambda error: self._on_refused(file.name, error),
             label="스캔 넣기",
             owner=self,
         )

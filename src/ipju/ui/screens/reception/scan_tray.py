@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 from uuid import UUID
 
@@ -98,7 +99,7 @@ class ScanTray(Pane):
         if self._ours:
             rows.append(_group(_OURS, len(self._ours)))
             wanted = {scan.id: slot for scan, slot in self._suggestions(slots)}
-            rows += [self._row(one, slots, wanted.get(one.id)) for one in self._ours]
+            rows += [self._row(one, slots, wanted.get(one.id)) for one in self._in_case()]
         if self._waiting:
             rows.append(_group(_WAITING, len(self._waiting)))
             rows += [self._row(one, slots, None) for one in self._waiting]
@@ -128,17 +129,26 @@ class ScanTray(Pane):
 
     def _suggestions(self, slots: Sequence[Slot]) -> list[tuple[Scan, Slot]]:
         """Pair each scan without a paper with the line it may show, in their order."""
-        laid: set[UUID] = {one.paper for one in self._ours if one.paper is not None}
+        ours = self._in_case()
+        laid: set[UUID] = {one.paper for one in ours if one.paper is not None}
         lines = [one.line for one in slots]
         by_paper = {one.paper.id: one for one in slots if one.paper is not None}
         found: list[tuple[Scan, Slot]] = []
-        for scan in self._ours:
+        for scan in ours:
             if scan.paper is None:
                 paper = suggested(scan, lines, laid)
                 if paper is not None and paper.id in by_paper:
                     laid.add(paper.id)
                     found.append((scan, by_paper[paper.id]))
         return found
+
+    def _in_case(self) -> tuple[Scan, ...]:
+        """Return the scans of the case; one whose paper was taken back waits for another."""
+        papers = {one.id for one in self._work.case.papers} if self._work is not None else set()
+        return tuple(
+            one if one.paper is None or one.paper in papers else replace(one, paper=None)
+            for one in self._ours
+        )
 
     def _row(self, scan: Scan, slots: Sequence[Slot], wanted: Slot | None) -> Row:
         about = f"{scan.name} · {scan.pages}쪽"
