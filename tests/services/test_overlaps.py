@@ -19,6 +19,7 @@ from ipju.services.notice_of import notice_of
 from ipju.services.office import Office
 from ipju.services.open_case import add_case
 from ipju.services.overlap_links import OverlapKind, links_of
+from ipju.services.overlap_rest import confirm_alone
 from ipju.services.overlaps import CannotSettle, keep_apart, overlaps, settle
 from tests.services.desk import acts, stored
 
@@ -200,6 +201,37 @@ def test_only_who_judges_settles(office: Office) -> None:
     assert len(overlaps(desk, NOTICE)) == 1
     with pytest.raises(NotAllowed):
         settle(desk, first.id, [second.id], "먼저 낸 것")
+
+
+def test_the_others_are_written_down_as_looked_through(office: Office) -> None:
+    first = applied(office, "A-01", person(SELF, KIM))
+    applied(office, "A-02", person(SELF, KIM))
+    alone = applied(office, "A-03", person(SELF, LEE))
+    known = applied(office, "A-04", person(SELF, MOTHER), applications_checked=False)
+    closed = applied(office, "A-05", person(SELF, CHILD_OF_BOTH), stage=Stage.CLOSED)
+    assert outcome(office, alone.id) is Outcome.MISSING
+    seen: list[tuple[int, int]] = []
+    done = confirm_alone(office, NOTICE, progress=lambda *told: seen.append(told))
+    assert (done.alone, done.waiting, done.stopped) == (1, 2, False)
+    assert seen == [(5, 5)]
+    assert outcome(office, alone.id) is Outcome.PASS
+    assert stored(office, first.id).version == 1
+    assert stored(office, known.id) == known
+    assert stored(office, closed.id) == closed
+    assert acts(office, alone.id)[-1] == "record"
+    with office.store.unit() as unit:
+        assert unit.ledger.last_editor(alone.id, 2) == office.actor.key
+    assert confirm_alone(office, NOTICE).alone == 0
+    assert confirm_alone(office, "teukhwa-maeip-2023-baekam").alone == 0
+
+
+def test_writing_the_others_down_can_be_stopped_and_goes_on_later(office: Office) -> None:
+    for at in range(250):
+        who = (f"김예시{at}", KIM[1])
+        applied(office, f"{at:03d}-{at % 60:02d}", person(SELF, who))
+    stopped = confirm_alone(office, NOTICE, cancelled=lambda: True)
+    assert (stopped.alone, stopped.stopped) == (200, True)
+    assert confirm_alone(office, NOTICE).alone == 50
 
 
 def test_the_plainest_link_counts() -> None:

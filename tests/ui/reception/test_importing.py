@@ -287,6 +287,19 @@ def test_who_judges_nothing_only_looks(qapp: QApplication, qtbot: QtBot, tmp_pat
     desk.end()
 
 
+def test_the_others_are_written_down_by_one_key(desk: Sitting, tmp_path: Path) -> None:
+    page = overlapping(desk, tmp_path)
+    desk.press("Ctrl+Shift+L")
+    assert page.progress.summary() == "신청 1건에 '중복 신청 조회함'을 적었습니다."
+    with desk.office.store.unit() as unit:
+        identity = unit.cases.id_of("A-2")
+        assert identity is not None
+        assert unit.cases.get(identity).applications_checked
+    page.progress.act_pressed.emit()
+    assert not page.progress.isVisible()
+    assert not page.rest_act.blocked_reason()
+
+
 def test_nothing_overlaps_and_a_notice_that_forbids_no_second(desk: Sitting) -> None:
     page = page_of(desk, "overlaps")
     assert not page.groups.isVisible()

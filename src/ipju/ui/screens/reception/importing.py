@@ -205,6 +205,7 @@ class ImportPage(Page):
             self._on_taken,
             self._not_taken,
             on_progress=self.progress.set_progress,
+            on_cancelled=lambda: self._not_taken(ImportStopped()),
             label="엑셀로 받기",
             owner=self,
         )
@@ -230,9 +231,14 @@ class ImportPage(Page):
         self._task = None
         self.progress.hide()
 
-    def _on_opened(self, opened: Opened) -> None:
+    def _was_stopped(self) -> bool:
+        """End a reading; tell whether somebody stopped it just as it ended."""
+        stopped = self._task is not None and self._task.cancelled
         self._not_opened()
-        if self.office is None:
+        return stopped
+
+    def _on_opened(self, opened: Opened) -> None:
+        if self._was_stopped() or self.office is None:
             return
         self._opened = opened
         self.mapping.show_file(opened, self.office.notices.get(opened.notice))
@@ -266,6 +272,7 @@ class ImportPage(Page):
             self._on_checked,
             self._not_checked,
             on_progress=self.progress.set_progress,
+            on_cancelled=lambda: self._not_checked(ImportStopped()),
             label="행 확인",
             owner=self,
         )
@@ -280,8 +287,8 @@ class ImportPage(Page):
             self.refuse(error)
 
     def _on_checked(self, checked: Checked) -> None:
-        self._task = None
-        self.progress.hide()
+        if self._was_stopped():
+            return
         self._checked = checked
         self.result.show_checked(checked)
         self.steps.setCurrentWidget(self.result)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipju.services.authority import DECIDING
 from ipju.services.office import Changes
+from ipju.services.overlap_rest import Confirmed, confirm_alone
 from ipju.services.overlaps import (
     Overlap,
     Settled,
@@ -19,7 +20,7 @@ from ipju.services.overlaps import (
     overlaps,
     settle,
 )
-from ipju.ui.jobs import Jobs
+from ipju.ui.jobs import Jobs, Task
 from ipju.ui.screens.reception.notice_choice import AnyNotice
 from ipju.ui.screens.reception.overlap_rows import (
     CASE_COLUMNS,
@@ -30,7 +31,7 @@ from ipju.ui.screens.reception.overlap_rows import (
 )
 from ipju.ui.screens.sectioned import Page
 from ipju.ui.widgets.buttons import Act
-from ipju.ui.widgets.feedback import EmptyState, KeyHints
+from ipju.ui.widgets.feedback import EmptyState, KeyHints, ProgressPanel
 from ipju.ui.widgets.line_input import LineInput
 from ipju.ui.widgets.surface import Label, SectionHead, fill, line_of
 from ipju.ui.widgets.table import make_table
@@ -38,6 +39,7 @@ from ipju.ui.widgets.table import make_table
 _TAKES_ALL = 1000
 _NARROW = 900
 _MOST_ROWS = 4
+NOT_YOURS = "담당이나 결재가 정합니다"
 _WIDE = tuple(one.width for one in GROUP_COLUMNS)
 _NARROW_WIDTHS = (140, 0, 136, 52, 92)
 
@@ -53,6 +55,12 @@ class OverlapPage(Page):
         self.head = SectionHead("겹치는 신청", "", px=19)
         self.choice = AnyNotice()
         self.choice.chosen.connect(self.refresh)
+        self.rest_act = Act("겹치지 않는 신청 적기", key="Ctrl+Shift+L")
+        self.rest_act.triggered.connect(self.confirm_alone)
+        self.progress = ProgressPanel()
+        self.progress.stop_requested.connect(self._stop)
+        self.progress.act_pressed.connect(self.progress.hide)
+        self._task: Task | None = None
         self.groups = make_table(GROUP_COLUMNS, name="겹치는 신청")
         self.groups.row_changed.connect(lambda _id: self._show_group())
         self.groups.opened.connect(lambda _id: self._go_below())
@@ -83,12 +91,13 @@ class OverlapPage(Page):
         fill(acts, hints, None, self.apart_act, 8, self.stand_act)
         inside.addLayout(acts)
         head = QHBoxLayout()
-        fill(head, self.head, None, self.choice)
+        fill(head, self.head, None, self.choice, self.rest_act)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 8)
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self.banner)
+        column.addWidget(self.progress)
         column.addWidget(self.groups, _TAKES_ALL)
         column.addWidget(self.below)
         column.addWidget(self.empty)
@@ -139,6 +148,24 @@ class OverlapPage(Page):
         ids = [one.case_id for one in group.cases]
         self._act(lambda: keep_apart(office, ids, reason))
 
+    def confirm_alone(self) -> None:
+        """Write into every other application that it overlaps with none."""
+        office, notice = self.office, self.choice.notice()
+        if office is None or not notice or self._task is not None:
+            return
+        self.banner.hide()
+        self.progress.start("겹치지 않는 신청을 적는 중")
+        self.rest_act.set_blocked("적는 중입니다")
+        self._task = self.jobs.run_long(
+            lambda task: confirm_alone(office, notice, task.report, lambda: task.cancelled),
+            self._on_confirmed,
+            self._not_confirmed,
+            on_progress=self.progress.set_progress,
+            on_cancelled=lambda: self._on_confirmed(Confirmed(0, 0, True, Changes())),
+            label="겹치지 않는 신청 적기",
+            owner=self,
+        )
+
     def group(self) -> Overlap | None:
         """The group that is shown side by side."""
         wanted = self.groups.current_id()
@@ -156,17 +183,47 @@ class OverlapPage(Page):
         self.say("pas", f"신청 {done.cases}건을 정했습니다.")
         self.changed.emit(done.changes)
 
+    def _stop(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+
+    def _on_confirmed(self, done: Confirmed) -> None:
+        self._task = None
+        self._block_rest()
+        words = f"신청 {done.alone:,}건에 '중복 신청 조회함'을 적었습니다."
+        waiting = f"정할 신청 {done.waiting:,}건은 그대로 두었습니다." if done.waiting else ""
+        if done.stopped:
+            self.progress.finish(
+                "rev", f"멈추었습니다. {words}", "다시 누르면 이어서 적습니다.", "닫기"
+            )
+        else:
+            self.progress.finish("rev" if waiting else "pas", words, waiting, "닫기")
+        self.changed.emit(done.changes)
+
+    def _not_confirmed(self, error: Exception) -> None:
+        self._task = None
+        self._block_rest()
+        self.progress.hide()
+        self.refuse(error)
+
+    def _block_rest(self) -> None:
+        office, notice = self.office, self.choice.notice()
+        judges = office is not None and bool(office.actor.roles & DECIDING)
+        asked = office is not None and bool(notice) and forbids_second(office.notices.get(notice))
+        self.rest_act.setVisible(asked)
+        if self._task is None:
+            self.rest_act.set_blocked(None if judges else NOT_YOURS)
+
     def _show(self, found: tuple[Overlap, ...]) -> None:
         self._found = found
         waiting = sum(one.settlement is None for one in found)
-        self.head.set_note(
-            f"정할 것 {waiting}건 · 정한 것 {len(found) - waiting}건" if found else ""
-        )
+        self.head.set_note(f"정할 것 {waiting:,} · 정함 {len(found) - waiting:,}" if found else "")
         self.groups.set_rows([group_row(one) for one in found])
         self.groups.setVisible(bool(found))
         self.below.setVisible(bool(found))
         self.empty.setVisible(not found)
         self._say_none()
+        self._block_rest()
         if found and self.group() is None:
             self.groups.select_id(found[0].id)
         self._show_group()
@@ -197,7 +254,7 @@ class OverlapPage(Page):
 
     def _show_acts(self) -> None:
         group, office = self.group(), self.office
-        blocked = "담당이나 결재가 정합니다"
+        blocked = NOT_YOURS
         if office is not None and office.actor.roles & DECIDING:
             blocked = "" if group else "정할 것이 없습니다"
         self.apart_act.set_blocked(blocked or None)
