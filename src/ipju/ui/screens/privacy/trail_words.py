@@ -28,7 +28,7 @@ PRINTS: Final = tuple(one for one in ACTIONS if one.startswith("print-"))
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "사례를 봄": ("view", "open"),
     "주민등록번호": ("reveal-rrn", "search-rrn"),
-    "고침과 들여옴": ("record", "import", "open", "fill", "examine-batch"),
+    "고침과 들여옴": ("record", "import", "query-results", "open", "fill", "examine-batch"),
     "결정과 결재": ("propose", "withdraw", "approve", "send-back", "refuse", "void"),
     "통지와 출력": ("issue-letter", "save-letter", *PRINTS),
     "선정과 예비입주자": (
@@ -54,7 +54,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
         "renew-lease",
         "put-figures",
     ),
-    "내보냄": ("export",),
+    "내보냄": ("export", "query-export", "query-file", "outcomes-file"),
     "들어오고 나감": (
         "sign-in",
         "sign-in-failed",
