@@ -187,6 +187,25 @@ def test_a_refusal_that_the_case_does_not_bear_is_listed(office: Office, granted
     assert failed.why == "부적합 항목이 없어 부적격 안내를 만들 수 없습니다."
     (queue,) = request_queues(on(office, date(2024, 3, 8)))
     assert (queue.title, queue.count) == ("보완 지난 것", 1)
+    again = lapse_due(on(office, date(2024, 3, 8)), SUPPLEMENT, DUE)
+    assert (again.requests, again.proposed, len(again.failed)) == ((), 0, 1)
+
+
+def test_proposing_stops_when_told_so_and_goes_on_later(office: Office, refused: Case) -> None:
+    twin = replace(sample("kim-yesi"), id=UUID(int=7), number="2023-3-09999")
+    other = add_case(office, twin).case
+    _sent(office, refused)
+    _sent(office, other, number="1123456789013")
+    later = on(office, date(2024, 3, 8))
+    seen: list[tuple[int, int]] = []
+    stopped = lapse_due(later, SUPPLEMENT, DUE, lambda *at: seen.append(at), lambda: bool(seen))
+    assert (len(stopped.requests), stopped.proposed, stopped.stopped) == (2, 1, True)
+    assert seen == [(1, 2)]
+    assert [one.count for one in request_queues(later)] == [1]
+    rest = lapse_due(later, SUPPLEMENT, DUE)
+    assert (rest.requests, rest.proposed, rest.stopped) == ((), 1, False)
+    assert request_queues(later) == ()
+    assert not lapse_due(later, SUPPLEMENT, DUE).changes.requests
 
 
 def test_the_queues_of_today_tell_what_waits_for_whom(office: Office, refused: Case) -> None:

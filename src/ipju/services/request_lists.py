@@ -97,6 +97,7 @@ class Lapsed:
     requests: tuple[CaseRequest, ...]
     proposed: int
     failed: tuple[NotDone, ...]
+    stopped: bool
     changes: Changes
 
 
@@ -260,12 +261,19 @@ def _not_done(line: CaseLine, why: str) -> NotDone:
 
 
 @may(DECIDING)
-def lapse_due(office: Office, kind: RequestKind, through: date) -> Lapsed:
+def lapse_due(
+    office: Office,
+    kind: RequestKind,
+    through: date,
+    progress: Callable[[int, int], object] = lambda _done, _total: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Lapsed:
     """Let lapse what was due on or before `through` and is unanswered; propose each refusal.
 
     `through` is the last day up to which every postmark has come in, and lies before today
     (WrongDay): a letter posted on the last day may still be on its way. Each refusal (부적격)
-    waits for a supervisor; one that the case does not bear is listed with why.
+    waits for a supervisor, those of earlier lapses that nobody proposed too; one that the case
+    does not bear is listed with why. Told to stop, it leaves the rest to be proposed later.
     """
     if through >= office.clock.today():
         raise WrongDay("오늘보다 앞선 날까지만 정리할 수 있습니다.")
@@ -276,8 +284,16 @@ def lapse_due(office: Office, kind: RequestKind, through: date) -> Lapsed:
             if one.due_on <= through and one.whole
         ]
         lapsed = tuple(_lapse(office, unit, one) for one in due)
+        waiting = [
+            one
+            for one in unit.requests.in_state(kind, RequestState.LAPSED)
+            if one.whole and _is_unproposed(unit, one)
+        ]
     failed: list[NotDone] = []
-    for one in lapsed:
+    done = 0
+    for one in waiting:
+        if cancelled():
+            break
         with Told() as trouble:
             propose_lapsed(office, one.id)
         if trouble.words:
@@ -286,12 +302,24 @@ def lapse_due(office: Office, kind: RequestKind, through: date) -> Lapsed:
             failed.append(
                 NotDone(case_id=one.case_id, number=line.number, name=line.name, why=trouble.words)
             )
-    changes = replace(changes_of(None), decisions=True, lists=True) if lapsed else Changes()
+        done += 1
+        progress(done, len(waiting))
+    changes = replace(changes_of(None), decisions=True, lists=True)
     return Lapsed(
         requests=lapsed,
-        proposed=len(lapsed) - len(failed),
+        proposed=done - len(failed),
         failed=tuple(failed),
-        changes=changes,
+        stopped=done < len(waiting),
+        changes=changes if lapsed or done else Changes(),
+    )
+
+
+def _is_unproposed(unit: UnitOfWork, request: CaseRequest) -> bool:
+    """Tell whether nobody proposed anything about an applicant since his request lapsed."""
+    since = request.closed_at
+    return since is None or all(
+        one.proposed_at < since or one.matter is not Matter.PERSON
+        for one in unit.proposals.of(request.case_id)
     )
 
 

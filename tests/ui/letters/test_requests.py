@@ -141,17 +141,17 @@ def test_requests_are_made_for_a_filter_and_what_failed_is_listed(
     sitting.press("Ctrl+Shift+O")
     sitting.dialog(DrawAllDialog)
     sitting.press("Return")
-    sitting.wait_for(lambda: not page.progress.is_running())
+    sitting.wait_for(lambda: not page.batch.progress.is_running())
     sitting.settle()
     made = len(cells(page.table))
     assert made > 1
-    assert page.progress.summary() == f"소명요청서 {made - 1}건을 만들었습니다."
-    assert page.failed.isVisible()
-    assert cells(page.failed.table) == [
+    assert page.batch.progress.summary() == f"소명요청서 {made - 1}건을 만들었습니다."
+    assert page.batch.failed.isVisible()
+    assert cells(page.batch.failed.table) == [
         ["김예시 2023-3-04127", "소명요청을 이미 한 번 했습니다. 다시 하려면 한 사람으로 만드세요."]
     ]
-    page.failed.table.setFocus(Qt.FocusReason.OtherFocusReason)
-    page.failed.table.show_keys()
+    page.batch.failed.table.setFocus(Qt.FocusReason.OtherFocusReason)
+    page.batch.failed.table.show_keys()
     sitting.press("Return")
     assert sitting.wanted == [case.id]
 
@@ -185,9 +185,16 @@ def test_what_lapsed_goes_up_for_approval(sit: type_of_sitting, office: Office, 
     assert cells(page.table)[0][0] == "8일 지남 / 2024-03-12"
     assert page.table.rows_model.rows()[0]["tint"] == "rev"
     sitting.press("Ctrl+D")
-    assert sitting.dialog(LapseDialog).through.value() == date(2024, 3, 19)
+    asked = sitting.dialog(LapseDialog)
+    assert asked.through.value() == date(2024, 3, 19)
+    assert asked.through.line_below() == "기한이 이 날이거나 더 이르고 답이 없는 요청 1건"
+    sitting.fill(asked.through, "240320")
     sitting.press("Return")
-    assert "1건을 정리하고 1건을 부적격으로 올렸습니다." in page.banner.text()
+    assert asked.through.error() == "오늘보다 앞선 날까지만 정리할 수 있습니다."
+    asked.through.input.selectAll()
+    sitting.type("240319")
+    sitting.press("Return")
+    assert page.batch.progress.summary() == "1건을 정리하고 1건을 부적격으로 올렸습니다."
     assert page.state() is RequestState.LAPSED
     assert cells(page.table)[0][3] == "답 없이 지남 / 기한까지 보완하지 않음"
     (proposal,) = waiting(seat(later, "최결재"))

@@ -15,7 +15,7 @@ from ipju.domain.requests import RequestEnd, RequestKind
 from ipju.services.browse import find
 from ipju.services.letters.supplement import SUPPLEMENT_DAYS
 from ipju.services.office import Office
-from ipju.services.request_lists import RequestLine, lapse_due
+from ipju.services.request_lists import RequestLine, due_until
 from ipju.services.requests import Asked, close, draw_up, send, take_answer
 from ipju.ui.dialogs.base import ActDialog
 from ipju.ui.dialogs.service import ServiceDialog
@@ -225,8 +225,10 @@ def _needed(line: RequestLine) -> str:
     return "인정하지 않을 때 적습니다."
 
 
-class LapseDialog(ServiceDialog):
-    """기한 지난 것 정리: up to which day every postmark has come in."""
+class LapseDialog(ActDialog):
+    """기한 지난 것 정리: up to which day every postmark has come in. `wanted(through)`."""
+
+    wanted = Signal(object)
 
     def __init__(
         self, office: Office, jobs: Jobs, kind: RequestKind, parent: QWidget | None = None
@@ -236,19 +238,37 @@ class LapseDialog(ServiceDialog):
             "마지막 날 부친 등기우편은 며칠 뒤에 옵니다. 다 받은 날까지만 정리하십시오. "
             "정리한 사람은 부적격으로 결재에 올라갑니다.",
             "정리하고 올리기",
-            jobs,
             parent=parent,
         )
-        self._office, self._kind = office, kind
-        self.through = DateField(
-            "어느 기한까지", required=True, help_text="기한이 이 날이거나 더 이른 요청입니다."
-        )
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._office, self._jobs, self._kind = office, jobs, kind
+        self.through = DateField("어느 기한까지", required=True)
         self.through.set_value(office.clock.today() - timedelta(days=1))
+        self.through.committed.connect(lambda _day: self._count())
         self.fields.addWidget(self.through)
+        self._count()
 
-    def call(self) -> type_of_call | None:
+    def _count(self) -> None:
+        """Say how many would lapse, as soon as the store has counted them."""
+        office, kind, day = self._office, self._kind, self.through.value()
+        if day is not None:
+            self._jobs.run(
+                lambda: due_until(office, kind, day),
+                lambda count: self.through.set_help(
+                    f"기한이 이 날이거나 더 이르고 답이 없는 요청 {count:,}건"
+                ),
+                label="기한 지난 요청",
+                key="due-until",
+                owner=self,
+            )
+
+    def accept(self) -> None:
         through = day_in(self.through, "날짜를 적으십시오.")
         if through is None:
-            return None
-        office, kind = self._office, self._kind
-        return lambda: lapse_due(office, kind, through)
+            return
+        if through >= self._office.clock.today():
+            self.through.set_error("오늘보다 앞선 날까지만 정리할 수 있습니다.")
+            self.through.setFocus()
+            return
+        super().accept()
+        self.wanted.emit(through)

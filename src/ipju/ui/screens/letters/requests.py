@@ -22,12 +22,14 @@ from ipju.services.request_lists import (
     RequestLine,
     RequestPage,
     draw_up_all,
+    lapse_due,
     propose_lapsed,
     request_page,
 )
 from ipju.services.requests import Asked, take_back
 from ipju.ui.dialogs.service import ReasonDialog, ServiceDialog
 from ipju.ui.jobs import Jobs, Task
+from ipju.ui.screens.letters.batch import BatchPanel
 from ipju.ui.screens.letters.detail import RequestDetail
 from ipju.ui.screens.letters.dialogs import (
     AnswerDialog,
@@ -38,7 +40,6 @@ from ipju.ui.screens.letters.dialogs import (
     SendDialog,
 )
 from ipju.ui.screens.letters.paper import PaperDialog
-from ipju.ui.screens.letters.result import NotDoneList
 from ipju.ui.screens.letters.words import (
     ASKED,
     COLUMNS,
@@ -49,13 +50,14 @@ from ipju.ui.screens.letters.words import (
     TABS,
     batch_words,
     judged_words,
+    lapsed_words,
     row_of,
 )
 from ipju.ui.screens.rooms.words import COMPACT_PAGE
 from ipju.ui.screens.sectioned import Page
 from ipju.ui.widgets.buttons import Act
 from ipju.ui.widgets.choice_fields import Segmented
-from ipju.ui.widgets.feedback import EmptyState, KeyHints, ProgressPanel
+from ipju.ui.widgets.feedback import EmptyState, KeyHints
 from ipju.ui.widgets.search_box import SearchBox
 from ipju.ui.widgets.surface import SectionHead, fill
 from ipju.ui.widgets.table import make_table
@@ -82,7 +84,6 @@ class RequestsPage(Page):
         super().__init__(jobs, NOUNS[kind], parent)
         self._kind = kind
         self._lines: dict[str, RequestLine] = {}
-        self._task: Task | None = None
         self.head = SectionHead(NOUNS[kind], "", px=19)
         self.tabs = Segmented([word for _state, word in TABS])
         self.tabs.setAccessibleName("요청의 상태")
@@ -104,11 +105,8 @@ class RequestsPage(Page):
         self.lapse_act.triggered.connect(self.lapse)
         self.next_act = Act("", "primary", key="Ctrl+Enter")
         self.next_act.triggered.connect(self.go_on)
-        self.progress = ProgressPanel()
-        self.progress.stop_requested.connect(self.stop)
-        self.progress.act_pressed.connect(self.progress.hide)
-        self.failed = NotDoneList()
-        self.failed.case_wanted.connect(lambda case: self.case_wanted.emit(case, None))
+        self.batch = BatchPanel(jobs)
+        self.batch.case_wanted.connect(lambda case: self.case_wanted.emit(case, None))
         self.table = make_table(COLUMNS, many=True, name=f"{NOUNS[kind]} 요청")
         self.table.row_changed.connect(lambda _id: self._show_detail())
         self.table.opened.connect(lambda _id: self._open_case())
@@ -139,7 +137,7 @@ class RequestsPage(Page):
         column.setSpacing(8)
         column.addLayout(head)
         column.addLayout(acts)
-        for part in (self.banner, self.progress, self.failed, self.empty):
+        for part in (self.banner, self.batch, self.empty):
             column.addWidget(part)
         column.addWidget(self._whole, 1000)
         column.addStretch(1)
@@ -190,7 +188,7 @@ class RequestsPage(Page):
 
     def draw_all(self) -> None:
         """Ask for the filter of those for whom requests are drawn up."""
-        if self.office is not None and not self.progress.is_running():
+        if self.office is not None and not self.batch.is_running():
             dialog = DrawAllDialog(self.office, self._kind, self)
             dialog.wanted.connect(self._draw_up)
             dialog.open()
@@ -199,43 +197,17 @@ class RequestsPage(Page):
         office, kind = self.office, self._kind
         if office is None:
             return
-        self.failed.hide()
-        self.progress.start(f"{kind.label}서를 만드는 중")
-        self.all_act.set_blocked("만드는 중")
 
         def work(task: Task) -> Batch:
             return draw_up_all(office, query, kind, due, task.report, lambda: task.cancelled)
 
-        self._task = self.jobs.run_long(
-            work,
-            self._on_all_made,
-            self._on_all_refused,
-            on_progress=self.progress.set_progress,
-            on_cancelled=lambda: self._end("rev", "시작하기 전에 멈췄습니다."),
-            label=f"{kind.label}서 만들기",
-            owner=self,
-        )
-
-    def stop(self) -> None:
-        """Stop drawing up after the part at hand; what was made stays."""
-        if self._task is not None:
-            self._task.cancel()
+        self.batch.begin(f"{kind.label}서를 만드는 중", work, self._on_all_made, self.refuse)
 
     def _on_all_made(self, batch: Batch) -> None:
-        tone, words, passed_over = batch_words(self._kind, batch)
-        self._end(tone, words, passed_over)
-        self.failed.show_failed(f"{len(batch.failed):,}명은 만들지 못했습니다.", batch.failed)
+        self.batch.end(*batch_words(self._kind, batch))
+        self.batch.failed.show_failed(f"{len(batch.failed):,}명은 만들지 못했습니다.", batch.failed)
         self._go_to(RequestState.DRAWN_UP)
         self.changed.emit(batch.changes)
-
-    def _on_all_refused(self, error: Exception) -> None:
-        self._end("fail", "만들지 못했습니다.")
-        self.refuse(error)
-
-    def _end(self, mark: str, words: str, detail: str = "") -> None:
-        self._task = None
-        self.all_act.set_blocked(None)
-        self.progress.finish(mark, words, detail, "닫기")
 
     def print_chosen(self) -> None:
         """Show the letters of the chosen requests as one file, to be printed or saved."""
@@ -305,9 +277,20 @@ class RequestsPage(Page):
 
     def lapse(self) -> None:
         """Ask up to which day what is unanswered lapses."""
-        if self.office is not None and self._decides():
+        if self.office is not None and self._decides() and not self.batch.is_running():
             dialog = LapseDialog(self.office, self.jobs, self._kind, self)
-            self._open(dialog, self._on_lapsed)
+            dialog.wanted.connect(self._lapse)
+            dialog.open()
+
+    def _lapse(self, through: date) -> None:
+        office, kind = self.office, self._kind
+        if office is None:
+            return
+
+        def work(task: Task) -> Lapsed:
+            return lapse_due(office, kind, through, task.report, lambda: task.cancelled)
+
+        self.batch.begin("부적격으로 올리는 중", work, self._on_lapsed, self.refuse)
 
     def _open(self, dialog: ServiceDialog, on_done: object) -> None:
         dialog.settled.connect(on_done)
@@ -332,14 +315,10 @@ class RequestsPage(Page):
         self.changed.emit(decided.changes)
 
     def _on_lapsed(self, lapsed: Lapsed) -> None:
-        if not lapsed.requests:
-            self.say("pas", "그날까지 답 없이 기한이 지난 요청이 없습니다.")
-            return
-        self.say(
-            "rev" if lapsed.failed else "pas",
-            f"{len(lapsed.requests):,}건을 정리하고 {lapsed.proposed:,}건을 부적격으로 올렸습니다.",
+        self.batch.end(*lapsed_words(lapsed))
+        self.batch.failed.show_failed(
+            f"{len(lapsed.failed):,}건은 올리지 못했습니다.", lapsed.failed
         )
-        self.failed.show_failed(f"{len(lapsed.failed):,}건은 올리지 못했습니다.", lapsed.failed)
         self._go_to(RequestState.LAPSED)
         self.changed.emit(lapsed.changes)
 

@@ -7,7 +7,7 @@ from typing import Final
 from ipju.domain.dates import spoken
 from ipju.domain.requests import CaseRequest, RequestKind, RequestState
 from ipju.services.request_items import headed
-from ipju.services.request_lists import Batch, RequestLine
+from ipju.services.request_lists import Batch, Lapsed, RequestLine
 from ipju.services.requests import Asked
 from ipju.ui.widgets.table_model import Cell, Column, Row
 
@@ -107,6 +107,16 @@ def batch_words(kind: RequestKind, batch: Batch) -> tuple[str, str, str]:
     passed_over = f"{NOUNS[kind]}할 것이 없어 건너뛴 사람 {batch.nothing:,}명."
     tone = "rev" if batch.stopped or batch.failed else "pas"
     return tone, words, passed_over if batch.nothing else ""
+
+
+def lapsed_words(lapsed: Lapsed) -> tuple[str, str]:
+    """Return how letting lapse ended: its tone and words."""
+    if not lapsed.requests and not lapsed.proposed and not lapsed.failed:
+        return "pas", "그날까지 답 없이 기한이 지난 요청이 없습니다."
+    words = f"{len(lapsed.requests):,}건을 정리하고 {lapsed.proposed:,}건을 부적격으로 올렸습니다."
+    if lapsed.stopped:
+        words = f"멈췄습니다. 그때까지 {words}"
+    return "rev" if lapsed.stopped or lapsed.failed else "pas", words
 
 
 def judged_words(asked: Asked) -> tuple[str, str]:
