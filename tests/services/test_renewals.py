@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -13,6 +14,7 @@ from ipju.domain.decision import Verdict
 from ipju.domain.editing import change
 from ipju.domain.finding import Finding, Outcome
 from ipju.domain.letting import LeaseState, RoomLease
+from ipju.services.authority import NotAllowed
 from ipju.services.change_rent import change_rent
 from ipju.services.examine import examine
 from ipju.services.letters import CannotPrint
@@ -326,3 +328,27 @@ def test_figures_that_were_put_back_past_the_program_judge_nobody(desk: Chairs) 
     run(f"UPDATE year_figures SET {sets}", tuple(before))
     with pytest.raises(Tampered, match="기준금액"):
         figures(desk.park, ROOMS)
+
+
+def test_who_takes_applications_in_changes_no_limit_of_a_renewal(
+    desk: Chairs, then: Chairs, lived_in: RoomLease
+) -> None:
+    put_figures(desk.park, figures_of(2026))
+    case = begun(then, lived_in)
+    assert case.renewal is not None
+    limits = [
+        change(case, ("renewal", one), 999_000_000_000) for one in ("total_assets", "income_1")
+    ]
+    for edits in (limits, [change(case, ("renewal",), None)]):
+        with pytest.raises(NotAllowed):
+            record(then.jung, case.id, edits)
+    with pytest.raises(NotAllowed):
+        add_case(then.jung, replace(case, id=uuid4(), number="TM-9-R1"))
+    # A caseworker may, with his name in the ledger; the figures that were recorded are anybody's.
+    record(then.park, case.id, limits)
+    after = take_figures(then.jung, case.id).case.renewal
+    assert after is not None
+    assert (after.total_assets, after.income_1) == (
+        case.renewal.total_assets,
+        case.renewal.income_1,
+    )

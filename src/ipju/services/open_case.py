@@ -80,11 +80,13 @@ def add_case(office: Office, case: Case, action: str = "import") -> Recorded:
     """Store a whole new case; a case without a number gets the next one of its notice.
 
     Raises Contradictory when its facts contradict each other, KeyError for an unknown notice,
-    NotAllowed when it brings signed answers and the actor's role judges nothing, or the result of
-    a scholar and the actor decides none.
+    NotAllowed when it brings signed answers or the limits of a renewal and the actor's role judges
+    nothing, or the result of a scholar and the actor decides none.
     """
     if case.answers:
         demand(office, DECIDING, "answer")
+    if case.renewal is not None:
+        demand(office, DECIDING, "renewal")
     if scholar_result(case) != (None, None):
         # Invented people come with any result; a real one is decided upon the reviewers' sheets.
         decides = DECIDING if office.practice else frozenset({Role.SUPERVISOR})

@@ -112,6 +112,9 @@ def record(office: Office, case_id: UUID, edits: Sequence[Edit], why: str = "") 
     if any(one.path[0] == "answers" for one in edits):
         # An answer (판단) is given by a role that judges.
         demand(office, DECIDING, "answer")
+    if any(one.path[0] == "renewal" for one in edits):
+        # The limits and amounts of a renewal (재계약) are judged by: whoever lets rooms sets them.
+        demand(office, DECIDING, "renewal")
     try:
         saved = _saved(office, case_id, edits, why)
     except EditClash:
@@ -119,17 +122,20 @@ def record(office: Office, case_id: UUID, edits: Sequence[Edit], why: str = "") 
         with office.store.unit() as unit:
             note_sight(office, unit, case_id)
         raise
-    papers = any(one.path[0] == "papers" for one in edits)
-    changes = Changes(
+    return Recorded(saved, changes_of(case_id, edits))
+
+
+def changes_of(case_id: UUID, edits: Sequence[Edit]) -> Changes:
+    """Return what edits of the facts of a case change."""
+    return Changes(
         case_id=case_id,
         cases=True,
-        papers=papers,
+        papers=any(one.path[0] == "papers" for one in edits),
         judgement=True,
         lists=True,
         queues=True,
         decisions=True,
     )
-    return Recorded(saved, changes)
 
 
 def _saved(office: Office, case_id: UUID, edits: Sequence[Edit], why: str) -> Case:

@@ -34,7 +34,13 @@ from ipju.services.letting_problems import CannotLet, FreeOfCharge, WrongDate, r
 from ipju.services.notice_of import notice_of
 from ipju.services.office import Changes, Office
 from ipju.services.ports import UnitOfWork
-from ipju.services.record import Contradictory, Recorded, numbers_without_basis, record
+from ipju.services.record import (
+    Contradictory,
+    Recorded,
+    changes_of,
+    lay_down,
+    numbers_without_basis,
+)
 
 FIRST_YEAR, LAST_YEAR = 2000, 2199
 ROWS = 5
@@ -288,7 +294,9 @@ def take_figures(office: Office, case_id: UUID) -> Recorded:
         one for one in Renewal.__dataclass_fields__ if getattr(before, one) != getattr(after, one)
     ]
     edits = [change(case, ("renewal", one), getattr(after, one)) for one in names]
-    return record(office, case_id, edits, why="해당년도 기준금액")
+    with office.store.unit() as unit:
+        saved = lay_down(office, unit, case_id, edits, "해당년도 기준금액")
+    return Recorded(saved, changes_of(case_id, edits))
 
 
 @may(CASES)
