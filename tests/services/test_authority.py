@@ -123,7 +123,6 @@ FOR: dict[str, set[Role]] = {
     "request_lists.propose_lapsed": DECIDING,
     "request_lists.request_page": CASES,
     "request_lists.request_queues": CASES,
-    "request_lists.requests_of": CASES,
     "requests.close": DECIDING,
     "requests.draw_up": CASES,
     "requests.send": CASES,

@@ -25,7 +25,6 @@ from ipju.services.request_lists import (
     propose_lapsed,
     request_page,
     request_queues,
-    requests_of,
 )
 from ipju.services.request_problems import LateAnswer, NotInState, WrongDay
 from ipju.services.requests import close, draw_up, send, take_answer, take_back
@@ -124,7 +123,6 @@ def test_lists_stand_by_due_day_and_tell_how_long_is_left(office: Office, refuse
     for text, wanted in (("9999", 1), ("김예", 2), ("예시", 0), (" 2023-3- 04127 ", 1), ("%", 0)):
         page = request_page(office, SUPPLEMENT, RequestState.DRAWN_UP, text)
         assert page.total == len(page.lines) == wanted, text
-    assert [one.request.kind for one in requests_of(office, other.id)] == [SUPPLEMENT]
 
 
 def test_what_is_unanswered_lapses_and_its_refusal_waits_for_a_supervisor(

@@ -267,7 +267,6 @@ SERVICES = {
     "due_until": "기한이 지난 요청 보기",
     "propose_lapsed": "답 없는 요청의 부적격 올리기",
     "request_page": "요청 목록 보기",
-    "requests_of": "요청 내역 보기",
     "request_queues": "요청 할 일 보기",
     "print_requests": "요청서 출력",
     "candidates": "순위 대상 보기",

@@ -130,14 +130,6 @@ def request_page(
     return RequestPage(lines=lines, total=total)
 
 
-@may(CASES)
-def requests_of(office: Office, case_id: UUID) -> tuple[RequestLine, ...]:
-    """Return every request to an applicant, newest first."""
-    today = office.clock.today()
-    with office.store.unit() as unit:
-        return tuple(_line(office, unit, one, today) for one in unit.requests.of_case(case_id))
-
-
 def _line(office: Office, unit: UnitOfWork, request: CaseRequest, today: date) -> RequestLine:
     case = unit.cases.get(request.case_id)
     return RequestLine(
@@ -377,5 +369,4 @@ __all__ = [
     "queues_of_requests",
     "request_page",
     "request_queues",
-    "requests_of",
 ]

@@ -199,7 +199,11 @@ class MainWindow(QMainWindow):
         commit_typed(self)
 
     def go(self, place: str) -> None:
-        """Go to a place: `today`, `cases`, or `home` (권리분석 of the open case)."""
+        """Go to a place: `today`, `cases`, or `home` (권리분석 of the open case).
+
+        `letters/explanation/sent` goes on to what the place shows by that name.
+        """
+        place, _slash, inside = place.partition("/")
         if place == HOME:
             self.show_title()
             return
@@ -209,6 +213,8 @@ class MainWindow(QMainWindow):
         commit_typed(self)
         self.pages.setCurrentWidget(page)
         self.rail.set_current(place)
+        if inside:
+            page.show_inside(inside)
         self._focus_page()
 
     def open_case(self, case_id: UUID, query: CaseQuery | None = None) -> None:

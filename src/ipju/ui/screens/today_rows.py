@@ -33,8 +33,10 @@ def elsewhere(shown: Today | None) -> list[PlaceQueue]:
 
 
 def place_of(queue: PlaceQueue) -> str:
-    """Where one goes for a queue about rooms or requests."""
-    return _PLACES[queue.work] if isinstance(queue, RoomQueue) else LETTERS
+    """Where one goes for a queue about rooms or requests, and what is to be shown there."""
+    if isinstance(queue, RoomQueue):
+        return _PLACES[queue.work]
+    return f"{LETTERS}/{queue.kind.value}/{queue.state.value}"
 
 
 def id_of(queue: AnyQueue) -> str:

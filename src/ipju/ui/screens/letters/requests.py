@@ -206,7 +206,7 @@ class RequestsPage(Page):
     def _on_all_made(self, batch: Batch) -> None:
         self.batch.end(*batch_words(self._kind, batch))
         self.batch.failed.show_failed(f"{len(batch.failed):,}명은 만들지 못했습니다.", batch.failed)
-        self._go_to(RequestState.DRAWN_UP)
+        self.show_state(RequestState.DRAWN_UP)
         self.changed.emit(batch.changes)
 
     def print_chosen(self) -> None:
@@ -297,7 +297,7 @@ class RequestsPage(Page):
         dialog.open()
 
     def _on_made(self, asked: Asked) -> None:
-        self._go_to(RequestState.DRAWN_UP)
+        self.show_state(RequestState.DRAWN_UP)
         count = len(asked.request.items)
         self._on_act(asked, f"{self._kind.label}서를 만들었습니다({count}건). 출력해 부치십시오.")
 
@@ -319,14 +319,15 @@ class RequestsPage(Page):
         self.batch.failed.show_failed(
             f"{len(lapsed.failed):,}건은 올리지 못했습니다.", lapsed.failed
         )
-        self._go_to(RequestState.LAPSED)
+        self.show_state(RequestState.LAPSED)
         self.changed.emit(lapsed.changes)
 
     def _on_act(self, asked: Asked, words: str, tone: str = "pas") -> None:
         self.say(tone, words)
         self.changed.emit(asked.changes)
 
-    def _go_to(self, state: RequestState) -> None:
+    def show_state(self, state: RequestState) -> None:
+        """Show the list of a state."""
         self.tabs.set_current([one for one, _word in TABS].index(state))
         self.refresh()
 

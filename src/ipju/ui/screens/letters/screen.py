@@ -7,12 +7,17 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ipju.domain.requests import RequestKind
+from ipju.domain.requests import RequestKind, RequestState
 from ipju.ui.jobs import Jobs
 from ipju.ui.screens.letters.requests import RequestsPage
 from ipju.ui.screens.posting.page import PostingPage
 from ipju.ui.screens.posting.results import ResultsPage
 from ipju.ui.screens.sectioned import Page, SectionedScreen
+
+_SECTIONS = {
+    RequestKind.SUPPLEMENT: "supplements",
+    RequestKind.EXPLANATION: "explanations",
+}
 
 
 class LettersScreen(SectionedScreen):
@@ -32,6 +37,13 @@ class LettersScreen(SectionedScreen):
             },
             parent,
         )
+
+    def show_inside(self, name: str) -> None:
+        """Show the requests of a kind in one state: `explanation/sent`."""
+        kind, _slash, state = name.partition("/")
+        page = self.go(_SECTIONS[RequestKind.of(kind)])
+        if isinstance(page, RequestsPage):
+            page.show_state(RequestState.of(state))
 
     def prepare(self, key: str, page: Page) -> None:
         wanted = getattr(page, "case_wanted", None)
