@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ipju.domain.draw_text import BadSeed, read_seed
 from ipju.services.draw_proof import proof
@@ -25,6 +25,8 @@ from ipju.ui.widgets.surface import Label
 from ipju.ui.widgets.typed_fields import IntField, TextField
 
 _WIDTH, _HEIGHT = 820, 720
+_GROUPS = 8
+"""Groups of the digest on a line: the dialog stays within a small window."""
 
 
 class FreezeDialog(ServiceDialog):
@@ -108,12 +110,18 @@ class DrawDialog(ServiceDialog):
         self.published = CheckField(
             "공개 지문을 추첨 전에 공개했음", words=("예", "아니오", "확인 안 함"), required=True
         )
-        shown = Label(digest_lines(digest), bold=True)
-        shown.setFixedHeight(shown.fontMetrics().lineSpacing() * 4 + 6)
+        shown = Label(digest_lines(digest, _GROUPS), bold=True)
+        shown.setFixedHeight(shown.fontMetrics().lineSpacing() * 2 + 4)
         shown.setAccessibleName("공개 지문")
         same = Label("공개한 지문이 아래와 같은지 견주십시오.", tone="ink2")
-        for field in (self.seed, self.place, self.witnesses, self.published, same, shown):
-            self.fields.addWidget(field)
+        around = QHBoxLayout()
+        around.setSpacing(12)
+        around.addWidget(self.place, 2, Qt.AlignmentFlag.AlignTop)
+        around.addWidget(self.witnesses, 3, Qt.AlignmentFlag.AlignTop)
+        self.fields.addWidget(self.seed)
+        self.fields.addLayout(around)
+        for part in (self.published, same, shown):
+            self.fields.addWidget(part)
 
     def call(self) -> Callable[[], object] | None:
         place, witnesses = self.place.text().strip(), self.witnesses.text().strip()

@@ -8,6 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from ipju.domain.dates import seoul_time
+from ipju.rules.draw_proof import in_groups
 from ipju.rules.ranking import Placed, Selection
 from ipju.services.ranking import DrawLine, Result, RosterLine
 from ipju.ui.widgets.table_model import Cell, Column, Row
@@ -43,11 +44,10 @@ def clock(moment: datetime) -> str:
     return f"{seoul_time(moment):%Y-%m-%d %H:%M}"
 
 
-def digest_lines(digest: str) -> str:
-    """A digest in four lines of four groups, to be read out and compared."""
-    groups = [digest[at : at + _SIGNS] for at in range(0, len(digest), _SIGNS)]
-    lines = [" ".join(groups[at : at + _GROUPS]) for at in range(0, len(groups), _GROUPS)]
-    return "\n".join(lines)
+def digest_lines(digest: str, groups: int = _GROUPS) -> str:
+    """A digest in lines of so many groups of four, to be read out and compared."""
+    signs = groups * _SIGNS
+    return "\n".join(in_groups(digest[at : at + signs]) for at in range(0, len(digest), signs))
 
 
 def rows_of(
