@@ -191,7 +191,7 @@ def take_results(
             "notice": checked.notice,
             "cases": len(checked.plans),
             "people": checked.people,
-            "rows": checked.rows,
+            "lines": checked.rows,
             "kinds": [one.value for one in checked.kinds],
             "differences": len(checked.differences),
         }

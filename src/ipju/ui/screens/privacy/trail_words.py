@@ -14,6 +14,7 @@ from ipju.domain.retention import Holding
 from ipju.domain.trail import TrailRow
 from ipju.services.action_words import ACTIONS, service_words
 from ipju.services.backup import KINDS
+from ipju.services.query_columns import QueryKind
 from ipju.ui.widgets.table_model import Column, Row
 
 COLUMNS: Final = (
@@ -28,9 +29,27 @@ PRINTS: Final = tuple(one for one in ACTIONS if one.startswith("print-"))
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "사례를 봄": ("view", "open"),
     "주민등록번호": ("reveal-rrn", "search-rrn"),
-    "고침과 들여옴": ("record", "import", "query-results", "open", "fill", "examine-batch"),
-    "결정과 결재": ("propose", "withdraw", "approve", "send-back", "refuse", "void"),
-    "통지와 출력": ("issue-letter", "save-letter", *PRINTS),
+    "고침과 들여옴": (
+        *("record", "import", "import-file", "query-results", "open", "fill"),
+        *("settle-overlap", "examine-batch", "examination-run"),
+    ),
+    "봉투와 스캔": (
+        *("envelope", "scan-add", "scan-lay", "scan-view", "scan-take-out", "scan-discard"),
+    ),
+    "소득·자산 조회": ("query-export", "query-file", "query-check", "query-results"),
+    "보완과 소명": (
+        *("draw-up-request", "send-request", "answer-request", "close-request"),
+        *("take-back-request", "lapse-request"),
+    ),
+    "순위와 추첨": ("freeze-roster", "export-roster", "draw", "annul-draw"),
+    "결정과 결재": (
+        *("propose", "withdraw", "approve", "send-back", "refuse", "void"),
+        *("open-list", "approve-list"),
+    ),
+    "통지와 출력": (
+        *("issue-letter", "save-letter", *PRINTS, "publish-results"),
+        *("post-letter", "post-letters", "return-letter"),
+    ),
     "선정과 예비입주자": (
         "put-in-order",
         "list-waiting",
@@ -54,7 +73,10 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
         "renew-lease",
         "put-figures",
     ),
-    "내보냄": ("export", "query-export", "query-file", "outcomes-file"),
+    "내보냄": (
+        *("export", "query-export", "query-file", "outcomes-file", "season-file"),
+        *("export-labels", "export-mail-list", "export-roster", "publish-results"),
+    ),
     "들어오고 나감": (
         "sign-in",
         "sign-in-failed",
@@ -91,27 +113,45 @@ DETAIL_WORDS: Final = {
     "clock_back": "시계가 뒤처짐",
     "content": "내용 지문",
     "destroyed": "다시 파기함",
+    "differences": "다른 것",
     "digest": "심사표 지문",
+    "draw": "추첨",
     "due_on": "보유 기간 끝",
+    "entries": "명부의 사람",
     "fields": "고친 것",
     "file": "파일",
     "from": "앞 자리",
     "hash": "지문",
     "holding": "보유 구분",
+    "items": "항목",
     "kind": "종류",
+    "kinds": "조회",
+    "left_out": "뺀 것",
     "letter": "통지",
+    "letters": "통지",
+    "lines": "줄",
     "made_at": "만든 때",
     "matter": "대상",
     "month": "달",
+    "notice": "공고",
     "number": "번호",
+    "page": "쪽",
+    "pages": "쪽수",
+    "paper": "서류",
+    "people": "사람",
     "person": "사람",
     "prints": "출력한 번",
     "proposal": "올린 결정",
     "roles": "역할",
+    "roster": "명부",
     "rows": "지운 줄",
+    "run": "전체 심사",
+    "scan": "스캔",
+    "sent_on": "보낸 날",
     "seq": "줄",
     "sheet": "심사표",
     "sound": "온전함",
+    "stands": "인정한 신청",
     "tried_at": "시도한 때",
     "verdict": "판정",
     "version": "판",
@@ -128,6 +168,7 @@ _FIELDS: Final[Mapping[object, str]] = {
 _LABELS: Final[Mapping[str, Mapping[str, str]]] = {
     "roles": {one.value: one.label for one in Role},
     "holding": {one.value: one.label for one in Holding},
+    "kinds": {one.value: one.label for one in QueryKind},
     "matter": {one.value: one.label for one in Matter},
     "verdict": {one.value: one.label for one in Verdict},
     "was": {one.value: one.label for one in ProposalState},
@@ -196,6 +237,8 @@ def _value_words(key: str, value: object, names: Mapping[str, str]) -> str:
     if isinstance(value, list):
         if key == "fields" and not set(value) <= _FIELDS.keys():
             return f"{len(value):,}곳"  # places within a case: how many is enough here
+        if key == "people":
+            return f"{len(value):,}명"
         return ", ".join(_value_words(key, one, names) for one in value)
     if isinstance(value, bool):
         return "예" if value else "아니오"
