@@ -1,18 +1,23 @@
-"""결재: one place with two faces, to decide (결재) and to see what became of one's own (담당)."""
+"""결재: to decide one by one or by list (결재), to see what became of one's own (담당)."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from ipju.domain.account import Role
 from ipju.domain.listing import CaseQuery
 from ipju.services.office import Changes, Office
 from ipju.ui.jobs import Jobs
+from ipju.ui.screens.approval.bulk import BulkView
 from ipju.ui.screens.approval.decide import DecideView
 from ipju.ui.screens.approval.mine import MineView
-from ipju.ui.widgets.surface import Pane
+from ipju.ui.widgets.buttons import Act
+from ipju.ui.widgets.choice_fields import Segmented
+from ipju.ui.widgets.surface import Pane, Rule, line_of
+
+_ONE, _LIST = 0, 1
 
 
 class ApprovalScreen(Pane):
@@ -32,18 +37,43 @@ class ApprovalScreen(Pane):
         self._decides = False
         self.decide = DecideView(jobs)
         self.mine = MineView(jobs)
+        self.bulk = BulkView(jobs)
         self.decide.changed.connect(self.changed)
+        self.bulk.changed.connect(self._on_bulk)
         self.mine.case_wanted.connect(self._open)
         for view in (self.decide, self.mine):
             view.counted.connect(self.counted)
-        self._pages = QStackedLayout(self)
-        self._pages.addWidget(self.mine)
-        self._pages.addWidget(self.decide)
+        self.ways = Segmented(["한 건씩", "목록으로"])
+        self.ways.setAccessibleName("결재하는 방법")
+        self.ways.setFixedWidth(180)
+        self.ways.set_current(_ONE)
+        self.ways.chosen.connect(self._turn)
+        self._turn_act = Act("방법 바꾸기", "quiet", key="Ctrl+B")
+        self._turn_act.triggered.connect(lambda: self._turn(1 - self.ways.current()))
+        self._bar = Pane("panel")
+        row = line_of(self.ways, None, self._turn_act)
+        row.setContentsMargins(14, 4, 12, 4)
+        self._bar.setLayout(row)
+        self._rule = Rule()
+        self._pages = QStackedLayout()
+        for page in (self.mine, self.decide, self.bulk):
+            self._pages.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar)
+        column.addWidget(self._rule)
+        column.addLayout(self._pages, 1)
 
     def enter(self, office: Office) -> None:
         """Begin to work in this office, as whoever sits there."""
         self._decides = Role.SUPERVISOR in office.actor.roles
+        self.ways.set_current(_ONE)
+        for part in (self._bar, self._rule):
+            part.setVisible(self._decides)
         self._view().enter(office)
+        if self._decides:
+            self.bulk.enter(office)
         self._pages.setCurrentWidget(self._view())
         self._stale = True
         if self.isVisible():
@@ -63,7 +93,22 @@ class ApprovalScreen(Pane):
 
     def take_keys(self) -> None:
         """Put the focus where work begins."""
-        self._view().take_keys()
+        self._shown().take_keys()
+
+    def _shown(self) -> DecideView | MineView | BulkView:
+        return self.bulk if self._decides and self.ways.current() == _LIST else self._view()
+
+    def _turn(self, at: int) -> None:
+        """Decide one by one, or by list."""
+        if not self._decides:
+            return
+        self.ways.set_current(at)
+        self._pages.setCurrentWidget(self._shown())
+        self.take_keys()
+
+    def _on_bulk(self, changes: object) -> None:
+        self.changed.emit(changes)
+        self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
