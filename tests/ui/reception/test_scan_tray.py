@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ipju.domain.case import Case
 from ipju.domain.post import Scan
@@ -242,3 +243,9 @@ def test_a_scan_whose_paper_was_taken_back_waits_for_another(
     assert tray_rows(page)[1] == "a1.png · 1쪽 / 서류의 번호를 누르십시오"
     keys(counter, " y")
     assert "1번에 붙음" in tray_rows(page)[1]
+
+
+def test_a_file_may_be_dropped_anywhere_on_the_page(page: EnvelopePage) -> None:
+    assert page.acceptDrops()
+    assert len(page.findChildren(QLineEdit)) >= 5
+    assert [one for one in page.findChildren(QWidget) if one.acceptDrops()] == []

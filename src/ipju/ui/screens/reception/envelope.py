@@ -107,6 +107,9 @@ class EnvelopePage(Page):
         self.intake.filed.connect(lambda filed: self.changed.emit(filed.changes))
         self.intake.ended.connect(self._on_taken_in)
         self._lay_out()
+        for part in self.findChildren(QWidget):
+            # A file dropped onto a field is a scan, too: its place is no text to type.
+            part.setAcceptDrops(False)
         self._show_work(None)
 
     def _lay_out(self) -> None:
