@@ -55,8 +55,11 @@ class Recorded:
 
 def new_contradictions(before: Case, after: Case) -> tuple[Contradiction, ...]:
     """Return what is impossible in `after` and was not so in `before`."""
+    found = contradictions(after)
+    if not found:
+        return ()
     old = {(one.path, one.message) for one in contradictions(before)}
-    return tuple(one for one in contradictions(after) if (one.path, one.message) not in old)
+    return tuple(one for one in found if (one.path, one.message) not in old)
 
 
 def numbers_without_basis(
