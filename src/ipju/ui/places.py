@@ -22,6 +22,7 @@ ADMIN: Final = "admin"
 ROOMS: Final = "rooms"
 RECEPTION: Final = "reception"
 LETTERS: Final = "letters"
+SEASON: Final = "season"
 _DECIDING: Final = frozenset({Role.CASEWORKER, Role.SUPERVISOR})
 
 
@@ -89,6 +90,12 @@ PLACES: Final = (
         "RoomsScreen",
     ),
     Place(
+        RailItem(SEASON, "현황", "people", -1),
+        CASE_ROLES,
+        "ipju.ui.screens.season.screen",
+        "SeasonScreen",
+    ),
+    Place(
         RailItem(PRIVACY, "개인정보", "shield", 7),
         frozenset({Role.PRIVACY}),
         "ipju.ui.screens.privacy.screen",
@@ -114,6 +121,7 @@ _IN_ORDER: Final = (
     LETTERS,
     HOME,
     ROOMS,
+    SEASON,
     PRIVACY,
     ADMIN,
 )

@@ -12,12 +12,12 @@ from tests.ui.desk.conftest import Hands, type_of_sitting
 
 
 def test_places_that_lead_nowhere_are_not_offered(hands: Hands) -> None:
-    places = ["today", "reception", "cases", "intake", "approval", "letters", "rooms"]
+    places = ["today", "reception", "cases", "intake", "approval", "letters", "rooms", "season"]
     assert hands.window.rail.keys() == places
     hands.press("Alt+3")
     hands.press("Return")
     assert hands.window.session() is not None
-    assert hands.window.rail.keys() == [*places[:-1], "home", "rooms"]
+    assert hands.window.rail.keys() == [*places[:-2], "home", "rooms", "season"]
     hands.press("Alt+5")
     assert hands.window.rail.current() == "home"
     hands.wait_for(lambda: QApplication.focusWidget() is not None)

@@ -51,6 +51,7 @@ def test_another_seat_sees_its_own_places_and_the_first_one_is_shown(come: type_
         "approval",
         "letters",
         "rooms",
+        "season",
     ]
     assert visitor.page() is visitor.window.today
 

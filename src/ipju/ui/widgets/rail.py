@@ -71,7 +71,9 @@ class Rail(ItemStrip):
 
     def item_rect(self, at: int) -> QRect:
         roomy = self.height() >= 6 + RAIL_ITEM * len(self._items) + 100
-        height = RAIL_ITEM if roomy else RAIL_ITEM_COMPACT
+        # Many places in the smallest window move together: none may lie below its edge.
+        least = (self.height() - 6) // max(1, len(self._items))
+        height = RAIL_ITEM if roomy else min(RAIL_ITEM_COMPACT, least)
         return QRect(0, 6 + at * height, self.width(), height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -84,7 +86,8 @@ class Rail(ItemStrip):
         item = self._items[at]
         count = self.badge(item.key)
         waits = f" · 내 일 {count:,}건" if count else ""
-        return f"{item.word} (Alt+{item.number}){waits}"
+        keys = f" (Alt+{item.number})" if item.number >= 0 else ""
+        return f"{item.word}{keys}{waits}"
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
