@@ -13,10 +13,10 @@ from sqlalchemy import Connection
 from ipju.domain.examination import (
     CaseResult,
     Examination,
-    ReasonCount,
     OutcomeLine,
     OutcomePage,
     OutcomeQuery,
+    ReasonCount,
 )
 from ipju.domain.finding import Outcome
 from ipju.storage.codec import write_moment
