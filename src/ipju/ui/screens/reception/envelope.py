@@ -88,8 +88,8 @@ class EnvelopePage(Page):
         self.finish_act.triggered.connect(self.finish)
         self.empty = EmptyState(
             "봉투의 접수번호를 적거나 QR을 읽히십시오.",
-            "접수번호는 끝 숫자만 적어도 됩니다. 소인과 등기번호는 봉투마다 한 번 적습니다. 서류마다 "
-            "발급일 여섯 자리를 적으면 받은 것이 되고, 날짜 없이 받을 때는 Space입니다.",
+            "접수번호는 끝 숫자만 적어도 됩니다. 소인과 등기번호는 봉투마다 한 번 적습니다. "
+            "서류마다 발급일 여섯 자리를 적으면 받은 것이 되고, 날짜 없이 받을 때는 Space입니다.",
         )
         self.view = ScanView(jobs)
         self.view.closed.connect(self._close_view)
