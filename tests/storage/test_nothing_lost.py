@@ -19,8 +19,12 @@ HERE = Path(__file__).parent
 def rows(store: Store) -> dict[str, list[Any]]:
     """Return every row of every table of facts, as it lies there."""
     run = store.connection.exec_driver_sql
-    names = run("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").scalars().all()
-    plain = [one for one in names if not one.startswith(("case_search", "sqlite_"))]
+    # A table without row ids (the results of examinations) holds no facts.
+    names = run(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%WITHOUT ROWID%'"
+        " ORDER BY name"
+    )
+    plain = [one for one in names.scalars() if not one.startswith(("case_search", "sqlite_"))]
     return {name: [tuple(row) for row in run(f"SELECT rowid, * FROM {name}")] for name in plain}
 
 

@@ -15,7 +15,7 @@ from ipju.services.files import write_whole
 from ipju.services.letters import FORMS
 from ipju.services.office import Changes, Office
 from ipju.services.ports import UnitOfWork
-from ipju.services.publish_problems import NothingToWrite, purpose, spreadsheets_of
+from ipju.services.publish_problems import NothingToWrite, at_hand, purpose
 from ipju.services.publishing import Written
 
 REGISTERED, CASE_NUMBER, LETTER_NUMBER = "등기번호", "접수번호", "시행번호"
@@ -74,7 +74,7 @@ def write_mail_list(office: Office, letters: Sequence[UUID], path: Path, reason:
     NoPurpose, NothingToWrite; OSError when the file can't be written.
     """
     words = purpose(reason)
-    books = spreadsheets_of(office)
+    books = at_hand(office.spreadsheets)
     with office.store.unit() as unit:
         lines, failed = _addressed(unit, letters)
         if not lines:

@@ -19,7 +19,7 @@ from ipju.services.import_cells import BadValue, text_in
 from ipju.services.mail_lists import CASE_NUMBER, LETTER_NUMBER, REGISTERED
 from ipju.services.office import Changes, Office
 from ipju.services.ports import UnitOfWork
-from ipju.services.publish_problems import CannotPost, NothingToWrite, spreadsheets_of
+from ipju.services.publish_problems import CannotPost, NothingToWrite, at_hand
 from ipju.services.request_problems import WrongRegistered
 from ipju.services.requests import registered_number
 
@@ -71,7 +71,7 @@ def read_numbers(office: Office, path: Path) -> NumbersRead:
 
     UnreadableBook for a file that is no spreadsheet, CannotPost when it is another list.
     """
-    book = spreadsheets_of(office).read(path)
+    book = at_hand(office.spreadsheets).read(path)
     for sheet in book.sheets:
         found = _head(sheet.rows)
         if found is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ipju.services.frozen import CannotDecide
-from ipju.services.office import Office
 from ipju.services.ports import Spreadsheets
 
 
@@ -45,11 +44,11 @@ class MovedSince(CannotPost):
         )
 
 
-def spreadsheets_of(office: Office) -> Spreadsheets:
+def at_hand(books: Spreadsheets | None) -> Spreadsheets:
     """Return what writes Excel files; CannotPost in an office that has none."""
-    if office.spreadsheets is None:
+    if books is None:
         raise CannotPost("이 사무실에서는 엑셀 파일을 쓸 수 없습니다.")
-    return office.spreadsheets
+    return books
 
 
 def purpose(reason: str) -> str:

@@ -23,8 +23,8 @@ from ipju.services.publish_problems import (
     CannotPost,
     MovedSince,
     NotDrawn,
+    at_hand,
     purpose,
-    spreadsheets_of,
 )
 
 _NO_BIRTH = "-"
@@ -160,7 +160,7 @@ def publish_results(
     found = result_list(office, notice_id, progress)
     if found.missing:
         raise NotSettled(found.missing)
-    books = spreadsheets_of(office) if path.suffix.lower() != ".pdf" else None
+    books = at_hand(office.spreadsheets) if path.suffix.lower() != ".pdf" else None
     detail = {"notice": notice_id, "lines": len(found.lines), "kind": "xlsx" if books else "pdf"}
     with office.store.unit() as unit:
         note(office, unit, "publish-results", why=words, detail=detail)
