@@ -39,6 +39,7 @@ from ipju.ui.widgets.surface import Label, SectionHead, fill
 from ipju.ui.widgets.table import Table
 
 _SHRINKS: Final = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+_NARROWEST: Final = 160
 _TAKES_ALL: Final = 1000
 _ALL: Final = "모든 공급유형"
 _KINDS: Final = (
@@ -148,7 +149,7 @@ class BulkView(QWidget):
         self._offer()
         self.supply.setVisible(not narrow)
         for combo, wide in ((self.choice, 292), (self.kind, 140), (self.supply, 160)):
-            combo.setFixedWidth(120 if narrow else wide)
+            combo.setFixedWidth(min(wide, _NARROWEST) if narrow else wide)
 
     def wanted(self) -> ListFilter:
         """What the list is to hold, as it is chosen."""

@@ -56,14 +56,15 @@ class ApprovalScreen(Pane):
         self._bar.setLayout(row)
         self._rule = Rule()
         self._pages = QStackedLayout()
-        for page in (self.mine, self.decide, self.bulk):
-            self._pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._bar)
         column.addWidget(self._rule)
         column.addLayout(self._pages, 1)
+        # Only now: a page without a parent would be a window of its own, and take the keys.
+        for page in (self.mine, self.decide, self.bulk):
+            self._pages.addWidget(page)
 
     def enter(self, office: Office) -> None:
         """Begin to work in this office, as whoever sits there."""
