@@ -34,6 +34,7 @@ FOR: dict[str, set[Role]] = {
     "approve.approve": {SUPERVISOR},
     "approve.approve_many": {SUPERVISOR},
     "approve.refuse": {SUPERVISOR},
+    "approve.refuse_unseen": {SUPERVISOR},
     "approve.send_back": {SUPERVISOR},
     "backup.back_up": EVERYONE,
     "backup.back_up_if_due": EVERYONE,

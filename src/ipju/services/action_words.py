@@ -112,6 +112,7 @@ SERVICES = {
     "answer": "판단 서명",
     "approve": "승인",
     "approve_many": "한꺼번에 승인",
+    "refuse_unseen": "승인",
     "back_up": "백업",
     "back_up_if_due": "백업",
     "backup_state": "백업 상태 보기",

@@ -18,7 +18,7 @@ from ipju.domain.trail import TrailQuery
 from ipju.services.authority import may, note
 from ipju.services.frozen import CannotDecide, Content, NotWhole, last_edit, read, same_facts
 from ipju.services.office import Actor, Changes, Office
-from ipju.services.ports import Notices, Store, UnitOfWork
+from ipju.services.ports import Notices, UnitOfWork
 from ipju.services.propose import (
     Decided,
     NoReasons,
@@ -204,23 +204,24 @@ def approve_many(office: Office, chosen: Sequence[tuple[UUID, str]]) -> Batch:
     changes = Changes(queues=True, lists=True, decisions=True, trail=True)
     for proposal_id, digest in chosen:
         with Told() as trouble:
-            refuse_unseen(office.store, office.actor, proposal_id)
+            refuse_unseen(office, proposal_id)
             approved.append(approve(office, proposal_id, digest).proposal)
         if trouble.words:
             failed.append((proposal_id, trouble.words))
     return Batch(tuple(approved), tuple(failed), changes)
 
 
-def refuse_unseen(store: Store, actor: Actor, proposal_id: UUID) -> None:
+@may(Role.SUPERVISOR)
+def refuse_unseen(office: Office, proposal_id: UUID) -> None:
     """Raise NotSeen unless the ledger tells that the actor had the sheet before him."""
-    with store.unit() as unit:
+    with office.store.unit() as unit:
         proposal = unit.proposals.get(proposal_id)
         number = unit.cases.get(proposal.case_id).number
-    views = TrailQuery(actor=actor.key, actions=("view",), case_number=number, limit=1000)
-    rows = store.trail(views).rows
+    views = TrailQuery(actor=office.actor.key, actions=("view",), case_number=number, limit=1000)
+    rows = office.store.trail(views).rows
     seen = any(one.detail.get("proposal") == proposal_id.hex for one in rows)
     # Of one's own it is said that it is.
-    if not seen and proposal.proposed_by != actor.id:
+    if not seen and proposal.proposed_by != office.actor.id:
         raise NotSeen
 
 

@@ -248,7 +248,7 @@ def _exceptions(told: Mapping[str, Any], *, again: bool) -> tuple[str, ...]:
 
 def _was_opened(office: Office, proposal: UUID) -> bool:
     try:
-        refuse_unseen(office.store, office.actor, proposal)
+        refuse_unseen(office, proposal)
     except NotSeen:
         return False
     return True
@@ -294,7 +294,7 @@ def _unseen(office: Office, chosen: Sequence[ListLine]) -> list[tuple[UUID, str]
             with office.store.unit() as unit:
                 exceptional = bool(_line(unit, unit.proposals.get(one.proposal)).exceptions)
             if exceptional:
-                refuse_unseen(office.store, office.actor, one.proposal)
+                refuse_unseen(office, one.proposal)
         if trouble.words:
             found.append((one.proposal, trouble.words))
     return found

@@ -153,7 +153,7 @@ def refuse_altered(unit: UnitOfWork, notice: str, building: str) -> None:
 
 def answered(
     unit: UnitOfWork, lease: RoomLease, state: WaitingState, on: date
-) -> dict[str, str | int]:
+) -> dict[str, Any]:
     """Write down what became of the entry that was called for a lease, if it still is called.
 
     Returns what the ledger row of the act tells of the entry.

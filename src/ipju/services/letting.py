@@ -260,8 +260,16 @@ def sign_lease(
         entry = answered(unit, saved, WaitingState.ACCEPTED, office.clock.today())
         days = {"signed_on": signed_on, "starts_on": starts_on, "ends_on": ends_on}
         told = {name: day.isoformat() for name, day in days.items()}
-        sums = {"deposit": first.deposit, "rent": first.rent}
-        noted(office, unit, saved, action="sign-lease", **sums, **told, **entry)
+        noted(
+            office,
+            unit,
+            saved,
+            action="sign-lease",
+            deposit=first.deposit,
+            rent=first.rent,
+            **told,
+            **entry,
+        )
     return Let(saved, let_changes(saved))
 
 
