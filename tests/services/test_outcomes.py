@@ -15,6 +15,7 @@ from ipju.domain.examination import OutcomeQuery
 from ipju.domain.finding import Outcome
 from ipju.domain.listing import CaseQuery
 from ipju.rules.names import TITLES
+from ipju.services.authority import NotOnStaff
 from ipju.services.examine import due_findings, examine
 from ipju.services.office import Office
 from ipju.services.open_case import add_case
@@ -167,6 +168,24 @@ def test_a_stopped_run_leaves_the_table_of_the_one_before(
     run = office.store.connection.exec_driver_sql
     assert run("SELECT count(*) FROM examination_run").scalar() == 1
     assert run("SELECT count(*) FROM examination_result").scalar() == 12
+
+
+def test_a_run_ends_with_the_role_of_whoever_began_it_and_leaves_nothing(
+    office: Office, refused: Case, granted: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ipju.services.examine.BATCH", 1)
+
+    def leaves(_done: int) -> None:
+        me = office.actor.id
+        with office.store.unit() as unit:
+            for role in office.actor.roles:
+                unit.accounts.revoke(me, role, me, office.clock.now(), "퇴사")
+
+    with pytest.raises(NotOnStaff):
+        examine_season(office, progress=leaves)
+    run = office.store.connection.exec_driver_sql
+    assert run("SELECT count(*) FROM examination_run").scalar() == 0
+    assert run("SELECT count(*) FROM examination_result").scalar() == 0
 
 
 def test_single_results_are_kept_of_the_last_two_runs_and_go_with_their_case(

@@ -28,7 +28,7 @@ from ipju.services.queries import (
     save_result_template,
     take_results,
 )
-from ipju.services.query_columns import kinds_of
+from ipju.services.query_columns import asked_columns, kinds_of
 from ipju.services.query_sheets import results_in
 from ipju.services.record import record
 from tests.services.applications_file import ledger
@@ -496,3 +496,37 @@ def test_it_can_be_stopped_and_needs_a_source(office: Office, case: Case, tmp_pa
     with pytest.raises(NotQueried, match="출처"):
         take_results(office, found, " ")
     assert stored(office, case.id) == case
+
+
+def test_asking_and_reading_can_be_stopped_and_leave_nothing(
+    office: Office, case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ipju.services.queries._BATCH", 1)
+    monkeypatch.setattr("ipju.services.query_asking._BATCH", 1)
+    path = everything(tmp_path, office).name
+    before = ledger(office)
+    seen: list[int] = []
+    with pytest.raises(QueryStopped):
+        check_results(office, NOTICE, tmp_path / path, seen.append, lambda: True)
+    with pytest.raises(QueryStopped):
+        export_query(
+            office,
+            NOTICE,
+            tmp_path / "b.xlsx",
+            "기관",
+            "조회",
+            Scope.ALL,
+            seen.append,
+            lambda: True,
+        )
+    assert seen == [1, 1]
+    assert ledger(office) == before
+    assert not (tmp_path / "b.xlsx").exists()
+
+
+def test_where_no_number_may_be_held_people_are_told_apart_by_birth_date(office: Office) -> None:
+    notice = office.notices.get(NOTICE)
+    bare = replace(notice, retention=replace(notice.retention, legal_basis=""))
+    assert [one.head for one in asked_columns(bare)] == [
+        *("접수번호", "성명", "생년월일", "연락처", "주소"),
+    ]
