@@ -5,9 +5,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLineEdit,
+    QMenu,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from ipju import bootstrap
@@ -22,6 +30,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 MOST_TABS = 90
 WAIT = 20_000
+SOON = 20
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -85,15 +94,7 @@ class Person:
 
     def type(self, name: str, text: str) -> None:
         """Go to an input and type into it, Korean syllable by syllable."""
-        field = self.tab_to(name)
-        if text.isascii():
-            QTest.keyClicks(field, text)
-        else:
-            for letter in text:
-                if letter.isascii():
-                    QTest.keyClicks(field, letter)
-                else:
-                    type_korean(field, letter)
+        _write(self.tab_to(name), text)
         QApplication.processEvents()
 
     def pick(self, name: str, word: str) -> None:
@@ -113,6 +114,70 @@ class Person:
         QApplication.processEvents()
         assert combo.currentText() == word
 
+    def face(self) -> None:
+        """Look at this window: offscreen, nobody gives the keys back after a menu or a dialog."""
+        self.window.activateWindow()
+        self.wait_for(self.window.isActiveWindow)
+
+    def do(self, keys: str) -> None:
+        """Press keys at the window or the dialog before it, and wait for what comes of them."""
+        if QApplication.activeModalWidget() is None and QApplication.activeWindow() is None:
+            self.face()
+        self.press(keys)
+        self.settle()
+        modal = QApplication.activeModalWidget()
+        if modal is not None:
+            self.wait_for(modal.isActiveWindow)
+
+    def name_file(self, path: Path) -> None:
+        """Once the file window of the system is open, type a path and press Enter."""
+
+        def attempt() -> None:
+            dialog = QApplication.activeModalWidget()
+            if not isinstance(dialog, QFileDialog):
+                QTimer.singleShot(SOON, attempt)
+                return
+            box = dialog.findChild(QLineEdit, "fileNameEdit")
+            assert box is not None
+            box.selectAll()
+            _write(box, str(path))
+            QTest.keyClick(box, Qt.Key.Key_Return)
+
+        QTimer.singleShot(SOON, attempt)
+
+    def in_menu(self, word: str, keys: Qt.Key, then: Callable[[], None] | None = None) -> None:
+        """Once a menu that holds the word is open, go down to it and press a key; then go on."""
+
+        def attempt() -> None:
+            menu = QApplication.activePopupWidget()
+            words = [one.text() for one in menu.actions()] if isinstance(menu, QMenu) else []
+            at = next((at for at, one in enumerate(words) if one.startswith(word)), None)
+            if at is None or not isinstance(menu, QMenu):
+                QTimer.singleShot(SOON, attempt)
+                return
+            for _ in words:
+                if menu.activeAction() is not menu.actions()[at]:
+                    QTest.keyClick(menu, Qt.Key.Key_Down)
+            if then is not None:
+                then()
+            QTest.keyClick(menu, keys)
+
+        QTimer.singleShot(SOON, attempt)
+
+    def sit_as(self, name: str) -> None:
+        """Change seats through the menu of 내 자리: it holds the keys until something is chosen."""
+        self.tab_to("내 자리")
+        self.in_menu("자리 바꾸기", Qt.Key.Key_Right, lambda: self.in_menu(name, Qt.Key.Key_Return))
+        self.press("Space")
+
+        def seated() -> bool:
+            office = self.desk.office()
+            return office is not None and office.actor.name == name
+
+        self.wait_for(seated)
+        self.settle()
+        self.face()
+
     def say_yes(self, *names: str) -> None:
         for name in names:
             self._choose(name, "1")
@@ -125,6 +190,17 @@ class Person:
         field = self.tab_to(name)
         assert isinstance(field, Segmented)
         QTest.keyClicks(field, digit)
+
+
+def _write(field: QWidget, text: str) -> None:
+    if text.isascii():
+        QTest.keyClicks(field, text)
+        return
+    for letter in text:
+        if letter.isascii():
+            QTest.keyClicks(field, letter)
+        else:
+            type_korean(field, letter)
 
 
 type_of_sitting = Callable[[Path], Person]

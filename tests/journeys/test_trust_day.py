@@ -1,14 +1,11 @@
 """A day of trust: proposed, sent back, mended, approved, issued, and the month signed, by keys."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QDialog
 
 from ipju import bootstrap
 from ipju.domain.case import Case
@@ -67,42 +64,6 @@ def _letters(person: Person) -> tuple[IssuedLetter, ...]:
         return unit.letters.of(_stored(person).id)
 
 
-def _face(person: Person) -> None:
-    """Look at this window: offscreen, nobody gives the keys back after a menu or a dialog."""
-    person.window.activateWindow()
-    person.wait_for(person.window.isActiveWindow)
-
-
-def _in_menu(word: str, keys: Qt.Key, then: Callable[[], None] | None = None) -> None:
-    """Once a menu that holds the word is open, go down to it and press a key; then go on."""
-
-    def attempt() -> None:
-        menu = QApplication.activePopupWidget()
-        words = [one.text() for one in menu.actions()] if isinstance(menu, QMenu) else []
-        at = next((at for at, one in enumerate(words) if one.startswith(word)), None)
-        if at is None or not isinstance(menu, QMenu):
-            QTimer.singleShot(20, attempt)
-            return
-        for _ in words:
-            if menu.activeAction() is not menu.actions()[at]:
-                QTest.keyClick(menu, Qt.Key.Key_Down)
-        if then is not None:
-            then()
-        QTest.keyClick(menu, keys)
-
-    QTimer.singleShot(20, attempt)
-
-
-def _sit_as(person: Person, name: str) -> None:
-    """Change seats through the menu of 내 자리: it holds the keys until something is chosen."""
-    person.tab_to("내 자리")
-    _in_menu("자리 바꾸기", Qt.Key.Key_Right, lambda: _in_menu(name, Qt.Key.Key_Return))
-    person.press("Space")
-    person.wait_for(lambda: _office(person.desk).actor.name == name)
-    person.settle()
-    _face(person)
-
-
 def _open_first(person: Person) -> None:
     person.press("Alt+3")
     person.settle()
@@ -147,23 +108,12 @@ def _at_approval(person: Person) -> ApprovalScreen:
 
 
 def _save_pdf(person: Person, path: Path) -> str:
-    def name_the_file() -> None:
-        dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, QFileDialog):
-            QTimer.singleShot(50, name_the_file)
-            return
-        box = dialog.findChild(QLineEdit, "fileNameEdit")
-        assert box is not None
-        box.selectAll()
-        QTest.keyClicks(box, str(path))
-        QTest.keyClick(box, Qt.Key.Key_Return)
-
     person.tab_to("PDF로 저장")
-    QTimer.singleShot(50, name_the_file)
+    person.name_file(path)
     person.press("Space")
     person.wait_for(path.exists)
     person.settle()
-    _face(person)
+    person.face()
     document = pypdfium2.PdfDocument(path)
     try:
         return "\n".join(page.get_textpage().get_text_bounded() for page in document)
@@ -202,7 +152,7 @@ def test_a_decision_is_sent_back_mended_approved_and_issued_and_the_month_signed
     assert _proposals(person)[0].state is ProposalState.WAITING
 
     # 최결재 finds it in 오늘, looks at the frozen sheet and sends it back with a reason.
-    _sit_as(person, "최결재")
+    person.sit_as("최결재")
     place = _at_approval(person)
     assert person.window.rail.badge("approval") == 1
     assert "월평균소득이 기준을 넘음" in place.decide.sheet.reasons.text()
@@ -213,7 +163,7 @@ def test_a_decision_is_sent_back_mended_approved_and_issued_and_the_month_signed
     assert _proposals(person)[0].state is ProposalState.SENT_BACK
 
     # 박담당 finds it in 오늘 with the reason, mends a fact and proposes anew.
-    _sit_as(person, "박담당")
+    person.sit_as("박담당")
     assert person.window.today.decisions()[0].count == 1
     person.press("Return")
     person.wait_for(lambda: person.window.session() is not None)
@@ -226,7 +176,7 @@ def test_a_decision_is_sent_back_mended_approved_and_issued_and_the_month_signed
     assert second.id != first.id
 
     # 최결재 sees what changed, old beside new, and approves exactly that.
-    _sit_as(person, "최결재")
+    person.sit_as("최결재")
     place = _at_approval(person)
     sheet = place.decide.sheet
     assert REASON in sheet.sent_back.text()
@@ -238,7 +188,7 @@ def test_a_decision_is_sent_back_mended_approved_and_issued_and_the_month_signed
     assert _proposals(person)[0].state is ProposalState.APPROVED
 
     # 박담당 issues the letter and saves it.
-    _sit_as(person, "박담당")
+    person.sit_as("박담당")
     person.press("Return")
     person.wait_for(lambda: person.window.session() is not None)
     person.settle()
@@ -268,7 +218,7 @@ def test_a_decision_is_sent_back_mended_approved_and_issued_and_the_month_signed
 
     # 한보호 signs the month once it has ended.
     clock.moment = datetime(2024, 3, 4, 1, 0, tzinfo=UTC)
-    _sit_as(person, "한보호")
+    person.sit_as("한보호")
     _sign_month(person)
     office = _office(person.desk)
     with office.store.unit() as unit:
@@ -286,12 +236,12 @@ def test_two_windows_on_one_case_lose_nothing_of_what_either_types(
     store.close()
     here, there = sit_down(tmp_path / "office"), sit_down(tmp_path / "office")
     for one in (here, there):
-        _face(one)
+        one.face()
         _open_first(one)
 
     # Both type into one field: who leaves it first is saved, the other sees both versions.
     _retype_income(there, "390만")
-    _face(here)
+    here.face()
     _retype_income(here, "402만")
     words = here.screen.clash.text()
     assert "저장된 값 3,900,000원" in words
@@ -304,7 +254,7 @@ def test_two_windows_on_one_case_lose_nothing_of_what_either_types(
     assert _stored(there).incomes[0].monthly == 4_020_000
 
     # There, another field lands beside it, and what was saved here shows.
-    _face(there)
+    there.face()
     there.press("Ctrl+3")
     there.tab_to("사업장")
     there.press("Ctrl+A")
