@@ -17,6 +17,7 @@ from ipju.services.authority import CASES, DECIDING, may, note
 from ipju.services.letting_queues import RoomQueue, RoomWork, room_queues
 from ipju.services.office import Office
 from ipju.services.ports import UnitOfWork
+from ipju.services.post_queues import PostQueue, post_queues
 from ipju.services.request_lists import RequestQueue, queues_of_requests
 
 
@@ -83,6 +84,7 @@ class Today:
     decisions: tuple[DecisionQueue, ...] = ()
     rooms: tuple[RoomQueue, ...] = ()
     requests: tuple[RequestQueue, ...] = ()
+    post: tuple[PostQueue, ...] = ()
 
 
 @may(CASES)
@@ -120,6 +122,7 @@ def today(office: Office, notice_id: str | None = None) -> Today:
     with office.store.unit() as unit:
         rooms = room_queues(unit, wanted, day)
         requests = queues_of_requests(office, unit, notice_id)
+        post = post_queues(unit, wanted)
     if not office.store.roles_of(office.actor.id) & DECIDING:
         # Only who decides upon the waiting list is told to call from it.
         rooms = tuple(one for one in rooms if one.work is not RoomWork.CALLS)
@@ -142,6 +145,7 @@ def today(office: Office, notice_id: str | None = None) -> Today:
         decisions=_of_all(_decision_queues(office), notice_id),
         rooms=rooms,
         requests=requests,
+        post=post,
     )
 
 

@@ -15,6 +15,7 @@ from ipju.domain.listing import CaseQuery
 from ipju.services.browse import DecisionQueue, Queue, Span, Today, today
 from ipju.services.letting_queues import RoomQueue
 from ipju.services.office import Changes, Office
+from ipju.services.post_queues import PostQueue
 from ipju.services.request_lists import RequestQueue
 from ipju.ui.jobs import Jobs
 from ipju.ui.lines import due_words, local_moment, outcome_cell
@@ -376,7 +377,7 @@ class TodayScreen(Pane):
         chosen = self._chosen()
         if isinstance(chosen, DecisionQueue):
             self._open_decision(chosen)
-        elif isinstance(chosen, RoomQueue | RequestQueue):
+        elif isinstance(chosen, RoomQueue | RequestQueue | PostQueue):
             self.place_wanted.emit(place_of(chosen))
         elif chosen is not None and chosen.next_case is not None:
             self.case_wanted.emit(chosen.next_case.id, chosen.query)

@@ -9,6 +9,7 @@ from typing import Final
 from ipju.domain.decision import ProposalState
 from ipju.services.browse import DecisionQueue, Queue, Today
 from ipju.services.letting_queues import RoomQueue, RoomWork
+from ipju.services.post_queues import PostQueue
 from ipju.services.request_lists import RequestQueue
 from ipju.ui.lines import due_cell, local_moment
 from ipju.ui.places import INTAKE, LETTERS, ROOMS
@@ -21,21 +22,23 @@ _COUNT_PX: Final = 19
 _PLACES: Final = {RoomWork.ANSWERS: ROOMS, RoomWork.CALLS: INTAKE, RoomWork.EXPIRING: ROOMS}
 """Where one goes for a queue about rooms."""
 
-PlaceQueue = RoomQueue | RequestQueue
+PlaceQueue = RoomQueue | RequestQueue | PostQueue
 """Queues whose work is done in a place of its own."""
 
-AnyQueue = Queue | DecisionQueue | RoomQueue | RequestQueue
+AnyQueue = Queue | DecisionQueue | PlaceQueue
 
 
 def elsewhere(shown: Today | None) -> list[PlaceQueue]:
-    """The queues whose work is done in another place, those of requests first."""
-    return [*shown.requests, *shown.rooms] if shown is not None else []
+    """The queues whose work is done in another place, those of requests and the post first."""
+    return [*shown.requests, *shown.post, *shown.rooms] if shown is not None else []
 
 
 def place_of(queue: PlaceQueue) -> str:
-    """Where one goes for a queue about rooms or requests, and what is to be shown there."""
+    """Where one goes for a queue whose work is done elsewhere, and what is to be shown there."""
     if isinstance(queue, RoomQueue):
         return _PLACES[queue.work]
+    if isinstance(queue, PostQueue):
+        return f"{LETTERS}/post/{queue.notice}/{queue.state.value}"
     return f"{LETTERS}/{queue.kind.value}/{queue.state.value}"
 
 
@@ -45,6 +48,8 @@ def id_of(queue: AnyQueue) -> str:
         return f"rooms/{queue.work.value}"
     if isinstance(queue, RequestQueue):
         return f"requests/{queue.kind.value}/{queue.state.value}"
+    if isinstance(queue, PostQueue):
+        return f"post/{queue.notice}/{queue.state.value}"
     return f"decision/{queue.state.value}" if isinstance(queue, DecisionQueue) else queue.id
 
 
@@ -52,7 +57,7 @@ def act_words(queue: AnyQueue | None) -> str:
     """Return what the one next act of 오늘 is called for a queue."""
     if isinstance(queue, RoomQueue):
         return "선정으로 가기" if place_of(queue) == INTAKE else "호실 보러 가기"
-    if isinstance(queue, RequestQueue):
+    if isinstance(queue, RequestQueue | PostQueue):
         return "통지로 가기"
     if isinstance(queue, DecisionQueue) and queue.state is ProposalState.WAITING:
         return "결재하러 가기"
@@ -126,10 +131,13 @@ def queue_row(queue: Queue, day: date) -> Row:
 
 
 def place_row(queue: PlaceQueue, day: date) -> Row:
-    """Return a queue about rooms or requests as a row: who is next, and in which room."""
+    """Return a queue about rooms, requests or the post as a row: who is next, and in which room."""
     next_cell: Cell = {"t": "없음", "tone": "ink3"}
     if isinstance(queue, RequestQueue):
         next_cell = {"t": queue.first.name, "sub": queue.first.number, "tone": "accent"}
+    elif isinstance(queue, PostQueue):
+        first = queue.first
+        next_cell = {"t": first.name, "sub": first.case_number, "tone": "accent"}
     elif queue.count:
         next_cell = {"t": queue.name, "sub": queue.place, "tone": "accent"}
     late = queue.overdue if isinstance(queue, RequestQueue) else 0
@@ -141,7 +149,14 @@ def place_row(queue: PlaceQueue, day: date) -> Row:
         "cells": [
             {"t": queue.title, "sub": detail, "sub_tone": "fail" if late else "ink3", "bold": True},
             {"t": f"{queue.count:,}", "px": _COUNT_PX, "bold": True, "said": f"{queue.count}건"},
-            due_cell(queue.deadline, day),
+            _due(queue, day),
             next_cell,
         ],
     }
+
+
+def _due(queue: PlaceQueue, day: date) -> Cell:
+    """Return the nearest day of a queue; no notice prints one for the post."""
+    if isinstance(queue, PostQueue):
+        return {"t": "–", "tone": "ink3"}
+    return due_cell(queue.deadline, day)

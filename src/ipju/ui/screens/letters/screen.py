@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from ipju.domain.outgoing import PostState
 from ipju.domain.requests import RequestKind, RequestState
 from ipju.ui.jobs import Jobs
 from ipju.ui.screens.letters.requests import RequestsPage
@@ -39,8 +40,18 @@ class LettersScreen(SectionedScreen):
         )
 
     def show_inside(self, name: str) -> None:
-        """Show the requests of a kind in one state: `explanation/sent`."""
+        """Show requests of a kind in one state (`explanation/sent`), or letters of a notice in
+
+        one state of the post (`post/<notice>/returned`).
+        """
         kind, _slash, state = name.partition("/")
+        if kind == "post":
+            posting = self.go("posting")
+            if isinstance(posting, PostingPage) and self._office is not None:
+                notice, _slash, state = state.partition("/")
+                posting.choice.offer(self._office)
+                posting.show_state(notice, PostState.of(state))
+            return
         page = self.go(_SECTIONS[RequestKind.of(kind)])
         if isinstance(page, RequestsPage):
             page.show_state(RequestState.of(state))

@@ -160,6 +160,12 @@ class PostingPage(Page):
         """The state whose list is shown."""
         return TABS[max(0, self.tabs.current())]
 
+    def show_state(self, notice: str, state: PostState) -> None:
+        """Show the letters of one notice that is offered, in one state."""
+        self.choice.setCurrentIndex(max(0, self.choice.findData(notice)))
+        self.tabs.set_current(TABS.index(state))
+        self._on_tab()
+
     def refresh(self) -> None:
         office = self.office
         if office is None:
