@@ -1,11 +1,16 @@
-"""One letter, beside reportlab drawing the same page with nothing around it."""
+"""Letters beside reportlab drawing the same pages: one, and a thousand for the post in one file."""
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
+from itertools import repeat
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import reportlab.pdfgen.canvas as canvases
@@ -40,6 +45,33 @@ def letters(folder: Path, rounds: int) -> list[Line]:
         work = f"letter: {title} ({pages} {'page' if pages == 1 else 'pages'})"
         found.append(Line(work=work, ours=ours, floor=floor, unit="ms", limit=2))
     return found
+
+
+def together(folder: Path, count: int) -> list[Line]:
+    """Letters that were issued put into one file for the post, beside reportlab drawing them."""
+    _title, sheet = _sheets(folder)["ineligible"]
+    model, printer = build("ineligible", sheet), bootstrap.printer()
+    with _recorded() as (options, calls):
+        letter = printer.render(model)
+    ours, floor = beside(
+        lambda: printer.join(repeat(letter, count), BytesIO()),
+        lambda: _replay(options, calls * count),
+        3,
+    )
+    child = Path(__file__).with_name("child_join.py")
+    with TemporaryDirectory() as place:
+        path = Path(place) / "letter.pdf"
+        path.write_bytes(letter)
+        run = subprocess.run(
+            [sys.executable, str(child), str(path), str(count)],
+            capture_output=True, text=True, check=True,
+        )  # fmt: skip
+    name = f"{count:,} letters in one file"
+    peak = json.loads(run.stdout)["megabytes"]
+    return [
+        Line(work=name, ours=ours, floor=floor, unit="ms", limit=2),
+        Line(work=f"{name}: peak memory", ours=peak, unit="MB", limit=200),
+    ]
 
 
 def _rendering(

@@ -42,7 +42,10 @@ def main() -> int:
             *ranking_lines.pure(batch, rounds),
             *ranking_lines.simulated(folder_of(batch), batch),
         ],
-        "letters": lambda: letter_lines.letters(folder_of(batch), rounds),
+        "letters": lambda: [
+            *letter_lines.letters(folder_of(batch), rounds),
+            *letter_lines.together(folder_of(batch), min(batch, 1_000)),
+        ],
     }
     unknown = set(chosen.only) - set(works)
     if unknown:

@@ -1,6 +1,7 @@
 """What goes to the post: labels that fit their places, letters joined as they were issued."""
 
 from datetime import date
+from io import BytesIO
 
 import pypdfium2
 import pytest
@@ -73,12 +74,14 @@ def test_labels_of_practice_say_so_and_none_are_no_sheet(printer: Printer) -> No
 
 def test_letters_are_joined_page_by_page(printer: Printer) -> None:
     documents = [printer.labels(sheet(label(one))) for one in ("홍길동", "김예시")]
-    whole = printer.join(iter(documents))
+    target = BytesIO()
+    printer.join(iter(documents), target)
+    whole = target.getvalue()
     assert "홍길동귀하" in inside(whole, 0, 0, 0)
     assert "김예시귀하" in inside(whole, 1, 0, 0)
     for broken in ([b"%PDF-1.4 no"], []):
         with pytest.raises(PrintError):
-            printer.join(broken)
+            printer.join(broken, BytesIO())
 
 
 def test_a_list_of_results_goes_on_over_pages_with_its_head(printer: Printer) -> None:

@@ -1,10 +1,9 @@
 """Letters that were issued, put one after the other into one file to print: their very pages."""
 
-import io
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from ipju.printing.errors import PrintError
 
@@ -29,10 +28,11 @@ def _opened(document: bytes) -> "Iterator[PdfDocument]":
         part.close()
 
 
-def join(documents: Iterable[bytes]) -> bytes:
-    """Return one PDF with the pages of many, unchanged and in order; PrintError for a broken one.
+def join(documents: Iterable[bytes], target: BinaryIO) -> None:
+    """Write one PDF with the pages of many, unchanged and in order; PrintError for a broken one.
 
-    Nothing is drawn again: what is posted is what was issued. One document at a time is taken.
+    Nothing is drawn again: what is posted is what was issued. One document at a time is taken,
+    and the whole is written as it is made.
     """
     from pypdfium2 import PdfDocument
 
@@ -44,8 +44,6 @@ def join(documents: Iterable[bytes]) -> bytes:
                     whole.import_pages(part)
             if not len(whole):
                 raise PrintError("인쇄할 문서가 없습니다.")
-            out = io.BytesIO()
-            whole.save(out)
-            return out.getvalue()
+            whole.save(target)
         finally:
             whole.close()

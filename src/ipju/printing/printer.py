@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from ipju.domain.printed import (
     ContractGuide,
@@ -108,11 +108,11 @@ class Printer:
             sheet = lay_out_labels(model, self._words(), typeface.metrics)
             return write_pdf([sheet], model.title, typeface)
 
-    def join(self, documents: Iterable[bytes]) -> bytes:
-        """Letters that were issued as one PDF, their pages unchanged; PrintError when broken."""
+    def join(self, documents: Iterable[bytes], target: BinaryIO) -> None:
+        """Write letters that were issued as one PDF, their pages unchanged; PrintError."""
         from ipju.printing.joining import join
 
-        return join(documents)
+        join(documents, target)
 
     def form(self, form: str) -> "FormFile":
         """The form file of a form id, read strictly (FormFileError says where it is wrong)."""

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 _NAME = 40
 """Letters of a file's name that its temporary file bears, so that no name grows too long."""
 
 
 def write_whole(path: Path, data: bytes) -> Path:
-    """Write `data` under `path` so that the final name never holds half a file.
+    """Write `data` under `path` so that the final name never holds half a file."""
+    return fill_whole(path, lambda file: file.write(data))
+
+
+def fill_whole(path: Path, fill: Callable[[BinaryIO], object]) -> Path:
+    """Have a file written by `fill` so that the final name never holds half of it.
 
     Raises OSError when the folder is missing, read-only or full; an older file then stays as it
     was and no temporary file is left behind. One that a killed program left is cleared away.
@@ -23,7 +30,7 @@ def write_whole(path: Path, data: bytes) -> Path:
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            fill(file)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, BinaryIO, Protocol
 from uuid import UUID
 
 from ipju.domain.account import Account, Role
@@ -297,8 +297,8 @@ class Printer(Protocol):
     def labels(self, model: AddressLabels) -> bytes:
         """Return the PDF of address labels."""
 
-    def join(self, documents: Iterable[bytes]) -> bytes:
-        """Return issued letters as one PDF, their pages unchanged and in order."""
+    def join(self, documents: Iterable[bytes], target: BinaryIO) -> None:
+        """Write issued letters as one PDF into a file, their pages unchanged and in order."""
 
 
 class Spreadsheets(Protocol):

@@ -17,7 +17,7 @@ from ipju.domain.labelled import Labelled
 from ipju.domain.outgoing import OutgoingLetter, OutgoingQuery, PostState
 from ipju.services.approve import Told
 from ipju.services.authority import CASES, DECIDING, may, note
-from ipju.services.files import write_whole
+from ipju.services.files import fill_whole, write_whole
 from ipju.services.frozen import NotWhole
 from ipju.services.issue_letter import issue
 from ipju.services.letters import FORMS
@@ -194,8 +194,9 @@ def _printed(
 
 def _write(office: Office, path: Path, documents: Sequence[bytes]) -> Path:
     """Write one file; a letter by itself keeps its very bytes."""
-    whole = documents[0] if len(documents) == 1 else office.printer.join(documents)
-    return write_whole(path, whole)
+    if len(documents) == 1:
+        return write_whole(path, documents[0])
+    return fill_whole(path, lambda file: office.printer.join(documents, file))
 
 
 def _hundred(first: int, last: int) -> str:
