@@ -16,6 +16,7 @@ from ipju.cli.season_desk import ENVELOPE_DAYS, WHY, Season
 from ipju.domain.finding import Outcome
 from ipju.domain.listing import CaseQuery
 from ipju.domain.requests import RequestEnd, RequestKind, RequestState
+from ipju.services.examine import examine
 from ipju.services.files import write_whole
 from ipju.services.import_applications import check, import_checked, open_file
 from ipju.services.invented_results import write_results
@@ -128,7 +129,13 @@ def supplements(season: Season) -> Iterator[str]:
         take_answer(office, line.request.id, today)
         mended = record(office, case.id, sent_after(office, case, today), "보완한 서류").case
         end_envelope(office, mended)
-        close(office, line.request.id, RequestEnd.ACCEPTED, "다시 낸 서류가 갖추어짐")
+        judged = examine(mended, season.notice, today)
+        asked = {one.rule for one in line.request.items}
+        late = any(one.rule in asked and one.outcome is Outcome.FAIL for one in judged.findings)
+        if late:
+            close(office, line.request.id, RequestEnd.REJECTED, "기한 안에 낸 적이 없는 서류임")
+        else:
+            close(office, line.request.id, RequestEnd.ACCEPTED, "다시 낸 서류가 갖추어짐")
         answered += 1
     season.clock.go(season.days.lapsed)
     lapsed = lapse_due(season.officer, kind, due)

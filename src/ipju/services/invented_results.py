@@ -59,11 +59,12 @@ def write_results(
     refuse_real(office.practice)
     books, notice = books_of(office.spreadsheets), office.notices.get(notice_id)
     rows = books.read(asked).sheets[0].rows
-    wanted = {(str(row[0]), str(row[1])) for row in rows}
+    wanted = {tuple(str(cell) for cell in row[:3]) for row in rows}
     lines: dict[QueryKind, list[tuple[type_of_cell, ...]]] = {one: [] for one in kinds_of(notice)}
     for case in cases:
         for person in case.people:
-            if (case.number, person.name) in wanted:
+            sure = person.rrn if notice.may_hold_numbers else person.birth
+            if (case.number, person.name, str(sure)) in wanted:
                 for kind, found in lines.items():
                     found += _rows(notice, kind, case, person)
     names = [one.name for one in template_sheets(notice)]

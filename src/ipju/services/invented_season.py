@@ -20,11 +20,22 @@ from ipju.domain.dates import seoul_time
 from ipju.domain.editing import Edit, change
 from ipju.domain.finding import Outcome
 from ipju.domain.notice import Notice
+from ipju.domain.paper import Paper
 from ipju.domain.person import Person, Relation
 from ipju.domain.spreadsheet import WriteColumn, WriteSheet, type_of_cell
+from ipju.rules.facts import Facts
 from ipju.services import import_columns as of
 from ipju.services.authority import CASES, demand, may
-from ipju.services.envelope_papers import Envelope, dated, lines_of, receive, to_ask
+from ipju.services.envelope_papers import (
+    Envelope,
+    dated,
+    is_signed_form,
+    lines_of,
+    receive,
+    sign_over,
+    signers,
+    to_ask,
+)
 from ipju.services.envelopes import finish_envelope
 from ipju.services.examine import examine
 from ipju.services.import_columns import POINTS, columns_of
@@ -273,11 +284,25 @@ def sent_after(office: Office, case: Case, came_on: date) -> tuple[Edit, ...]:
     refuse_real(office.practice)
     notice = notice_of(office.notices, case)
     judged = examine(case, notice, office.clock.today())
-    edits = []
+    facts, edits = judged.facts, []
     for line in lines_of(judged, notice):
         if line.outcome in (Outcome.PASS, Outcome.NA):
             continue
-        paper = receive(judged.facts, notice, line.requirement, Envelope(came_on=came_on))
-        paper = dated(paper, judged.facts, notice, came_on)
+        paper = receive(facts, notice, line.requirement, Envelope(came_on=came_on))
+        paper = dated(paper, facts, notice, came_on)
         edits.append(change(case, ("papers", paper.id), paper))
+    for form in case.papers:
+        if is_signed_form(notice, form.kind):
+            signed = _signed_by_all(form, facts, notice)
+            if signed != form:
+                edits.append(change(case, ("papers", form.id), signed))
     return tuple(edits)
+
+
+def _signed_by_all(form: Paper, facts: Facts, notice: Notice) -> Paper:
+    """Return a consent form on which whoever had not signed did so."""
+    done = {one.person for one in form.signatures if one.signed}
+    for person in signers(facts):
+        if person.id not in done:
+            form = sign_over(form, facts, notice, person)
+    return form
