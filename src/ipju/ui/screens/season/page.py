@@ -102,7 +102,8 @@ class SeasonPage(Page):
             self.refresh_if_seen()
 
     def concerned(self, changes: Changes) -> bool:
-        return changes.season or changes.cases or changes.decisions or changes.letters
+        of_cases = changes.cases or changes.papers or changes.decisions
+        return of_cases or changes.season or changes.letters or changes.requests
 
     def take_keys(self) -> None:
         self.area.setFocus(Qt.FocusReason.OtherFocusReason)
