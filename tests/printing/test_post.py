@@ -84,6 +84,14 @@ def test_letters_are_joined_page_by_page(printer: Printer) -> None:
             printer.join(broken, BytesIO())
 
 
+def test_on_both_sides_nobody_begins_on_the_back_of_another(printer: Printer) -> None:
+    one, two = (printer.labels(sheet(*[label("홍길동")] * count)) for count in (1, 15))
+    target = BytesIO()
+    printer.join([one, two, one], target, even=True)
+    texts = [inside(target.getvalue(), page, 0, 0) for page in range(6)]
+    assert [bool(text) for text in texts] == [True, False, True, True, True, False]
+
+
 def test_a_list_of_results_goes_on_over_pages_with_its_head(printer: Printer) -> None:
     rows = tuple(
         ResultRow(

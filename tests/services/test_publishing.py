@@ -115,6 +115,22 @@ def test_one_file_holds_the_pages_of_a_hundred_letters_as_they_were_issued(
     assert acts(desk.park, kept[0].case_id)[-1] == "print-letter"
 
 
+def test_for_both_sides_every_letter_takes_whole_sheets(desk: Chairs, tmp_path: Path) -> None:
+    letters = issued(desk, 3)
+
+    plain = write_letters(desk.park, letters, tmp_path / "1", "우편 발송")
+    both = write_letters(desk.park, letters, tmp_path / "2", "우편 발송", Bundle.BOTH_SIDES)
+
+    with desk.park.store.unit() as unit:
+        counts = []
+        for one in letters:
+            with pypdfium2.PdfDocument(unit.letters.get(one).pdf) as document:
+                counts.append(len(document))
+    assert pages(plain.files[0]) == sum(counts)
+    assert pages(both.files[0]) == sum(one + one % 2 for one in counts)
+    assert text_of(both.files[0].read_bytes()) == text_of(plain.files[0].read_bytes())
+
+
 def test_each_case_may_have_a_file_of_its_own(desk: Chairs, tmp_path: Path) -> None:
     letters = issued(desk, 2)
     lines = outgoing(desk.park, OutgoingQuery(notice=NOTICE))

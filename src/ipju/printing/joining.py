@@ -28,11 +28,12 @@ def _opened(document: bytes) -> "Iterator[PdfDocument]":
         part.close()
 
 
-def join(documents: Iterable[bytes], target: BinaryIO) -> None:
+def join(documents: Iterable[bytes], target: BinaryIO, *, even: bool = False) -> None:
     """Write one PDF with the pages of many, unchanged and in order; PrintError for a broken one.
 
     Nothing is drawn again: what is posted is what was issued. One document at a time is taken,
-    and the whole is written as it is made.
+    and the whole is written as it is made. `even` ends each with a blank page where its own are
+    odd in number, so that nobody's letter begins on the back of another's.
     """
     from pypdfium2 import PdfDocument
 
@@ -42,6 +43,8 @@ def join(documents: Iterable[bytes], target: BinaryIO) -> None:
             for one in documents:
                 with _opened(one) as part:
                     whole.import_pages(part)
+                    if even and len(part) % 2:
+                        whole.new_page(*part.get_page_size(len(part) - 1))
             if not len(whole):
                 raise PrintError("인쇄할 문서가 없습니다.")
             whole.save(target)

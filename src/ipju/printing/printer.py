@@ -108,11 +108,14 @@ class Printer:
             sheet = lay_out_labels(model, self._words(), typeface.metrics)
             return write_pdf([sheet], model.title, typeface)
 
-    def join(self, documents: Iterable[bytes], target: BinaryIO) -> None:
-        """Write letters that were issued as one PDF, their pages unchanged; PrintError."""
+    def join(self, documents: Iterable[bytes], target: BinaryIO, *, even: bool = False) -> None:
+        """Write letters that were issued as one PDF, their pages unchanged; PrintError.
+
+        `even`: each takes an even number of pages, for printing on both sides.
+        """
         from ipju.printing.joining import join
 
-        join(documents, target)
+        join(documents, target, even=even)
 
     def form(self, form: str) -> "FormFile":
         """The form file of a form id, read strictly (FormFileError says where it is wrong)."""

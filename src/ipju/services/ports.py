@@ -297,8 +297,11 @@ class Printer(Protocol):
     def labels(self, model: AddressLabels) -> bytes:
         """Return the PDF of address labels."""
 
-    def join(self, documents: Iterable[bytes], target: BinaryIO) -> None:
-        """Write issued letters as one PDF into a file, their pages unchanged and in order."""
+    def join(self, documents: Iterable[bytes], target: BinaryIO, *, even: bool = False) -> None:
+        """Write issued letters as one PDF into a file, their pages unchanged and in order.
+
+        `even`: each of the issued letters takes an even number of pages, for both sides.
+        """
 
 
 class Spreadsheets(Protocol):

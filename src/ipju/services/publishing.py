@@ -35,6 +35,7 @@ class Bundle(Labelled):
     """How letters are put into files."""
 
     HUNDREDS = "hundreds", "100건씩 한 파일"
+    BOTH_SIDES = "both-sides", "100건씩 한 파일 (양면 인쇄용)"
     EACH = "each", "건마다 한 파일"
 
 
@@ -138,6 +139,7 @@ def write_letters(
 ) -> Written:
     """Write issued letters into files under `folder`, in their order, and count each printing.
 
+    For both sides each letter takes an even number of pages: nobody's begins on another's back.
     `first` is the place of the first one in the names of the files. A letter that was altered is
     left out and told. The ledger rows of a file are written before it; OSError stops the work
     with the files before it whole. NoPurpose, NothingToWrite.
@@ -145,7 +147,7 @@ def write_letters(
     words = purpose(reason)
     if not letters:
         raise NothingToWrite("인쇄할 통지문이")
-    size = PER_FILE if bundle is Bundle.HUNDREDS else 1
+    size = 1 if bundle is Bundle.EACH else PER_FILE
     files: list[Path] = []
     failed: list[tuple[str, str]] = []
     done, stopped = 0, False
@@ -157,8 +159,9 @@ def write_letters(
         found = _printed(office, part, words, failed)
         if found:
             place = (first + at, first + at + len(part) - 1)
-            name = _hundred(*place) if bundle is Bundle.HUNDREDS else _single(place[0], found[0])
-            files.append(_write(office, folder / name, [one.pdf for one in found]))
+            name = _single(place[0], found[0]) if bundle is Bundle.EACH else _hundred(*place)
+            even = bundle is Bundle.BOTH_SIDES
+            files.append(_write(office, folder / name, [one.pdf for one in found], even=even))
         done += len(found)
         progress(at + len(part), len(letters))
     return Written(files=tuple(files), letters=done, failed=tuple(failed), stopped=stopped)
@@ -192,11 +195,11 @@ def _printed(
     return found
 
 
-def _write(office: Office, path: Path, documents: Sequence[bytes]) -> Path:
+def _write(office: Office, path: Path, documents: Sequence[bytes], *, even: bool) -> Path:
     """Write one file; a letter by itself keeps its very bytes."""
     if len(documents) == 1:
         return write_whole(path, documents[0])
-    return fill_whole(path, lambda file: office.printer.join(documents, file))
+    return fill_whole(path, lambda file: office.printer.join(documents, file, even=even))
 
 
 def _hundred(first: int, last: int) -> str:
