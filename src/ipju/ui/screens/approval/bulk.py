@@ -39,9 +39,9 @@ from ipju.ui.widgets.surface import Label, SectionHead, fill
 from ipju.ui.widgets.table import Table
 
 _SHRINKS: Final = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-_NARROWEST: Final = 160
+_NARROWEST: Final = 132
 _TAKES_ALL: Final = 1000
-_ALL: Final = "모든 공급유형"
+_ALL: Final = "모든 유형"
 _KINDS: Final = (
     (Matter.PERSON, Verdict.ELIGIBLE),
     (Matter.PERSON, Verdict.INELIGIBLE),
@@ -147,7 +147,6 @@ class BulkView(QWidget):
         self.table.set_widths(NARROW if narrow else [one.width for one in COLUMNS])
         self._narrow = narrow
         self._offer()
-        self.supply.setVisible(not narrow)
         for combo, wide in ((self.choice, 292), (self.kind, 140), (self.supply, 160)):
             combo.setFixedWidth(min(wide, _NARROWEST) if narrow else wide)
 
