@@ -6,6 +6,7 @@ from ipju.services.letters import FORMS
 
 ACTIONS = {
     "open": "사례를 열었음",
+    "open-second": "겹치는 신청을 알고 열었음",
     "import": "사례를 들여옴",
     "export": "사례를 내보냄",
     "view": "사례를 봄",
@@ -244,6 +245,9 @@ SERVICES = {
     "import_checked": "신청 명단 받기",
     "save_bad": "고칠 칸의 목록 저장",
     "overlaps": "겹치는 신청 보기",
+    "overlap_queues": "정할 겹치는 신청 보기",
+    "likely": "이미 있는 신청 찾기",
+    "open_at_counter": "창구에서 새 접수",
     "settle": "겹치는 신청 정하기",
     "keep_apart": "겹치는 신청을 따로 인정하기",
     "confirm_alone": "겹치지 않는 신청 적기",

@@ -15,6 +15,7 @@ from ipju.services.authority import CASES, DECIDING, demand, may, note
 from ipju.services.examine import examine, store_judgement
 from ipju.services.notice_of import notice_of
 from ipju.services.office import Changes, Office
+from ipju.services.ports import UnitOfWork
 from ipju.services.record import (
     Contradictory,
     Recorded,
@@ -91,16 +92,21 @@ def add_case(office: Office, case: Case, action: str = "import") -> Recorded:
         # Invented people come with any result; a real one is decided upon the reviewers' sheets.
         decides = DECIDING if office.practice else frozenset({Role.SUPERVISOR})
         demand(office, decides, "decide_scholar")
+    with office.store.unit() as unit:
+        return store_case(office, unit, case, action)
+
+
+def store_case(office: Office, unit: UnitOfWork, case: Case, action: str) -> Recorded:
+    """Store a whole new case within a transaction of somebody who may; as `add_case` tells."""
     notice = notice_of(office.notices, case)
     found = contradictions(case) + numbers_without_basis(notice, None, case)
     if found:
         raise Contradictory(found)
-    with office.store.unit() as unit:
-        if not case.number:
-            case = replace(case, number=unit.cases.next_number(notice.number_prefix))
-        saved = unit.cases.add(case)
-        store_judgement(unit, saved, examine(saved, notice, office.clock.today()))
-        note(office, unit, action, saved.id, detail={"version": saved.version})
+    if not case.number:
+        case = replace(case, number=unit.cases.next_number(notice.number_prefix))
+    saved = unit.cases.add(case)
+    store_judgement(unit, saved, examine(saved, notice, office.clock.today()))
+    note(office, unit, action, saved.id, detail={"version": saved.version})
     changes = Changes(case_id=saved.id, cases=True, judgement=True, lists=True, queues=True)
     return Recorded(saved, changes)
 

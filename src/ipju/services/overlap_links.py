@@ -28,6 +28,7 @@ class OverlapKind(Labelled):
     SPOUSE = "spouse", "배우자가 같음"
     MEMBER = "member", "세대구성원이 따로 신청"
     FAMILY = "family", "같은 가족이 두 신청에 있음"
+    PHONE = "phone", "전화번호가 같음"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +54,7 @@ def links_of(people: Iterable[SharedPerson]) -> tuple[OverlapLink, ...]:
     order = list(OverlapKind)
     for group in alike.values():
         for one, other in combinations(group, 2):
-            link = _link(one, other)
+            link = link_of(one, other)
             if link is None:
                 continue
             known = found.get((link.first, link.second))
@@ -65,7 +66,11 @@ def links_of(people: Iterable[SharedPerson]) -> tuple[OverlapLink, ...]:
     return tuple(found.values())
 
 
-def _link(one: SharedPerson, other: SharedPerson) -> OverlapLink | None:
+def link_of(one: SharedPerson, other: SharedPerson) -> OverlapLink | None:
+    """Return what two people who look alike make of their cases; None where nothing.
+
+    Two numbers tell them apart, and some relations are no household member.
+    """
     if one.case_id == other.case_id or (one.mark and other.mark and one.mark != other.mark):
         return None
     kind = _kind(one.relation, other.relation)
@@ -94,10 +99,8 @@ def _kind(one: Relation, other: Relation) -> OverlapKind | None:
     return OverlapKind.MEMBER if Relation.SELF in both else OverlapKind.FAMILY
 
 
-def groups_of(
-    links: Sequence[OverlapLink], cases: Mapping[UUID, Case]
-) -> list[tuple[list[Case], list[OverlapLink]]]:
-    """Return the cases that hang together, the oldest first, each group with its links."""
+def grouped(links: Sequence[OverlapLink]) -> list[tuple[set[UUID], list[OverlapLink]]]:
+    """Return which cases hang together, each group with its links."""
     head: dict[UUID, UUID] = {}
 
     def top(one: UUID) -> UUID:
@@ -110,10 +113,21 @@ def groups_of(
     inside: dict[UUID, list[OverlapLink]] = defaultdict(list)
     for link in links:
         inside[top(link.first)].append(link)
-    members: dict[UUID, list[Case]] = defaultdict(list)
+    members: dict[UUID, set[UUID]] = defaultdict(set)
     for one in head:
-        members[top(one)].append(cases[one])
+        members[top(one)].add(one)
+    return [(members[one], found) for one, found in inside.items()]
+
+
+def groups_of(
+    links: Sequence[OverlapLink], cases: Mapping[UUID, Case]
+) -> list[tuple[list[Case], list[OverlapLink]]]:
+    """Return the cases that hang together, the oldest first, each group with its links."""
+
+    def age(case: Case) -> tuple[str, str]:
+        return (str(case.applied_at or "~"), case.number)
+
     return [
-        (sorted(members[one], key=lambda case: (str(case.applied_at or "~"), case.number)), found)
-        for one, found in inside.items()
+        (sorted((cases[one] for one in members), key=age), found)
+        for members, found in grouped(links)
     ]

@@ -21,7 +21,8 @@ from ipju.services.authority import CASES, DECIDING, may, note
 from ipju.services.examine import examine, store_judgement
 from ipju.services.notice_of import notice_of
 from ipju.services.office import Changes, Office
-from ipju.services.overlap_links import OverlapKind, OverlapLink, groups_of, links_of
+from ipju.services.overlap_links import OverlapKind, OverlapLink, groups_of
+from ipju.services.overlap_marks import live_links, pair_of, setting_of, settled_pairs
 from ipju.services.ports import UnitOfWork
 from ipju.services.record import Contradictory, new_contradictions, void_standing
 
@@ -110,16 +111,14 @@ def overlaps(office: Office, notice_id: str) -> tuple[Overlap, ...]:
     notice = office.notices.get(notice_id)
     if not forbids_second(notice):
         return ()
-    links = links_of(office.store.shared_people(notice_id))
     with office.store.unit() as unit:
-        settled = unit.settings.get(_setting(notice_id), {})
+        links = live_links(office, unit, notice_id)
+        settled = settled_pairs(unit, notice_id)
         ids = {one for link in links for one in (link.first, link.second)}
         cases = {one: unit.cases.get(one) for one in ids}
-    live = {one for one, case in cases.items() if case.stage is not Stage.CLOSED}
     names = {one.id.hex: one.name for one in office.store.staff()}
-    kept = [one for one in links if one.first in live and one.second in live]
     found = [
-        _overlap(group, inside, cases, settled, names) for group, inside in groups_of(kept, cases)
+        _overlap(group, inside, cases, settled, names) for group, inside in groups_of(links, cases)
     ]
     return tuple(sorted(found, key=lambda one: (one.settlement is not None, one.cases[0].number)))
 
@@ -183,14 +182,14 @@ def _overlap(
     names: Mapping[str, str],
 ) -> Overlap:
     numbers = {one.number for one in group}
-    shown = tuple(_side(one, numbers) for one in group)
+    shown = tuple(side_of(one, numbers) for one in group)
     told = tuple(
         replace(one, kind=OverlapKind.SUPPLIES)
         if one.kind is OverlapKind.PERSON and cases[one.first].supply != cases[one.second].supply
         else one
         for one in links
     )
-    known = [settled.get(_pair(one.first, one.second)) for one in links]
+    known = [settled.get(pair_of(one.first, one.second)) for one in links]
     last = max((one for one in known if one), key=lambda one: str(one["at"]), default=None)
     settlement = None
     if last is not None and all(known):
@@ -203,7 +202,8 @@ def _overlap(
     return Overlap(cases=shown, links=told, settlement=settlement)
 
 
-def _side(case: Case, numbers: Iterable[str]) -> OverlapCase:
+def side_of(case: Case, numbers: Iterable[str] = ()) -> OverlapCase:
+    """Return a case as it stands beside the others, whose numbers are given."""
     applicant = case.applicant
     against = [one.number for one in case.other_applications if one.number in numbers]
     return OverlapCase(
@@ -223,14 +223,6 @@ def _side(case: Case, numbers: Iterable[str]) -> OverlapCase:
         phone=case.phone,
         against=against[0] if against else "",
     )
-
-
-def _setting(notice_id: str) -> str:
-    return f"overlaps/{notice_id}"
-
-
-def _pair(one: UUID, other: UUID) -> str:
-    return "-".join(sorted((one.hex, other.hex)))
 
 
 def _worded(reason: str) -> str:
@@ -299,7 +291,7 @@ def _keep(
     office: Office, unit: UnitOfWork, cases: Sequence[Case], stands: UUID | None, reason: str
 ) -> None:
     """Remember how each pair was settled; the ledger tells it for good."""
-    setting = _setting(cases[0].notice)
+    setting = setting_of(cases[0].notice)
     known = dict(unit.settings.get(setting, {}))
     told = {
         "stands": stands.hex if stands else "",
@@ -307,7 +299,7 @@ def _keep(
         "at": office.clock.now().isoformat(),
         "reason": reason,
     }
-    known |= {_pair(one.id, other.id): told for one, other in combinations(cases, 2)}
+    known |= {pair_of(one.id, other.id): told for one, other in combinations(cases, 2)}
     unit.settings.put(setting, known)
     detail = {"stands": told["stands"], "cases": [one.id.hex for one in cases]}
     note(office, unit, "settle-overlap", why=reason, detail=detail)

@@ -16,6 +16,7 @@ from ipju.domain.keys import KeySlot, RecoveryKey
 from ipju.domain.listing import CaseLine, CasePage, CaseQuery
 from ipju.domain.notice import Notice
 from ipju.domain.overlap import SharedPerson
+from ipju.domain.person import Person
 from ipju.domain.post import ScanLook
 from ipju.domain.printed_post import AddressLabels
 from ipju.domain.retention import Certificate, Standing
@@ -194,6 +195,14 @@ class Store(Protocol):
 
     def shared_people(self, notice: str) -> tuple[SharedPerson, ...]:
         """Return everybody of a notice who stands in more than one of its cases."""
+
+    def alike(
+        self, notice: str, case_id: UUID, people: Sequence[Person], phone: str
+    ) -> tuple[SharedPerson, ...]:
+        """Return `people` as they would stand in the case `case_id`, then who may be one of them.
+
+        Found by RRN, by name, and applicants by the last digits of `phone` (digits or empty).
+        """
 
     def roles_of(self, account: UUID) -> frozenset[Role]:
         """Return the roles in force of an account; none when it is closed or unknown."""

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection
 
 from ipju.domain.overlap import SharedPerson
-from ipju.domain.person import Relation
+from ipju.domain.person import Person, Relation
+from ipju.storage.sealing import Secrets
 
 _SHARED = """
 WITH known AS MATERIALIZED (
     SELECT one.case_id, one.id, one.relation, one.name, one.birth, one.rrn_index
     FROM people AS one JOIN cases ON cases.id = one.case_id WHERE cases.notice = ?
+        AND cases.stage <> 'closed'
 ),
 numbers AS MATERIALIZED (
     SELECT rrn_index FROM known WHERE rrn_index IS NOT NULL
@@ -31,7 +36,62 @@ ORDER BY case_id, id
 
 
 def shared_people(connection: Connection, notice: str) -> tuple[SharedPerson, ...]:
-    """Return the people of a notice whose RRN, or name and birth date, are in another case too."""
+    """Return the people of a notice whose RRN, or name and birth date, are in another case too.
+
+    A closed case overlaps with nothing.
+    """
+    return _read(connection.exec_driver_sql(_SHARED, (notice,)))
+
+
+_ALIKE = """
+WITH found AS (
+    SELECT case_id, id FROM people WHERE rrn_index IN (SELECT value FROM json_each(?1))
+    UNION
+    SELECT case_id, id FROM people WHERE name IN (SELECT value FROM json_each(?2))
+    UNION
+    SELECT one.case_id, one.id FROM case_line AS line JOIN people AS one USING (case_id)
+    WHERE ?3 <> '' AND line.phone_tail = ?3 AND one.relation = 'self'
+)
+SELECT one.case_id, one.id, one.relation, one.name, one.birth, one.rrn_index
+FROM found JOIN people AS one USING (case_id, id) JOIN cases ON cases.id = found.case_id
+WHERE cases.notice = ?4
+ORDER BY cases.number, one.position
+"""
+_TAIL = 4
+
+
+def alike(
+    connection: Connection,
+    notice: str,
+    case_id: UUID,
+    people: Sequence[Person],
+    phone: str,
+    secrets: Secrets,
+) -> tuple[SharedPerson, ...]:
+    """Return `people` as they would stand in the case `case_id`, then whoever may be one of them.
+
+    Those are people of the notice with one of their RRN or names, and the applicants whose
+    phone ends as `phone` (digits, may be empty) does.
+    """
+    typed = [
+        SharedPerson(
+            case_id=case_id,
+            person=one.id,
+            relation=one.relation,
+            name=one.name,
+            birth=one.birth,
+            mark=secrets.index(one.rrn) if one.rrn else "",
+        )
+        for one in people
+    ]
+    marks = json.dumps([one.mark for one in typed if one.mark])
+    names = json.dumps([one.name for one in typed if one.name])
+    tail = phone[-_TAIL:]
+    found = connection.exec_driver_sql(_ALIKE, (marks, names, tail, notice))
+    return (*typed, *_read(found))
+
+
+def _read(rows: Iterable[Any]) -> tuple[SharedPerson, ...]:
     return tuple(
         SharedPerson(
             case_id=UUID(case),
@@ -41,7 +101,5 @@ def shared_people(connection: Connection, notice: str) -> tuple[SharedPerson, ..
             birth=date.fromisoformat(birth) if birth else None,
             mark=mark or "",
         )
-        for case, person, relation, name, birth, mark in connection.exec_driver_sql(
-            _SHARED, (notice,)
-        )
+        for case, person, relation, name, birth, mark in rows
     )

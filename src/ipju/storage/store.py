@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,18 +15,19 @@ from ipju.domain.account import Account, Role
 from ipju.domain.case import Case
 from ipju.domain.listing import CaseLine, CasePage, CaseQuery
 from ipju.domain.overlap import SharedPerson
+from ipju.domain.person import Person
 from ipju.domain.trail import Anchor, ChainReport, TrailPage, TrailQuery
 from ipju.storage import ledger, lines
 from ipju.storage.accounts import Accounts
 from ipju.storage.codec import CaseCodec, type_of_row
 from ipju.storage.engine import engine_of, fetched, in_transaction, told
 from ipju.storage.ledger import acts_of, first_break
-from ipju.storage.overlap_query import shared_people
+from ipju.storage.overlap_query import alike, shared_people
 from ipju.storage.problems import NewerStore, StoreExists
 from ipju.storage.retention_query import Retention
 from ipju.storage.sealing import Secrets
-from ipju.storage.statements import MANY, Statements
 from ipju.storage.season_query import SeasonCounts
+from ipju.storage.statements import MANY, Statements
 from ipju.storage.trail_query import TrailReviews
 from ipju.storage.unit import UnitOfWork
 
@@ -213,6 +214,13 @@ class Store:
         """Return everybody of a notice who stands in more than one of its cases."""
         with told(self.path):
             return shared_people(self._connection, notice)
+
+    def alike(
+        self, notice: str, case_id: UUID, people: Sequence[Person], phone: str
+    ) -> tuple[SharedPerson, ...]:
+        """Return `people` as they would stand in a case, then whoever may be one of them."""
+        with told(self.path):
+            return alike(self._connection, notice, case_id, people, phone, self._secrets)
 
     def roles_of(self, account: UUID) -> frozenset[Role]:
         """Return the roles in force of an account; none when it is closed or unknown."""

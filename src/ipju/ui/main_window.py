@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ipju.domain.listing import CaseLine, CaseQuery
+from ipju.domain.listing import CaseQuery
 from ipju.services.office import Changes, Office
 from ipju.services.record import Recorded
 from ipju.ui.case_session import CaseSession
@@ -236,7 +236,7 @@ class MainWindow(QMainWindow):
         dialog = OpenCaseDialog(self._office, self._jobs, self._notices, self._notice, parent=self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.opened.connect(self._on_new)
-        dialog.found.connect(self._on_found)
+        dialog.found.connect(lambda case_id: self.open_case(case_id))
         dialog.finished.connect(lambda _how: activate_again(self.middle))
         dialog.open()
 
@@ -365,9 +365,6 @@ class MainWindow(QMainWindow):
     def _on_new(self, recorded: Recorded) -> None:
         self.note(recorded.changes)
         self.open_case(recorded.case.id)
-
-    def _on_found(self, line: CaseLine) -> None:
-        self.open_case(line.id)
 
     def _on_failed(self, label: str, sentence: str) -> None:
         self.say_problem(f"{label}: {sentence}" if label else sentence)

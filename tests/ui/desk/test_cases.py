@@ -111,23 +111,6 @@ def test_a_new_case_is_opened_with_its_number(hands: Hands) -> None:
     assert session.case.number == f"2023-3-{PEOPLE + 1:05d}"
 
 
-def test_a_name_that_is_there_already_is_shown_before_a_second_case_is_made(hands: Hands) -> None:
-    _list(hands)
-    line = hands.window.cases.lines()[0]
-    hands.press("Ctrl+N")
-    dialog = hands.window.findChild(OpenCaseDialog)
-    assert dialog is not None
-    type_korean(dialog.person.input, line.name)
-    hands.settle()
-    assert dialog.already.isVisible()
-    assert line.name in dialog.already.text()
-    dialog.already.acted.emit()
-    hands.settle()
-    session = hands.window.session()
-    assert session is not None
-    assert session.case.people[0].name == line.name
-
-
 def test_judging_all_again_ends_with_a_report_and_keeps_the_window_alive(hands: Hands) -> None:
     _list(hands)
     cases = hands.window.cases

@@ -8,7 +8,7 @@ from ipju.domain.listing import CaseQuery
 from ipju.services.browse import DecisionQueue, Queue, Span
 from ipju.services.propose import propose
 from ipju.ui.lines import due_words
-from ipju.ui.screens.today import bands_of, calendar_days, korean_holidays
+from ipju.ui.screens.today_days import bands_of, calendar_days, korean_holidays
 from ipju.ui.screens.today_rows import at_approval
 from tests.ui.desk.conftest import Hands
 

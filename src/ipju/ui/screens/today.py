@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -12,17 +12,17 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from ipju.domain.dates import WEEKDAYS
 from ipju.domain.decision import ProposalState
 from ipju.domain.listing import CaseQuery
-from ipju.services.browse import DecisionQueue, Queue, Span, Today, today
-from ipju.services.letting_queues import RoomQueue
+from ipju.services.browse import DecisionQueue, Queue, Today, today
 from ipju.services.office import Changes, Office
-from ipju.services.post_queues import PostQueue
-from ipju.services.request_lists import RequestQueue
+from ipju.services.overlap_queue import OverlapQueue, overlap_queues
 from ipju.ui.jobs import Jobs
 from ipju.ui.lines import due_words, local_moment, outcome_cell
 from ipju.ui.places import APPROVAL
+from ipju.ui.screens.today_days import bands_of, calendar_days, korean_holidays
 from ipju.ui.screens.today_rows import (
     ROW,
     AnyQueue,
+    PlaceQueue,
     act_words,
     at_approval,
     decision_row,
@@ -33,47 +33,15 @@ from ipju.ui.screens.today_rows import (
     queue_row,
 )
 from ipju.ui.widgets.buttons import Act
-from ipju.ui.widgets.calendar_strip import Band, CalendarStrip
+from ipju.ui.widgets.calendar_strip import CalendarStrip
 from ipju.ui.widgets.feedback import EmptyState, KeyHints
 from ipju.ui.widgets.surface import Label, Pane, Rule, SectionHead, fill
 from ipju.ui.widgets.table import make_table
 from ipju.ui.widgets.table_model import Column
 
-DAYS: Final = 19  # from this week's Monday to the Friday after next
 _NARROW: Final = 1000
 _DONE: Final = "pass"
 _TAKES_ALL: Final = 1000  # a table grows to its rows before anything below it
-
-
-def calendar_days(day: date) -> list[date]:
-    """The days the strip shows around `day`."""
-    monday = day - timedelta(days=day.weekday())
-    return [monday + timedelta(days=at) for at in range(DAYS)]
-
-
-def bands_of(spans: tuple[Span, ...], day: date) -> list[Band]:
-    """The periods of the notices as bands; the one running today is loud and dated."""
-    made = []
-    for span in spans:
-        text, tone = span.title, "plain"
-        if span.start == span.end:
-            tone = "solid"
-        elif span.start <= day <= span.end:
-            tone = "accent"
-            text = (
-                f"{span.title}  {span.start.month}.{span.start.day}. – "
-                f"{span.end.month}.{span.end.day}."
-            )
-        made.append(Band(span.start, span.end, text, tone))
-    return made
-
-
-def korean_holidays(days: list[date]) -> dict[date, str]:
-    """Public holidays among `days`; slow the first time (its tables are large)."""
-    import holidays
-
-    known = holidays.country_holidays("KR", years=sorted({one.year for one in days}), language="ko")
-    return {one: str(known[one]) for one in days if one in known}
 
 
 class TodayScreen(Pane):
@@ -96,6 +64,7 @@ class TodayScreen(Pane):
         self._office: Office | None = None
         self._notice: str | None = None
         self._shown: Today | None = None
+        self._overlaps: tuple[OverlapQueue, ...] = ()
         self._holidays: dict[date, str] = {}
         self._stale = True
         self._first_time = True
@@ -214,6 +183,13 @@ class TodayScreen(Pane):
         self._jobs.run(
             lambda: today(office, notice), self._show, label="오늘", key="today", owner=self
         )
+        self._jobs.run(
+            lambda: overlap_queues(office, notice),
+            self._show_overlaps,
+            label="겹치는 신청",
+            key="today-overlaps",
+            owner=self,
+        )
         if not self._holidays:
             days = calendar_days(office.clock.today())
             self._jobs.run(
@@ -287,14 +263,7 @@ class TodayScreen(Pane):
         self._all.setText(f"{shown.total:,}건")
         self._show_calendar()
         first_time, self._first_time = self._first_time, False
-        self._queues.set_rows(
-            [
-                *(decision_row(one) for one in shown.decisions),
-                *(queue_row(one, shown.day) for one in shown.queues),
-                *(place_row(one, shown.day) for one in elsewhere(shown)),
-            ]
-        )
-        self._queues.setMaximumHeight(self._queues.content_height())
+        self._show_queues(shown)
         self._recent.set_rows(
             [
                 {
@@ -323,6 +292,23 @@ class TodayScreen(Pane):
         self._say_next()
         self.queues_counted.emit(open_cases)
         self.approvals_counted.emit(at_approval(shown.decisions))
+
+    def _show_queues(self, shown: Today) -> None:
+        self._queues.set_rows(
+            [
+                *(decision_row(one) for one in shown.decisions),
+                *(queue_row(one, shown.day) for one in shown.queues),
+                *(place_row(one, shown.day) for one in elsewhere(shown, self._overlaps)),
+            ]
+        )
+        self._queues.setMaximumHeight(self._queues.content_height())
+
+    def _show_overlaps(self, found: tuple[OverlapQueue, ...]) -> None:
+        """Show what takes a look at everybody, and so comes after the rest."""
+        self._overlaps = found
+        if self._shown is not None:
+            self._show_queues(self._shown)
+            self._say_next()
 
     def _show_holidays(self, found: dict[date, str]) -> None:
         self._holidays = found
@@ -358,7 +344,7 @@ class TodayScreen(Pane):
         )
 
     def _every(self) -> list[AnyQueue]:
-        return [*self.decisions(), *self.queues(), *elsewhere(self._shown)]
+        return [*self.decisions(), *self.queues(), *elsewhere(self._shown, self._overlaps)]
 
     def _chosen(self) -> AnyQueue | None:
         wanted = self._queues.current_id()
@@ -377,7 +363,7 @@ class TodayScreen(Pane):
         chosen = self._chosen()
         if isinstance(chosen, DecisionQueue):
             self._open_decision(chosen)
-        elif isinstance(chosen, RoomQueue | RequestQueue | PostQueue):
+        elif isinstance(chosen, PlaceQueue):
             self.place_wanted.emit(place_of(chosen))
         elif chosen is not None and chosen.next_case is not None:
             self.case_wanted.emit(chosen.next_case.id, chosen.query)

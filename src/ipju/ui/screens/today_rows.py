@@ -9,10 +9,11 @@ from typing import Final
 from ipju.domain.decision import ProposalState
 from ipju.services.browse import DecisionQueue, Queue, Today
 from ipju.services.letting_queues import RoomQueue, RoomWork
+from ipju.services.overlap_queue import OverlapQueue
 from ipju.services.post_queues import PostQueue
 from ipju.services.request_lists import RequestQueue
 from ipju.ui.lines import due_cell, local_moment
-from ipju.ui.places import INTAKE, LETTERS, ROOMS
+from ipju.ui.places import INTAKE, LETTERS, RECEPTION, ROOMS
 from ipju.ui.widgets.table_model import Cell, Row
 
 ROW: Final = 46
@@ -22,19 +23,23 @@ _COUNT_PX: Final = 19
 _PLACES: Final = {RoomWork.ANSWERS: ROOMS, RoomWork.CALLS: INTAKE, RoomWork.EXPIRING: ROOMS}
 """Where one goes for a queue about rooms."""
 
-PlaceQueue = RoomQueue | RequestQueue | PostQueue
+PlaceQueue = RoomQueue | RequestQueue | PostQueue | OverlapQueue
 """Queues whose work is done in a place of its own."""
 
 AnyQueue = Queue | DecisionQueue | PlaceQueue
 
 
-def elsewhere(shown: Today | None) -> list[PlaceQueue]:
-    """The queues whose work is done in another place, those of requests and the post first."""
-    return [*shown.requests, *shown.post, *shown.rooms] if shown is not None else []
+def elsewhere(shown: Today | None, overlaps: Sequence[OverlapQueue]) -> list[PlaceQueue]:
+    """The queues whose work is done elsewhere: overlaps, requests, the post, then rooms."""
+    if shown is None:
+        return []
+    return [*overlaps, *shown.requests, *shown.post, *shown.rooms]
 
 
 def place_of(queue: PlaceQueue) -> str:
     """Where one goes for a queue whose work is done elsewhere, and what is to be shown there."""
+    if isinstance(queue, OverlapQueue):
+        return f"{RECEPTION}/overlaps/{queue.notice}/{queue.case_id.hex}"
     if isinstance(queue, RoomQueue):
         return _PLACES[queue.work]
     if isinstance(queue, PostQueue):
@@ -44,6 +49,8 @@ def place_of(queue: PlaceQueue) -> str:
 
 def id_of(queue: AnyQueue) -> str:
     """The row of a queue."""
+    if isinstance(queue, OverlapQueue):
+        return f"overlaps/{queue.notice}"
     if isinstance(queue, RoomQueue):
         return f"rooms/{queue.work.value}"
     if isinstance(queue, RequestQueue):
@@ -59,6 +66,8 @@ def act_words(queue: AnyQueue | None) -> str:
         return "선정으로 가기" if place_of(queue) == INTAKE else "호실 보러 가기"
     if isinstance(queue, RequestQueue | PostQueue):
         return "통지로 가기"
+    if isinstance(queue, OverlapQueue):
+        return "겹치는 신청으로 가기"
     if isinstance(queue, DecisionQueue) and queue.state is ProposalState.WAITING:
         return "결재하러 가기"
     return "다음 사례 열기"
@@ -138,6 +147,8 @@ def place_row(queue: PlaceQueue, day: date) -> Row:
     elif isinstance(queue, PostQueue):
         first = queue.first
         next_cell = {"t": first.name, "sub": first.case_number, "tone": "accent"}
+    elif isinstance(queue, OverlapQueue):
+        next_cell = {"t": queue.name or "이름 없음", "sub": queue.number, "tone": "accent"}
     elif queue.count:
         next_cell = {"t": queue.name, "sub": queue.place, "tone": "accent"}
     late = queue.overdue if isinstance(queue, RequestQueue) else 0
@@ -156,7 +167,7 @@ def place_row(queue: PlaceQueue, day: date) -> Row:
 
 
 def _due(queue: PlaceQueue, day: date) -> Cell:
-    """Return the nearest day of a queue; no notice prints one for the post."""
-    if isinstance(queue, PostQueue):
+    """Return the nearest day of a queue; no notice prints one for the post or overlaps."""
+    if isinstance(queue, PostQueue | OverlapQueue):
         return {"t": "–", "tone": "ink3"}
     return due_cell(queue.deadline, day)

@@ -35,3 +35,7 @@ class AnyNotice(QComboBox):
     def notice(self) -> str:
         """The notice chosen, or ''."""
         return str(self.currentData() or "")
+
+    def choose(self, notice_id: str) -> None:
+        """Make a notice the chosen one, where it is offered."""
+        self.setCurrentIndex(max(0, self.findData(notice_id)))

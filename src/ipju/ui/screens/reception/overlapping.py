@@ -61,6 +61,7 @@ class OverlapPage(Page):
         self.progress.stop_requested.connect(self._stop)
         self.progress.act_pressed.connect(self.progress.hide)
         self._task: Task | None = None
+        self._wanted: UUID | None = None
         self.groups = make_table(GROUP_COLUMNS, name="겹치는 신청")
         self.groups.row_changed.connect(lambda _id: self._show_group())
         self.groups.opened.connect(lambda _id: self._go_below())
@@ -129,6 +130,15 @@ class OverlapPage(Page):
             key="overlaps",
             owner=self,
         )
+
+    def show_case(self, notice_id: str, case_id: UUID) -> None:
+        """Show the group of a case, as soon as it is read."""
+        if self.office is None:
+            return
+        self.choice.offer(self.office)
+        self.choice.choose(notice_id)
+        self._wanted = case_id
+        self.refresh()
 
     def settle(self) -> None:
         """Let the application of the current row stand, and none of the others."""
@@ -224,7 +234,11 @@ class OverlapPage(Page):
         self.empty.setVisible(not found)
         self._say_none()
         self._block_rest()
-        if found and self.group() is None:
+        wanted, self._wanted = self._wanted, None
+        group = next((o for o in found if wanted in {one.case_id for one in o.cases}), None)
+        if group is not None:
+            self.groups.select_id(group.id)
+        elif found and self.group() is None:
             self.groups.select_id(found[0].id)
         self._show_group()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -30,6 +32,14 @@ class ReceptionScreen(SectionedScreen):
             },
             parent,
         )
+
+    def show_inside(self, name: str) -> None:
+        """Show a section; of overlaps those of a case: `overlaps/<notice>/<case>`."""
+        key, _slash, inside = name.partition("/")
+        page = self.go(key)
+        if isinstance(page, OverlapPage) and inside:
+            notice, _slash, case = inside.partition("/")
+            page.show_case(notice, UUID(case))
 
     def prepare(self, key: str, page: Page) -> None:
         wanted = getattr(page, "case_wanted", None)

@@ -1,0 +1,232 @@
+"""The counter (창구): look for who is there already, and only then open a case.
+
+An existing case or an application of the same household shows before a second one is made; who
+makes it all the same says why, and both wait to be settled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from uuid import UUID, uuid4
+
+from ipju.domain.case import Case, Channel, Stage, Supply
+from ipju.domain.labelled import Labelled
+from ipju.domain.overlap import SharedPerson
+from ipju.domain.person import Nationality, Person, Register, Registration, Relation
+from ipju.domain.rrn import birth_of
+from ipju.services.authority import CASES, may, note
+from ipju.services.office import Office
+from ipju.services.open_case import CannotApply, store_case
+from ipju.services.overlap_links import OverlapKind, link_of
+from ipju.services.overlap_marks import OverlapMark, keep_marks
+from ipju.services.overlaps import OverlapCase, forbids_second, side_of
+from ipju.services.record import Recorded
+
+MOST = 20
+"""So many cases are laid beside what is typed, the surest first."""
+
+_NOWHERE = UUID(int=0)
+_WHOLE_PHONE = 9
+
+
+class AlikeBy(Labelled):
+    """By what a case looks like the one that is to be opened, the surest first."""
+
+    NUMBER = "number", "주민등록번호"
+    BIRTH = "birth", "이름·생년월일"
+    PHONE = "phone", "전화번호"
+    NAME = "name", "이름만"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """What is known at the counter before a case stands; the names and numbers as typed."""
+
+    notice: str
+    name: str
+    rrn: str | None = field(default=None, repr=False)
+    phone: str = ""
+    spouse: str = ""
+    spouse_rrn: str | None = field(default=None, repr=False)
+    supply: Supply = Supply.GENERAL
+    building: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likely:
+    """A case that may be of the same person or household, in what way and by what it is known.
+
+    `binds`: a second one beside it needs a reason (it isn't closed, and the notice takes one).
+    """
+
+    case: OverlapCase
+    kind: OverlapKind
+    by: AlikeBy
+    binds: bool
+    people: tuple[UUID, UUID] | None = None
+
+
+class LooksAlike(ValueError):
+    """There are such cases, and no reason was given to open another one beside them."""
+
+    def __init__(self, found: Sequence[Likely]) -> None:
+        super().__init__("이미 있는 신청과 겹칩니다. 새로 여는 사유를 적으십시오.")
+        self.found = tuple(found)
+
+
+@may(CASES)
+def likely(office: Office, typed: Typed) -> tuple[Likely, ...]:
+    """Return the cases of the notice that may be of the same person or household, surest first.
+
+    Whole numbers are looked up through the blind index; that somebody did is a ledger row.
+    """
+    if typed.rrn or typed.spouse_rrn:
+        with office.store.unit() as unit:
+            note(office, unit, "search-rrn")
+    return _alike(office, _NOWHERE, typed, _people(typed))
+
+
+@may(CASES)
+def open_at_counter(office: Office, typed: Typed, reason: str = "") -> Recorded:
+    """Open a case for whom was typed; LooksAlike where another binds and no reason is given.
+
+    Beside another one both are marked as overlapping, and the reason is a ledger row of each.
+    CannotApply for a building that the notice doesn't have, Contradictory for facts that
+    contradict each other.
+    """
+    notice = office.notices.get(typed.notice)
+    if typed.building and notice.building(typed.building) is None:
+        raise CannotApply
+    people = _people(typed)
+    case = Case(
+        id=uuid4(),
+        notice=typed.notice,
+        supply=typed.supply,
+        channel=Channel.COUNTER,
+        building=typed.building,
+        officer=office.actor.name,
+        practice=office.practice,
+        phone=typed.phone.strip(),
+        people=people,
+    )
+    beside = [one for one in _alike(office, case.id, typed, people) if one.binds]
+    why = " ".join(reason.split())
+    if beside and not why:
+        raise LooksAlike(beside)
+    with office.store.unit() as unit:
+        done = store_case(office, unit, case, "open")
+        if beside:
+            keep_marks(unit, typed.notice, [_mark(case.id, one) for one in beside])
+            numbers = [one.case.number for one in beside]
+            detail = {"beside": numbers}
+            note(office, unit, "open-second", case.id, why=why, detail=detail)
+            for one in beside:
+                detail = {"beside": [done.case.number]}
+                note(office, unit, "open-second", one.case.case_id, why=why, detail=detail)
+    return Recorded(done.case, replace(done.changes, trail=True))
+
+
+def _people(typed: Typed) -> tuple[Person, ...]:
+    applicant = Person(
+        id=uuid4(),
+        name=typed.name.strip(),
+        relation=Relation.SELF,
+        rrn=typed.rrn,
+        birth=birth_of(typed.rrn) if typed.rrn else None,
+        register=Register.APPLICANT,
+        nationality=Nationality.KOREAN,
+        registration=Registration.RESIDENT,
+    )
+    if not typed.spouse.strip() and not typed.spouse_rrn:
+        return (applicant,)
+    spouse = Person(
+        id=uuid4(),
+        name=typed.spouse.strip(),
+        relation=Relation.SPOUSE,
+        rrn=typed.spouse_rrn,
+        birth=birth_of(typed.spouse_rrn) if typed.spouse_rrn else None,
+    )
+    return (applicant, spouse)
+
+
+def _alike(
+    office: Office, case_id: UUID, typed: Typed, people: Sequence[Person]
+) -> tuple[Likely, ...]:
+    one_only = forbids_second(office.notices.get(typed.notice))
+    digits = _digits(typed.phone)
+    rows = office.store.alike(typed.notice, case_id, people, digits)
+    mine = [one for one in rows if one.case_id == case_id]
+    ways: dict[UUID, _Way | None] = {}
+    for one in (row for row in rows if row.case_id != case_id):
+        found = [way for way in (_way(typed, one) for typed in mine) if way is not None]
+        known = ways.get(one.case_id)
+        ways[one.case_id] = min((*found, *([known] if known else ())), key=_order, default=None)
+    alike: list[Likely] = []
+    with office.store.unit() as unit:
+        for other, way in ways.items():
+            case = unit.cases.get(other)
+            if len(digits) >= _WHOLE_PHONE and _digits(case.phone) == digits:
+                way = _with_phone(way)
+            if way is None:
+                continue
+            kind = way.kind
+            if kind is OverlapKind.PERSON and case.supply is not typed.supply:
+                kind = OverlapKind.SUPPLIES
+            binds = case.stage is not Stage.CLOSED and one_only
+            side = side_of(case)
+            alike.append(Likely(case=side, kind=kind, by=way.by, binds=binds, people=way.people))
+    return tuple(sorted(alike, key=_rank)[:MOST])
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    by: AlikeBy
+    kind: OverlapKind
+    people: tuple[UUID, UUID] | None
+
+
+def _way(one: SharedPerson, other: SharedPerson) -> _Way | None:
+    """Return in what way somebody of another case is like somebody typed."""
+    link, by = link_of(one, other), _by(one, other)
+    return _Way(by, link.kind, (one.person, other.person)) if link and by else None
+
+
+def _with_phone(way: _Way | None) -> _Way:
+    """Return the way of a case whose phone is the typed one, too."""
+    if way is None:
+        return _Way(AlikeBy.PHONE, OverlapKind.PHONE, None)
+    return replace(way, by=AlikeBy.PHONE) if way.by is AlikeBy.NAME else way
+
+
+def _by(one: SharedPerson, other: SharedPerson) -> AlikeBy | None:
+    if one.mark and one.mark == other.mark:
+        return AlikeBy.NUMBER
+    if not one.name or one.name != other.name:
+        return None
+    if one.birth is not None and other.birth is not None:
+        return AlikeBy.BIRTH if one.birth == other.birth else None
+    return AlikeBy.NAME
+
+
+def _order(way: _Way) -> tuple[int, int]:
+    return list(AlikeBy).index(way.by), list(OverlapKind).index(way.kind)
+
+
+def _rank(one: Likely) -> tuple[bool, int, int, str]:
+    by, kind = list(AlikeBy).index(one.by), list(OverlapKind).index(one.kind)
+    return (not one.binds, by, kind, one.case.number)
+
+
+def _mark(case_id: UUID, one: Likely) -> OverlapMark:
+    return OverlapMark(
+        first=case_id,
+        second=one.case.case_id,
+        kind=one.kind,
+        certain=one.by is AlikeBy.NUMBER,
+        people=one.people,
+    )
+
+
+def _digits(phone: str) -> str:
+    return "".join(one for one in phone if one.isdecimal())
