@@ -289,7 +289,8 @@ def trail(connection: Connection, query: TrailQuery) -> TrailPage:
         values.extend(asked)
 
     if query.actor:
-        ask("ledger.actor = ?", query.actor)
+        # One case has few rows, one person many: with both asked for, the case leads.
+        ask(f"{'+' if query.case_number else ''}ledger.actor = ?", query.actor)
     if query.actions:
         ask("ledger.action IN (SELECT value FROM json_each(?))", json.dumps(list(query.actions)))
     if query.case_number:

@@ -28,6 +28,8 @@ from ipju.ui.widgets.surface import Label, Pane, SectionHead, fill
 _NOTICE_WIDTH = 300
 PART_GAP = 6
 
+_TAKES_ALL = 1000
+
 
 class SeasonPage(Page):
     """One page of figures. `noticed(id)`: another notice was chosen.
@@ -73,8 +75,10 @@ class SeasonPage(Page):
         column.addLayout(head)
         for part in (self.banner, self.empty):
             column.addWidget(part)
-        column.addWidget(self.area, 1)
+        # While nothing is counted yet, the room below belongs to nobody.
+        column.addWidget(self.area, _TAKES_ALL)
         column.addWidget(self.unwritten)
+        column.addStretch(1)
 
     def show_figures(self, figures: SeasonFigures) -> None:
         """Show other figures."""
@@ -152,7 +156,8 @@ class SeasonPage(Page):
         nothing = not figures.whole and not any(one.count for one in figures.way)
         self.empty.setVisible(nothing)
         self.area.setVisible(not nothing)
-        self.save_act.set_blocked("아직 저장할 것이 없습니다" if nothing else None)
+        may_save = self.office is not None and bool(self.office.actor.roles & DECIDING)
+        self.save_act.setVisible(may_save and not nothing)
         self.head.set_note(f"{figures.on} 현재, 장부에서 센 수")
         self.unwritten.setText(
             f"연습으로 채운 사례 {figures.unwritten:,}건은 장부에 한 건씩 적히지 않아 "
