@@ -124,6 +124,16 @@ def test_one_phone_waits_until_it_is_settled_or_closed(office: Office) -> None:
     assert acts(office, first.id)[-1] == "open-second"
 
 
+def test_a_case_that_was_destroyed_overlaps_with_nothing(office: Office) -> None:
+    first = applied(office, "A-01", person(SELF, LEE), phone="010-1234-5678")
+    open_at_counter(office, kim(phone="010-1234-5678"), "한 집 전화")
+    assert len(overlaps(office, NOTICE)) == 1
+    with office.store.unit() as unit:
+        unit.cases.delete(first.id)
+    assert overlaps(office, NOTICE) == ()
+    assert overlap_queues(office) == ()
+
+
 def test_one_number_is_certain_and_one_of_the_two_can_be_let_stand(office: Office) -> None:
     first = open_at_counter(office, kim(rrn=KIM_RRN)).case
     second = open_at_counter(office, kim(rrn=KIM_RRN, supply=Supply.NEWLYWED), "마음을 바꿈").case
