@@ -40,7 +40,8 @@ class OverlapQueue:
 def overlap_queues(office: Office, notice_id: str | None = None) -> tuple[OverlapQueue, ...]:
     """Return what waits to be settled, of one notice or of all; empty queues are left out.
 
-    It looks at everybody of a notice (half a second for 100,000 cases): asked beside 오늘, not within it.
+    It looks at everybody of a notice (half a second for 100,000 cases): asked beside 오늘, not
+    within it.
     """
     found = []
     known = [office.notices.get(one) for one in office.notices.ids()]

@@ -32,7 +32,11 @@ def group_row(one: Overlap) -> Row:
     known: Cell = (
         {"t": "주민등록번호", "mark": "pas"}
         if one.certain
-        else {"t": "이름·생년월일", "mark": "rev", "tip": "번호가 없으면 같은 사람인지 확인하세요."}
+        else {
+            "t": "번호로 확인 안 됨",
+            "mark": "rev",
+            "tip": "이름·생년월일이나 전화번호만 같습니다. 같은 사람인지 확인하세요.",
+        }
     )
     state: Cell = (
         {"t": "정할 것", "mark": "rev"}
