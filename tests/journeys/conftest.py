@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from ipju import bootstrap
 from ipju.domain.case import Case
@@ -30,7 +31,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 MOST_TABS = 90
 WAIT = 20_000
-SOON = 20
+SOON = 50
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -127,21 +128,36 @@ class Person:
         self.settle()
         modal = QApplication.activeModalWidget()
         if modal is not None:
-            self.wait_for(modal.isActiveWindow)
+            modal.activateWindow()
+            self.wait_for(lambda: not modal.isVisible() or modal.isActiveWindow())
+        elif QApplication.activeWindow() is None:
+            self.face()
 
     def name_file(self, path: Path) -> None:
-        """Once the file window of the system is open, type a path and press Enter."""
+        """Once the file window of the system is open, type a path and press Enter.
+
+        While it reads its folder it offers completions that take keys: then it is done again.
+        """
+        opened: list[QFileDialog] = []
 
         def attempt() -> None:
-            dialog = QApplication.activeModalWidget()
-            if not isinstance(dialog, QFileDialog):
-                QTimer.singleShot(SOON, attempt)
-                return
-            box = dialog.findChild(QLineEdit, "fileNameEdit")
-            assert box is not None
-            box.selectAll()
-            _write(box, str(path))
-            QTest.keyClick(box, Qt.Key.Key_Return)
+            modal = QApplication.activeModalWidget()
+            if isinstance(modal, QFileDialog) and not opened:
+                opened.append(modal)
+            elif opened:
+                if not isValid(opened[0]) or not opened[0].isVisible():
+                    return
+                popup = QApplication.activePopupWidget()
+                if popup is not None:
+                    popup.close()
+                box = opened[0].findChild(QLineEdit, "fileNameEdit")
+                assert box is not None
+                if box.text() == str(path):
+                    QTest.keyClick(box, Qt.Key.Key_Return)
+                else:
+                    box.selectAll()
+                    _write(box, str(path))
+            QTimer.singleShot(SOON, attempt)
 
         QTimer.singleShot(SOON, attempt)
 
