@@ -31,6 +31,7 @@ from ipju.ui.screens.reception.importing import ImportPage
 from ipju.ui.screens.reception.overlapping import OverlapPage
 from tests.journeys.conftest import Person
 from tests.journeys.season_desk import (
+    AGAIN,
     AGENCY,
     ANSWERED,
     ASKED,
@@ -64,15 +65,15 @@ def receive(season: Season) -> None:
     assert page.progress.summary() == f"{COUNT}건을 모두 받았습니다. 겹치는 신청이 1건 있습니다."
     assert len(season.lines()) == COUNT
 
-    page = season.page("Alt+9", 2, OverlapPage)
-    assert len(cells(page.cases)) == 2
+    twice = season.page("Alt+9", 2, OverlapPage)
+    assert len(cells(twice.cases)) == 2
     person.type("정한 사유", "먼저 낸 신청을 인정")
     person.do("Ctrl+Return")
     (found,) = overlaps(season.office, NOTICE)
     assert found.settlement is not None
     assert found.settlement.stands == found.cases[0].case_id
     person.do("Ctrl+Shift+L")
-    assert page.progress.summary() == f"신청 {COUNT - 2}건에 '중복 신청 조회함'을 적었습니다."
+    assert twice.progress.summary() == f"신청 {COUNT - 2}건에 '중복 신청 조회함'을 적었습니다."
 
 
 def _type_one_by_one(person: Person, text: str) -> None:
@@ -177,20 +178,21 @@ def _take_answer(season: Season, page: RequestsPage, end: RequestEnd, reason: st
 
 
 def supplements(season: Season) -> None:
-    """보완: who lacks a paper is asked for it, brings it, and it is taken."""
+    """보완: who lacks a paper is asked for it, brings it, and it is taken.
+
+    The other who is asked applied twice and sent one envelope only.
+    """
     season.calendar.day = ASKED
     kind = RequestKind.SUPPLEMENT
-    short = season.people[1].number
+    short, second = season.people[1].number, season.people[AGAIN - 1].number
     count = _ask_all(season, kind)
-    assert count == 2
+    assert {line.number for line in season.requests(kind)} == {short, second}
     season.calendar.day = ANSWERED
     office = season.office
     for line in season.requests(kind):
-        # What they send now goes into their files; the one is the early envelope of the season.
         case = season.stored(line.number)
         edits = sent_after(office, case, season.calendar.day)
         season.serve(partial(_recorded, office, case.id, edits, "보완한 서류"))
-    assert short in {line.number for line in season.requests(kind)}
     for _ in range(count):
         page = _request_page(season, kind)
         _take_answer(season, page, RequestEnd.ACCEPTED, "다시 낸 서류가 갖추어짐")

@@ -19,7 +19,7 @@ from ipju.domain.decision import Matter, ProposalState, Verdict
 from ipju.domain.finding import Outcome
 from ipju.domain.listing import CaseQuery
 from ipju.domain.outgoing import PostState
-from ipju.domain.spreadsheet import WriteSheet
+from ipju.domain.spreadsheet import WriteSheet, type_of_cell
 from ipju.excel.books import ExcelBooks
 from ipju.services import invented_season
 from ipju.services.mail_lists import COLUMNS
@@ -207,7 +207,7 @@ def _fill_in(ledger: Path) -> None:
     """The post office writes its numbers into the list it was given."""
     rows = [row for row in ExcelBooks().read(ledger).sheets[0].rows if str(row[0]).isdecimal()]
     assert len(rows) == COUNT
-    filled = tuple(
+    filled: tuple[tuple[type_of_cell, ...], ...] = tuple(
         (int(str(row[0])), registered(500 + at), *map(_text, row[2:8]), int(str(row[8])))
         for at, row in enumerate(rows)
     )
@@ -215,7 +215,7 @@ def _fill_in(ledger: Path) -> None:
     ExcelBooks().write(ledger, [WriteSheet(name="접수", columns=COLUMNS, rows=filled)])
 
 
-def _text(value: object) -> str:
+def _text(value: object) -> type_of_cell:
     return "" if value is None else str(value)
 
 
@@ -232,7 +232,19 @@ def _look_back(season: Season) -> None:
     assert isinstance(page, WayPage)
     person.wait_for(lambda: page.way.isVisible())
     counted = {one.words: one.count for one in page.way.bars()}
-    assert counted["신청"] == COUNT
+    assert counted == {
+        "신청": COUNT,
+        "봉투를 처리함": COUNT - 1,
+        "서류를 갖춤": COUNT,
+        "보완을 요청함": 2,
+        "소득·자산 조회를 의뢰함": COUNT,
+        "소명을 요청함": 3,
+        "적격으로 승인": 10,
+        "부적격으로 승인": 4,
+        "통지를 냄": COUNT,
+        "통지를 부침": COUNT,
+        "통지가 반송됨": 1,
+    }
     assert season.office.store.check_trail().sound
 
 

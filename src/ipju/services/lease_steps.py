@@ -151,9 +151,7 @@ def refuse_altered(unit: UnitOfWork, notice: str, building: str) -> None:
         raise NotWhole("예비입주자 명단")
 
 
-def answered(
-    unit: UnitOfWork, lease: RoomLease, state: WaitingState, on: date
-) -> dict[str, Any]:
+def answered(unit: UnitOfWork, lease: RoomLease, state: WaitingState, on: date) -> dict[str, Any]:
     """Write down what became of the entry that was called for a lease, if it still is called.
 
     Returns what the ledger row of the act tells of the entry.
