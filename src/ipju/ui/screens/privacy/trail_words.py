@@ -30,7 +30,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "사례를 봄": ("view", "open"),
     "주민등록번호": ("reveal-rrn", "search-rrn"),
     "고침과 들여옴": (
-        *("record", "import", "import-file", "query-results", "open", "fill"),
+        *("record", "import", "import-file", "query-results", "open", "open-second", "fill"),
         *("settle-overlap", "examine-batch", "examination-run"),
     ),
     "봉투와 스캔": (
