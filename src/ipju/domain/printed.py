@@ -14,9 +14,9 @@ class Office:
     """The sending office (발신 기관) as its letters name it."""
 
     name: str
-    """기관명 at the head, e.g. 서울주택도시공사."""
+    """기관명 at the head."""
     sender: str
-    """발신명의 over the seal, e.g. 서울주택도시공사 사장."""
+    """발신명의 over the seal."""
     department: str
     address: str
     phone: str
@@ -57,7 +57,7 @@ class Letter:
     case_number: str
     recipient: Recipient
     notice_title: str
-    """E.g. 2023년 제3차 보증금지원형 장기안심주택 (without 「」)."""
+    """The short title of the notice, without 「」."""
     notice_date: date
     track: str
     """Kind of supply (공급유형), e.g. 일반공급."""
@@ -350,7 +350,7 @@ class ContractGuide(Letter):
     """계약 안내: the room, its lease and rent, until when to answer, what a tenant must know."""
 
     room: str
-    """Building and room, e.g. 장안파크빌1 201호."""
+    """Building and room, e.g. 가나빌 201호."""
     facts: tuple[Fact, ...]
     answer_by: date | None = None
     """Until when the household says whether it signs; None once it has signed."""
