@@ -5,12 +5,13 @@ from datetime import date, timedelta
 import pytest
 
 from ipju.domain.intake import WaitingState
+from ipju.domain.letting import REMINDED_DAYS
 from ipju.services.browse import Today, today
 from ipju.services.letting import offer, sign_lease
 from ipju.services.letting_queues import RoomQueue, RoomWork
 from ipju.services.office import Office
 from ipju.services.open_case import CannotApply, start_case
-from ipju.services.rent_roll import REMINDED_DAYS, expiring
+from ipju.services.rent_roll import expiring
 from ipju.services.waiting import answer_call, call
 from tests.services.deciding import Chairs, approved, chairs
 from tests.services.rolling import DAY, applied, waiting_for

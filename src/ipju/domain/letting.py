@@ -8,6 +8,9 @@ from uuid import UUID
 
 from ipju.domain.labelled import Labelled
 
+REMINDED_DAYS = 90
+"""So many days before its term ends a lease is told of (만료 알림)."""
+
 
 class RoomState(Labelled):
     """State of a room (호실 상태) on the plan."""

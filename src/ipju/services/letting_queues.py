@@ -9,10 +9,9 @@ from uuid import UUID
 
 from ipju.domain.intake import WaitingEntry, WaitingState
 from ipju.domain.labelled import Labelled
-from ipju.domain.letting import LeaseState, RoomLease
+from ipju.domain.letting import REMINDED_DAYS, LeaseState, RoomLease
 from ipju.domain.notice import Notice
 from ipju.services.ports import UnitOfWork
-from ipju.services.rent_roll import REMINDED_DAYS
 
 
 class RoomWork(Labelled):

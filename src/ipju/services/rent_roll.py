@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
 
-from ipju.domain.letting import LeaseState, RoomLease
+from ipju.domain.letting import REMINDED_DAYS, LeaseState, RoomLease
 from ipju.domain.notice import Notice
 from ipju.rules.leases import highest
 from ipju.rules.periods import period_end
@@ -22,9 +22,6 @@ from ipju.services.lease_steps import letting_terms, rent_of_lease, term_of_leas
 from ipju.services.office import Office
 from ipju.services.ports import UnitOfWork
 from ipju.services.room_plan import ALTERED, tenant_of
-
-REMINDED_DAYS = 90
-"""So many days before its term ends a lease is told of (만료 알림)."""
 
 COLUMNS = (
     "주택", "호실", "접수번호", "입주자", "상태", "보증금(원)", "월임대료(원)", "시작일", "종료일",

@@ -6,11 +6,10 @@ from datetime import date, timedelta
 from typing import Final
 
 from ipju.domain.dates import spoken
-from ipju.domain.letting import LeaseState, RoomLease, RoomState
+from ipju.domain.letting import REMINDED_DAYS, LeaseState, RoomLease, RoomState
 from ipju.domain.money import won
 from ipju.domain.notice import Building
 from ipju.services.letting import RoomLine
-from ipju.services.rent_roll import REMINDED_DAYS
 from ipju.ui.widgets.building_plan import RoomTile
 from ipju.ui.widgets.reading import write_area
 
