@@ -19,7 +19,8 @@ from ipju.services.invented_season import (
     season_cases,
 )
 from ipju.services.office import Changes, Office
-from ipju.services.request_lists import RequestLine, request_page
+from ipju.services.request_lists import request_page
+from ipju.services.request_rows import RequestLine
 from ipju.ui.screens.sectioned import Page
 from tests.journeys.conftest import Person
 

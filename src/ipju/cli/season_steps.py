@@ -32,7 +32,8 @@ from ipju.services.overlaps import overlaps, settle
 from ipju.services.print_requests import print_requests
 from ipju.services.queries import check_results, export_query, take_results
 from ipju.services.record import record
-from ipju.services.request_lists import RequestLine, draw_up_all, lapse_due, request_page
+from ipju.services.request_lists import draw_up_all, lapse_due, request_page
+from ipju.services.request_rows import RequestLine
 from ipju.services.requests import close, send, take_answer
 
 ANSWERED: Final = 3

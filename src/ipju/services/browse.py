@@ -18,7 +18,7 @@ from ipju.services.letting_queues import RoomQueue, RoomWork, room_queues
 from ipju.services.office import Office
 from ipju.services.ports import UnitOfWork
 from ipju.services.post_queues import PostQueue, post_queues
-from ipju.services.request_lists import RequestQueue, queues_of_requests
+from ipju.services.request_rows import RequestQueue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +115,9 @@ def _note_number(office: Office, text: str) -> None:
 @may(CASES)
 def today(office: Office, notice_id: str | None = None) -> Today:
     """Return the queues with their counts, the calendar and the cases viewed last."""
+    # Imported where it is used: with it come the decisions, and the window starts without them.
+    from ipju.services.request_lists import queues_of_requests
+
     day = office.clock.today()
     known = [office.notices.get(one) for one in office.notices.ids()]
     wanted = [one for one in known if notice_id in (None, one.id)]

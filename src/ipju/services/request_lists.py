@@ -16,6 +16,7 @@ from ipju.services.office import Changes, Office
 from ipju.services.ports import UnitOfWork
 from ipju.services.propose import Decided, propose
 from ipju.services.request_problems import AskedBefore, NothingToAsk, WrongDay
+from ipju.services.request_rows import RequestLine, RequestQueue
 from ipju.services.requests import changes_of, drawn, out_of_time, standing, told
 
 PAGE = 200
@@ -29,41 +30,11 @@ LAPSED_REASONS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RequestLine:
-    """A request in a list with whose it is. `late` says why its answer is not in time.
-
-    `days_left` counts from today to the due day, below 0 once it is past.
-    """
-
-    request: CaseRequest
-    number: str
-    name: str
-    address: str
-    notice: str
-    days_left: int
-    late: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RequestPage:
     """Some lines of a list, and how many there are in all."""
 
     lines: tuple[RequestLine, ...]
     total: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RequestQueue:
-    """A queue of 오늘 about requests: how many, the nearest due day, how many are overdue."""
-
-    kind: RequestKind
-    state: RequestState
-    title: str
-    detail: str
-    count: int
-    deadline: date
-    overdue: int
-    first: RequestLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

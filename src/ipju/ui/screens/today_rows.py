@@ -11,7 +11,7 @@ from ipju.services.browse import DecisionQueue, Queue, Today
 from ipju.services.letting_queues import RoomQueue, RoomWork
 from ipju.services.overlap_queue import OverlapQueue
 from ipju.services.post_queues import PostQueue
-from ipju.services.request_lists import RequestQueue
+from ipju.services.request_rows import RequestQueue
 from ipju.ui.lines import due_cell, local_moment
 from ipju.ui.places import INTAKE, LETTERS, RECEPTION, ROOMS
 from ipju.ui.widgets.table_model import Cell, Row

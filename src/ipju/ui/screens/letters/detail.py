@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ipju.services.request_items import headed
-from ipju.services.request_lists import RequestLine
+from ipju.services.request_rows import RequestLine
 from ipju.ui.screens.letters.words import facts_of
 from ipju.ui.widgets.buttons import Button
 from ipju.ui.widgets.surface import Label, Pane, Rule, SectionHead, fill, line_of

@@ -15,7 +15,8 @@ from ipju.domain.requests import RequestEnd, RequestKind
 from ipju.services.browse import find
 from ipju.services.letters.supplement import SUPPLEMENT_DAYS
 from ipju.services.office import Office
-from ipju.services.request_lists import RequestLine, due_until
+from ipju.services.request_lists import due_until
+from ipju.services.request_rows import RequestLine
 from ipju.services.requests import Asked, close, draw_up, send, take_answer
 from ipju.ui.dialogs.base import ActDialog
 from ipju.ui.dialogs.service import ServiceDialog

@@ -7,7 +7,8 @@ from typing import Final
 from ipju.domain.dates import spoken
 from ipju.domain.requests import CaseRequest, RequestKind, RequestState
 from ipju.services.request_items import headed
-from ipju.services.request_lists import Batch, Lapsed, RequestLine
+from ipju.services.request_lists import Batch, Lapsed
+from ipju.services.request_rows import RequestLine
 from ipju.services.requests import Asked
 from ipju.ui.widgets.table_model import Cell, Column, Row
 
