@@ -29,7 +29,6 @@ from ipju.rules.names import TITLES
 from ipju.services.authority import CASES, DECIDING, may, note
 from ipju.services.examine import Examined, due_findings, examine_all
 from ipju.services.fact_words import SECTIONS, WORDS
-from ipju.services.frozen import EDITS
 from ipju.services.office import Changes, Office
 from ipju.services.ports import UnitOfWork
 
@@ -282,6 +281,9 @@ def _what(line: OutcomeLine) -> tuple[str, ...]:
 
 def _why(office: Office, line: OutcomeLine, runs: Sequence[Examination]) -> tuple[str, ...]:
     """Return what happened between two runs that this case came out otherwise by."""
+    # Imported where it is used: with it come the frozen sheets, and the window starts without them.
+    from ipju.services.frozen import EDITS
+
     run, before = runs[0], runs[1]
     rows = office.store.trail(
         TrailQuery(
