@@ -30,10 +30,10 @@ from ipju.ui.screens.approval.list_rows import (
     rows_of,
 )
 from ipju.ui.screens.approval.list_sheet import ListSheetDialog
-from ipju.ui.screens.posting.failures import Failures
 from ipju.ui.screens.reception.notice_choice import AnyNotice
 from ipju.ui.screens.rooms.words import COMPACT_PAGE
 from ipju.ui.widgets.buttons import Act
+from ipju.ui.widgets.failures import Failures
 from ipju.ui.widgets.feedback import Banner, EmptyState, KeyHints, ProgressPanel
 from ipju.ui.widgets.surface import Label, SectionHead, fill
 from ipju.ui.widgets.table import Table

@@ -38,7 +38,6 @@ from ipju.ui.screens.posting.dialogs import (
     ReturnDialog,
     files_dialog,
 )
-from ipju.ui.screens.posting.failures import Failures
 from ipju.ui.screens.posting.stepwise import Stepwise
 from ipju.ui.screens.posting.words import (
     COLUMNS,
@@ -56,6 +55,7 @@ from ipju.ui.screens.rooms.words import COMPACT_PAGE
 from ipju.ui.screens.sectioned import Page
 from ipju.ui.widgets.buttons import Act
 from ipju.ui.widgets.choice_fields import Segmented
+from ipju.ui.widgets.failures import Failures
 from ipju.ui.widgets.feedback import Banner, EmptyState, KeyHints, ProgressPanel
 from ipju.ui.widgets.search_box import SearchBox
 from ipju.ui.widgets.surface import SectionHead, fill
