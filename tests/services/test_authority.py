@@ -84,7 +84,6 @@ FOR: dict[str, set[Role]] = {
     "mail_lists.write_mail_list": CASES,
     "open_case.add_case": CASES,
     "open_case.reread_case": CASES,
-    "open_case.start_case": CASES,
     "open_case.view_case": CASES,
     "outcome_files.save_outcomes": DECIDING,
     "outcomes.examine_season": DECIDING,

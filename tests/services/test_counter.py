@@ -9,9 +9,15 @@ import pytest
 
 from ipju.domain.case import Case, Stage, Supply
 from ipju.domain.person import Relation
-from ipju.services.counter import AlikeBy, LooksAlike, Typed, likely, open_at_counter
+from ipju.services.counter import (
+    AlikeBy,
+    CannotApply,
+    LooksAlike,
+    Typed,
+    likely,
+    open_at_counter,
+)
 from ipju.services.office import Office
-from ipju.services.open_case import CannotApply
 from ipju.services.overlap_links import OverlapKind
 from ipju.services.overlap_queue import overlap_queues
 from ipju.services.overlaps import keep_apart, overlaps, settle

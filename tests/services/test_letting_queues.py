@@ -7,10 +7,10 @@ import pytest
 from ipju.domain.intake import WaitingState
 from ipju.domain.letting import REMINDED_DAYS
 from ipju.services.browse import Today, today
+from ipju.services.counter import CannotApply, Typed, open_at_counter
 from ipju.services.letting import offer, sign_lease
 from ipju.services.letting_queues import RoomQueue, RoomWork
 from ipju.services.office import Office
-from ipju.services.open_case import CannotApply, start_case
 from ipju.services.rent_roll import expiring
 from ipju.services.waiting import answer_call, call
 from tests.services.deciding import Chairs, approved, chairs
@@ -93,9 +93,9 @@ def test_a_notice_without_rooms_has_no_queue_of_rooms(desk: Chairs) -> None:
 
 
 def test_only_those_are_due_on_a_day_whose_notice_prints_it(desk: Chairs) -> None:
-    start_case(desk.park, ROOMS, "남궁견본", building=YOUNGLIFE)
-    start_case(desk.park, HOMES, "김예시")
-    start_case(desk.park, HOMES, "홍길동")
+    open_at_counter(desk.park, Typed(notice=ROOMS, name="남궁견본", building=YOUNGLIFE))
+    open_at_counter(desk.park, Typed(notice=HOMES, name="김예시"))
+    open_at_counter(desk.park, Typed(notice=HOMES, name="홍길동"))
     of_homes = {one.id: one.count for one in today(desk.park, HOMES).queues}
     every = today(desk.park).queues
     assert (sum(one.count for one in every), sum(of_homes.values())) == (3, 2)
@@ -106,9 +106,11 @@ def test_only_those_are_due_on_a_day_whose_notice_prints_it(desk: Chairs) -> Non
 
 
 def test_a_case_is_opened_for_a_building_of_its_notice_only(desk: Chairs) -> None:
-    opened = start_case(desk.park, ROOMS, "남궁견본", building=YOUNGLIFE).case
+    opened = open_at_counter(
+        desk.park, Typed(notice=ROOMS, name="남궁견본", building=YOUNGLIFE)
+    ).case
     assert opened.building == YOUNGLIFE
     assert opened.number.startswith("2023-T")
     for notice in (ROOMS, HOMES):
         with pytest.raises(CannotApply, match="신청 주택"):
-            start_case(desk.park, notice, "남궁견본", building="elsewhere")
+            open_at_counter(desk.park, Typed(notice=notice, name="남궁견본", building="elsewhere"))

@@ -17,8 +17,9 @@ from ipju.domain.finding import Outcome
 from ipju.domain.person import Relation
 from ipju.notices.library import Library
 from ipju.services.authority import NotAllowed
+from ipju.services.counter import Typed, open_at_counter
 from ipju.services.office import Office
-from ipju.services.open_case import add_case, start_case, view_case
+from ipju.services.open_case import add_case, view_case
 from ipju.services.propose import propose
 from ipju.services.record import Contradictory, NotSigned, record, undo
 from tests.services.conftest import sample
@@ -113,8 +114,8 @@ def test_an_edit_that_changes_nothing_makes_no_version(office: Office, refused: 
 
 
 def test_a_new_case_gets_the_next_number_and_its_birth_date_from_the_rrn(office: Office) -> None:
-    first = start_case(office, "jangi-ansim-2023-3", " 이보기 ", rrn="9002280000000").case
-    second = start_case(office, "jangi-ansim-2023-3", "박견본").case
+    first = open_at_counter(office, Typed(notice=NOTICE, name=" 이보기 ", rrn="9002280000000")).case
+    second = open_at_counter(office, Typed(notice=NOTICE, name="박견본")).case
     assert [first.number, second.number] == ["2023-3-00001", "2023-3-00002"]
     assert first.applicant is not None
     assert first.applicant.name == "이보기"
@@ -162,13 +163,13 @@ def test_no_number_is_held_without_a_clause_that_allows_it(
     baseless: Office, office: Office
 ) -> None:
     with pytest.raises(Contradictory, match="법령 근거가 없어"):
-        start_case(baseless, NOTICE, "이보기", rrn=NUMBER)
+        open_at_counter(baseless, Typed(notice=NOTICE, name="이보기", rrn=NUMBER))
     case = sample("kim-yesi")
     held = replace(case, people=(replace(case.people[0], rrn=NUMBER, birth=None), *case.people[1:]))
     with pytest.raises(Contradictory, match="생년월일만"):
         add_case(baseless, held)
     assert list(office.store.read_all()) == []
-    new = start_case(baseless, NOTICE, "이보기").case
+    new = open_at_counter(baseless, Typed(notice=NOTICE, name="이보기")).case
     (me,) = new.people
     with pytest.raises(Contradictory) as told:
         record(baseless, new.id, [change(new, ("people", me.id, "rrn"), NUMBER)])

@@ -9,8 +9,8 @@ import pytest
 from ipju.domain.account import Role
 from ipju.services.authority import NotOnStaff
 from ipju.services.browse import today
+from ipju.services.counter import Typed, open_at_counter
 from ipju.services.office import Office
-from ipju.services.open_case import start_case
 from ipju.services.seating import NotPractice, note_lock, sign_out, sit_as, unlock
 from ipju.services.staff import close_account
 from tests.services.real_office import PASSWORD, RealOffice, WrongPassword, real_office
@@ -96,5 +96,5 @@ def test_in_a_real_office_nobody_sits_in_somebody_elses_seat(real: RealOffice) -
     with pytest.raises(NotPractice, match="연습 사무실에서만"):
         sit_as(desk, real.id("최관리"))
     assert real.rows() == before
-    start_case(desk, desk.notices.ids()[0], "김예시")
+    open_at_counter(desk, Typed(notice=desk.notices.ids()[0], name="김예시"))
     assert today(desk).total == 1

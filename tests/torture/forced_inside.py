@@ -12,8 +12,9 @@ from ipju.domain.finding import Question
 from ipju.domain.listing import CaseQuery
 from ipju.services.answer import answer
 from ipju.services.browse import find, page
+from ipju.services.counter import Typed, open_at_counter
 from ipju.services.examine import examine
-from ipju.services.open_case import add_case, start_case, view_case
+from ipju.services.open_case import add_case, view_case
 from ipju.services.record import record, undo
 from ipju.services.reveal import reveal_rrn
 from ipju.storage.keys import open_practice
@@ -118,19 +119,25 @@ def taking_back_what_was_not_done(scene: Scene) -> object:
     return undo(scene.office, scene.case.id, [edit])
 
 
+def opened(scene: Scene, notice: str, rrn: str) -> object:
+    """Open a second case of the person knowingly."""
+    typed = Typed(notice=notice, name=scene.name, rrn=rrn)
+    return open_at_counter(scene.office, typed, "본인이 다시 신청함")
+
+
 @forced
 def a_new_case_with_a_name_for_a_number(scene: Scene) -> object:
-    return start_case(scene.office, NOTICE, scene.name, rrn=scene.name * 4)
+    return opened(scene, NOTICE, scene.name * 4)
 
 
 @forced
 def a_new_case_with_a_phone_for_a_number(scene: Scene) -> object:
-    return start_case(scene.office, NOTICE, scene.name, rrn=scene.phone.replace("-", "") + "00")
+    return opened(scene, NOTICE, scene.phone.replace("-", "") + "00")
 
 
 @forced
 def a_new_case_of_no_notice(scene: Scene) -> object:
-    return start_case(scene.office, "no-such-notice", scene.name, rrn=scene.rrn)
+    return opened(scene, "no-such-notice", scene.rrn)
 
 
 @forced

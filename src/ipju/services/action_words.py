@@ -191,7 +191,6 @@ SERVICES = {
     "sign_out": "나가기",
     "sit_as": "자리 바꾸기",
     "staff_list": "계정 목록 보기",
-    "start_case": "새 접수",
     "today": "오늘 할 일 보기",
     "undo": "고친 것 되돌리기",
     "unlock": "화면 풀기",

@@ -17,7 +17,7 @@ from ipju.domain.person import Nationality, Person, Register, Registration, Rela
 from ipju.domain.rrn import birth_of
 from ipju.services.authority import CASES, may, note
 from ipju.services.office import Office
-from ipju.services.open_case import CannotApply, store_case
+from ipju.services.open_case import store_case
 from ipju.services.overlap_links import OverlapKind, link_of
 from ipju.services.overlap_marks import OverlapMark, keep_marks
 from ipju.services.overlaps import OverlapCase, forbids_second, side_of
@@ -73,6 +73,13 @@ class LooksAlike(ValueError):
     def __init__(self, found: Sequence[Likely]) -> None:
         super().__init__("이미 있는 신청과 겹칩니다. 새로 여는 사유를 적으십시오.")
         self.found = tuple(found)
+
+
+class CannotApply(ValueError):
+    """The notice has no such building."""
+
+    def __init__(self) -> None:
+        super().__init__("이 공고에 없는 주택입니다. 신청 주택을 다시 고르십시오.")
 
 
 @may(CASES)

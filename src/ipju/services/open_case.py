@@ -1,15 +1,15 @@
-"""Open a case (사례 열기): a new one for an applicant, or an existing one to work on."""
+"""Open a case (사례 열기): store a whole new one, or read an existing one to work on.
+
+A new one of somebody at the desk is opened by `counter.open_at_counter`, the only way to do so.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from ipju.domain.account import Role
-from ipju.domain.case import Case, Channel, Supply
-from ipju.domain.person import Nationality, Person, Register, Registration, Relation
-from ipju.domain.rrn import birth_of
+from ipju.domain.case import Case
 from ipju.domain.validation import contradictions
 from ipju.services.authority import CASES, DECIDING, demand, may, note
 from ipju.services.examine import examine, store_judgement
@@ -23,57 +23,6 @@ from ipju.services.record import (
     scholar_result,
 )
 from ipju.services.sight import note_sight
-
-
-class CannotApply(ValueError):
-    """The notice has no such building."""
-
-    def __init__(self) -> None:
-        super().__init__("이 공고에 없는 주택입니다. 신청 주택을 다시 고르십시오.")
-
-
-@may(CASES)
-def start_case(
-    office: Office,
-    notice_id: str,
-    name: str,
-    supply: Supply = Supply.GENERAL,
-    rrn: str | None = None,
-    phone: str = "",
-    applied_at: datetime | None = None,
-    building: str = "",
-) -> Recorded:
-    """Open a new case for an applicant and give it the next number (접수번호).
-
-    `building` is the building applied for (신청 주택) where the notice has any; CannotApply for
-    one it doesn't have.
-    """
-    notice = office.notices.get(notice_id)
-    if building and notice.building(building) is None:
-        raise CannotApply
-    applicant = Person(
-        id=uuid4(),
-        name=name.strip(),
-        relation=Relation.SELF,
-        rrn=rrn,
-        birth=birth_of(rrn) if rrn else None,
-        register=Register.APPLICANT,
-        nationality=Nationality.KOREAN,
-        registration=Registration.RESIDENT,
-    )
-    case = Case(
-        id=uuid4(),
-        notice=notice_id,
-        supply=supply,
-        channel=Channel.ONLINE if applied_at else Channel.COUNTER,
-        building=building,
-        officer=office.actor.name,
-        practice=office.practice,
-        applied_at=applied_at,
-        phone=phone,
-        people=(applicant,),
-    )
-    return add_case(office, case, action="open")
 
 
 @may(CASES)

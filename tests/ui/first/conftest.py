@@ -16,9 +16,8 @@ from pytestqt.qtbot import QtBot
 
 from ipju import bootstrap
 from ipju.domain.account import Role
-from ipju.domain.case import Supply
 from ipju.domain.keys import RecoveryKey
-from ipju.services.open_case import start_case
+from ipju.services.counter import Typed, open_at_counter
 from ipju.services.staff import change_password, open_account
 from ipju.ui.app import Desk, Pace, prepare
 from tests.ui.typing import type_korean
@@ -78,7 +77,7 @@ def _founded(folder: Path) -> Founded:
     entered = bootstrap.enter_office(folder, OFFICER, FIRST)
     office = bootstrap.office_of(entered)
     change_password(office, FIRST, PASSWORD)
-    start_case(office, NOTICE, "홍길동", Supply.GENERAL, NUMBER.replace("-", ""), "")
+    open_at_counter(office, Typed(notice=NOTICE, name="홍길동", rrn=NUMBER.replace("-", "")))
     entered.store.close()
     return Founded(folder, recovery)
 
