@@ -38,6 +38,7 @@ from ipju.domain.notice_letting import (
 )
 from ipju.domain.notice_means import (
     ApplicantTerms,
+    ApplicationTerms,
     CarTerms,
     HomeTerms,
     HouseholdTerms,
@@ -61,6 +62,7 @@ __all__ = [
     "AgeTerms",
     "Amendment",
     "ApplicantTerms",
+    "ApplicationTerms",
     "Band",
     "Building",
     "Calendar",
@@ -345,6 +347,7 @@ class Notice:
     retention: RetentionTerms
     papers: PapersTerms
     config: tuple[Config, ...] = ()
+    application: ApplicationTerms | None = None
     quota: Quota | None = None
     income: IncomeTerms | None = None
     real_estate: RealEstateTerms | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ipju.domain.case import Supply
+from ipju.domain.case import IncomeBox, Supply
 from ipju.domain.finding import Clause
 from ipju.domain.income import IncomeSource
 from ipju.domain.person import Register, Relation
@@ -46,6 +46,20 @@ class ApplicantTerms:
     minor_clause: Clause | None = None
     minor_age: int | None = None
     application_clause: Clause | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplicationTerms:
+    """What the application itself asks beyond its facts (신청순서).
+
+    `income_boxes` are the boxes of monthly income one ticks; `pledge` that the applicant pledges
+    (청약서약), `consent` that he consents to the use of his data (개인정보동의) as he applies.
+    """
+
+    clause: Clause
+    income_boxes: tuple[IncomeBox, ...] = ()
+    pledge: bool = False
+    consent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,7 @@ LABELS: dict[type, dict[str, Label]] = {
         "retention": _at("개인정보 보유"),
         "papers": _at("제출서류"),
         "config": _at("공고 해석"),
+        "application": _at("신청"),
         "quota": _at("공급 호수"),
         "income": _at("소득"),
         "real_estate": _at("부동산"),
@@ -115,6 +116,12 @@ LABELS: dict[type, dict[str, Label]] = {
         "minor_clause": _at("미성년자 근거"),
         "minor_age": _at("성년 나이", shown.age, "minor_clause"),
         "application_clause": _at("중복 신청 근거"),
+    },
+    n.ApplicationTerms: {
+        "clause": _at("신청순서 근거"),
+        "income_boxes": _at("소득 확인란", shown.words),
+        "pledge": _at("청약서약", shown.yes),
+        "consent": _at("신청할 때 개인정보동의", shown.yes),
     },
     n.IncomeTerms: {
         "clause": _at("소득 기준 근거"),
