@@ -11,6 +11,10 @@ from ipju.domain.decision import Matter, Verdict
 from ipju.domain.labelled import Labelled
 from ipju.domain.post import Posting
 
+SELECTED, NOT_SELECTED = "selected", "not-selected"
+SELECTION_FORMS = (SELECTED, NOT_SELECTED)
+"""Forms that tell how the ranking ended (선정 통지, 미선정 통지); the others tell a decision."""
+
 
 class PostState(Labelled):
     """Where an issued letter stands with the post (발송)."""
@@ -82,3 +86,17 @@ class ResultLine:
     birth: date | None
     supply: Supply
     verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelectionLetter:
+    """A letter that told how the ranking ended, and what it rests on: the roster and its draw.
+
+    `draw` is None where nobody stood equal at the line.
+    """
+
+    letter: UUID
+    case_id: UUID
+    form: str
+    roster: UUID
+    draw: UUID | None

@@ -50,7 +50,9 @@ class Standing:
     """What tells how long a case is kept.
 
     `notified` is the verdict of the newest letter about the person, whatever it said;
-    `result_on` the day of the newest letter that told a result (적격, 부적격). `leased`: a lease
+    `not_selected`: that letter told that others came before (미선정 통지); `selected`: the newest
+    letter about the ranking told a selection (선정 통지). `result_on` is the day of the newest
+    letter that told a result (적격, 부적격, 선정, 미선정). `leased`: a lease
     of a room was signed for the case, or the case examines the renewal of one; `lives_there`: that
     lease still holds the room.
     """
@@ -60,6 +62,8 @@ class Standing:
     notice: str
     stage: Stage
     notified: Verdict | None = None
+    not_selected: bool = False
+    selected: bool = False
     result_on: date | None = None
     signed_on: date | None = None
     leased: bool = False
@@ -107,10 +111,12 @@ def holding_of(standing: Standing) -> tuple[Holding, date | None]:
     closed = standing.stage is Stage.CLOSED
     if standing.stage is Stage.CONTRACT or (closed and standing.signed_on):
         return Holding.CONTRACTED, standing.signed_on
-    if standing.stage is Stage.SELECTED or (closed and standing.notified is Verdict.ELIGIBLE):
+    if standing.stage is Stage.SELECTED or standing.selected:
         return Holding.SELECTED, standing.result_on
-    if standing.notified is Verdict.INELIGIBLE:
+    if standing.not_selected or standing.notified is Verdict.INELIGIBLE:
         return Holding.NOT_SELECTED, standing.result_on
+    if closed and standing.notified is Verdict.ELIGIBLE:
+        return Holding.SELECTED, standing.result_on
     return Holding.OPEN, None
 
 

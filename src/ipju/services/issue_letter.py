@@ -101,7 +101,7 @@ def issue(office: Office, proposal_id: UUID, explain_until: date | None = None) 
         content = _approved_content(office, unit, proposal)
         if content.letter is None:
             raise NoLetter
-        known = unit.letters.of_proposal(proposal_id)
+        known = unit.letters.of_proposal(proposal_id, content.form)
         if known is not None:
             raise AlreadyIssued(known.number)
         day = office.clock.today()
@@ -302,10 +302,10 @@ def letter_preview(office: Office, proposal_id: UUID) -> bytes:
     with office.store.unit() as unit:
         proposal = unit.proposals.get(proposal_id)
         note_sight(office, unit, proposal.case_id)
-        known = unit.letters.of_proposal(proposal_id)
+        content = read(unit.sheets.get(proposal.sheet))
+        known = unit.letters.of_proposal(proposal_id, content.form)
         if known is not None:
             return _whole(known).pdf
-        content = read(unit.sheets.get(proposal.sheet))
         if content.letter is None:
             raise NoLetter
         model = _filled(office, content.letter, proposal, _signers(unit, proposal))

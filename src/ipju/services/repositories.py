@@ -167,8 +167,8 @@ class Letters(Protocol):
     def of(self, case_id: UUID) -> tuple[IssuedLetter, ...]:
         """Return every letter of a case, newest first."""
 
-    def of_proposal(self, proposal: UUID) -> IssuedLetter | None:
-        """Return the letter that was issued upon a proposal, or None."""
+    def of_proposal(self, proposal: UUID, form: str) -> IssuedLetter | None:
+        """Return the newest letter of a form that was issued upon a proposal, or None."""
 
 
 class Months(Protocol):

@@ -22,9 +22,10 @@ from ipju.domain.outgoing import (
     OutgoingQuery,
     PostState,
     ResultLine,
+    SelectionLetter,
 )
 from ipju.domain.post import Posting, Scan
-from ipju.domain.requests import CaseRequest, RequestCount, RequestKind, RequestState
+from ipju.domain.requests import CaseRequest, RequestCount, RequestKind, RequestQuery, RequestState
 from ipju.domain.season import ActCases, ActCount, AskedCount, FirstAct
 
 
@@ -48,22 +49,23 @@ class Requests(Protocol):
     ) -> tuple[CaseRequest, ...]:
         """Return the requests of a kind in one state, those due first before the others."""
 
-    def page(
-        self,
-        kind: RequestKind,
-        state: RequestState,
-        text: str,
-        offset: int,
-        limit: int,
-        notice: str | None = None,
-    ) -> tuple[CaseRequest, ...]:
-        """Return some of them by number or name: due first when open, else ended last first."""
+    def page(self, query: RequestQuery) -> tuple[CaseRequest, ...]:
+        """Return the requests of a list: due first when open, else ended last first."""
 
-    def count(self, kind: RequestKind, state: RequestState, text: str) -> int:
-        """Return how many requests `page` has to show."""
+    def count(self, query: RequestQuery) -> int:
+        """Return how many requests `page` has to show on all its pages."""
+
+    def rules(self, kind: RequestKind, state: RequestState) -> tuple[str, ...]:
+        """Return which rules the requests in one state ask about."""
 
     def tally(self, today: date, notice: str | None = None) -> tuple[RequestCount, ...]:
-        """Return how many requests of each kind wait in each state, with their nearest day."""
+        """Return how many requests of each kind wait in each state, with their nearest day.
+
+        `today` is the first day that is not over as the last of a period.
+        """
+
+    def due_days(self, notice: str) -> tuple[tuple[RequestKind, date, int], ...]:
+        """Return on which last days answers to how many requests of a notice are waited for."""
 
 
 class Postings(Protocol):
@@ -83,6 +85,9 @@ class Postings(Protocol):
 
     def of_case(self, case_id: UUID) -> tuple[Posting, ...]:
         """Return every posting to an applicant, newest first."""
+
+    def of_request(self, request: UUID, case_id: UUID) -> tuple[Posting, ...]:
+        """Return every sending of a request to an applicant, the newest first."""
 
     def by_registered(self, registered: str) -> tuple[Posting, ...]:
         """Return the postings with a number of registered mail (등기번호)."""
@@ -114,6 +119,9 @@ class Outgoing(Protocol):
 
     def by_case_number(self, number: str) -> tuple[UUID, ...]:
         """Return the letters of the case with this number (접수번호), the newest first."""
+
+    def selections(self, notice: str, case_id: UUID | None = None) -> tuple[SelectionLetter, ...]:
+        """Return the letters of a notice, or of one case, that told how a ranking ended."""
 
 
 class Scans(Protocol):
@@ -178,6 +186,9 @@ class Rosters(Protocol):
     def get(self, roster: UUID) -> Roster:
         """Return a roster; KeyError when there is none."""
 
+    def missing(self, notice: str, supply: Supply | None = None) -> bool:
+        """Tell whether the ledger knows of a roster or a draw of a notice that is not there."""
+
     def draw(self, draw: Draw) -> None:
         """Store a draw; raises while one upon this roster is not annulled."""
 
@@ -186,6 +197,9 @@ class Rosters(Protocol):
 
     def draws(self, roster: UUID) -> tuple[Draw, ...]:
         """Return every draw upon a roster, the newest first, annulled ones too."""
+
+    def newest(self, notice: str, supply: Supply) -> UUID | None:
+        """Return which roster of a supply type was frozen last, its entries unread."""
 
 
 class Examinations(Protocol):

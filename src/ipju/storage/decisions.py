@@ -283,12 +283,13 @@ class Letters:
     def add(self, letter: IssuedLetter, serial: int) -> None:
         """Store a letter with its bytes; Refused unless its proposal is approved and whole.
 
-        Tampered when the ledger tells of a letter upon it that isn't there any more.
+        One proposal may bear several letters: its own, and those upon the rosters that it stands
+        on. Tampered when the ledger tells of a letter upon it that isn't there any more.
         """
         approved = Proposals(self._connection, self._secrets).get(letter.proposal)
         if approved.state is not ProposalState.APPROVED or not approved.whole:
             raise Refused("letter_approved")
-        if self._is_told(letter.proposal):
+        if self._is_missing(letter):
             raise Tampered("통지문")
         values = (
             letter.id.hex,
@@ -309,11 +310,12 @@ class Letters:
             (*values, letter.pdf, self._secrets.mac("letter", *values)),
         )
 
-    def _is_told(self, proposal: UUID) -> bool:
+    def _is_missing(self, letter: IssuedLetter) -> bool:
         found = self._connection.exec_driver_sql(
-            "SELECT count(*) FROM ledger WHERE action = 'issue-letter'"
-            " AND json_extract(detail, '$.proposal') = ?",
-            (proposal.hex,),
+            "SELECT count(*) FROM ledger WHERE case_id = ? AND action = 'issue-letter'"
+            " AND json_extract(detail, '$.proposal') = ? AND NOT EXISTS"
+            " (SELECT 1 FROM letter WHERE letter.id = json_extract(ledger.detail, '$.letter'))",
+            (letter.case_id.hex, letter.proposal.hex),
         ).scalar_one()
         return bool(found)
 
@@ -336,9 +338,10 @@ class Letters:
         """Return every letter of a case, newest first."""
         return tuple(self._many("case_id = ?", case_id.hex))
 
-    def of_proposal(self, proposal: UUID) -> IssuedLetter | None:
-        """Return the letter that was issued upon a proposal, or None."""
-        return next(iter(self._many("proposal_id = ?", proposal.hex)), None)
+    def of_proposal(self, proposal: UUID, form: str) -> IssuedLetter | None:
+        """Return the newest letter of a form that was issued upon a proposal, or None."""
+        found = self._many("proposal_id = ?", proposal.hex)
+        return next((one for one in found if one.form == form), None)
 
     def _many(self, condition: str, value: str) -> list[IssuedLetter]:
         rows = self._connection.exec_driver_sql(

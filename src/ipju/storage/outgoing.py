@@ -11,11 +11,13 @@ from sqlalchemy import Connection
 from ipju.domain.case import Supply
 from ipju.domain.decision import Matter, ProposalState, Verdict
 from ipju.domain.outgoing import (
+    SELECTION_FORMS,
     ListFilter,
     OutgoingLetter,
     OutgoingQuery,
     PostState,
     ResultLine,
+    SelectionLetter,
 )
 from ipju.storage.post import Postings
 from ipju.storage.sealing import Secrets
@@ -37,6 +39,8 @@ _LATEST = (
     " AND newer.matter = proposal.matter AND newer.state = proposal.state"
     " AND newer.rowid > proposal.rowid)"
 )
+# What tells of the ranking is no letter of the decision it rests on.
+_NOT_OF_RANKING = " AND letter.form NOT IN ('" + "', '".join(SELECTION_FORMS) + "')"
 _DECIDED = " FROM proposal JOIN case_line ON case_line.case_id = proposal.case_id"
 
 
@@ -64,7 +68,8 @@ class Outgoing:
         rows = self._run(
             f"SELECT proposal.id{_DECIDED} WHERE case_line.notice = ? AND proposal.state = ?"
             " AND proposal.verdict <> ? AND NOT EXISTS"
-            f" (SELECT 1 FROM letter WHERE letter.proposal_id = proposal.id){_LATEST}"
+            " (SELECT 1 FROM letter WHERE letter.proposal_id = proposal.id"
+            f"{_NOT_OF_RANKING}){_LATEST}"
             " ORDER BY case_line.number",
             (notice, ProposalState.APPROVED.value, Verdict.HOLD.value),
         ).all()
@@ -137,6 +142,34 @@ class Outgoing:
             (number,),
         ).all()
         return tuple(UUID(one[0]) for one in rows)
+
+    def selections(self, notice: str, case_id: UUID | None = None) -> tuple[SelectionLetter, ...]:
+        """Return the letters of a notice, or of one case of it, that told how a ranking ended.
+
+        What each rests on is told by the ledger; the newest come first.
+        """
+        marks = ", ".join("?" for _one in SELECTION_FORMS)
+        only = " AND letter.case_id = ?" if case_id is not None else ""
+        rows = self._run(
+            "SELECT letter.id, letter.case_id, letter.form,"
+            " json_extract(ledger.detail, '$.roster'), json_extract(ledger.detail, '$.draw')"
+            " FROM letter JOIN case_line ON case_line.case_id = letter.case_id"
+            " JOIN ledger ON ledger.case_id = letter.case_id AND ledger.action = 'issue-letter'"
+            " AND json_extract(ledger.detail, '$.letter') = letter.id"
+            f" WHERE case_line.notice = ? AND letter.form IN ({marks}){only}"
+            " ORDER BY letter.rowid DESC",
+            (notice, *SELECTION_FORMS, *([case_id.hex] if case_id is not None else ())),
+        ).all()
+        return tuple(
+            SelectionLetter(
+                letter=UUID(row[0]),
+                case_id=UUID(row[1]),
+                form=row[2],
+                roster=UUID(row[3]),
+                draw=UUID(row[4]) if row[4] else None,
+            )
+            for row in rows
+        )
 
     def _letter(self, row: Any) -> OutgoingLetter:
         return OutgoingLetter(

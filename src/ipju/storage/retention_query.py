@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from ipju.domain.case import Stage
 from ipju.domain.decision import Verdict
+from ipju.domain.outgoing import NOT_SELECTED, SELECTED, SELECTION_FORMS
 from ipju.domain.retention import Standing
 from ipju.storage.engine import told
 from ipju.storage.letting_tables import HELD
@@ -29,9 +30,14 @@ _ROOM = (
 )
 """Of the lease that was signed for a case, or that a case would renew; NULL where there is none."""
 
+_RANKED = ", ".join(f"'{one}'" for one in SELECTION_FORMS)
 _STANDING = (
     "SELECT cases.id, cases.number, cases.notice, cases.stage, "
     + _LETTER.format(what="proposal.verdict", more="")
+    + ", "
+    + _LETTER.format(what="letter.form", more="")
+    + ", "
+    + _LETTER.format(what="letter.form", more=f" AND letter.form IN ({_RANKED})")
     + ", "
     + _LETTER.format(
         what="letter.issued_on", more=" AND proposal.verdict IN ('eligible', 'ineligible')"
@@ -56,16 +62,16 @@ class Retention:
     ) -> tuple[Standing, ...]:
         """Return the cases whose period may be over, by number.
 
-        Those that were refused by letter until `refused`, notified of any result until
-        `selected`, or signed until `signed` (None: contracts are kept for ever). Letters are
-        found by their year, so that no list of cases is walked.
+        Those that were refused by letter until `refused` (or told that they were not selected),
+        notified of any result until `selected`, or signed until `signed` (None: contracts are
+        kept for ever). Letters are found by their year, so that no list of cases is walked.
         """
         wanted = (
             "IN (SELECT letter.case_id FROM letter"
             " JOIN proposal ON proposal.id = letter.proposal_id"
             " WHERE proposal.matter = 'person' AND letter.year <= ?"
             " AND (letter.issued_on <= ? OR letter.issued_on <= ?"
-            " AND proposal.verdict = 'ineligible')"
+            f" AND (proposal.verdict = 'ineligible' OR letter.form = '{NOT_SELECTED}'))"
         )
         values: list[Any] = [max(refused, selected).year, selected.isoformat()]
         values.append(refused.isoformat())
@@ -132,14 +138,16 @@ def _standing(row: Any) -> Standing:
         notice=row[2],
         stage=Stage.of(row[3]),
         notified=Verdict.of(row[4]) if row[4] else None,
-        result_on=date.fromisoformat(row[5]) if row[5] else None,
+        not_selected=row[5] == NOT_SELECTED,
+        selected=row[6] == SELECTED,
+        result_on=date.fromisoformat(row[7]) if row[7] else None,
         signed_on=_signed_on(row),
-        leased=bool(row[7] or row[9]),
-        lives_there=bool(row[8]),
+        leased=bool(row[9] or row[11]),
+        lives_there=bool(row[10]),
     )
 
 
 def _signed_on(row: Any) -> date | None:
     """Return the day of the newest contract; of a renewal that lost its lease, its first day."""
-    signed = [one for one in (row[6], row[7]) if one] or [one for one in (row[10],) if one]
+    signed = [one for one in (row[8], row[9]) if one] or [one for one in (row[12],) if one]
     return date.fromisoformat(max(signed)) if signed else None

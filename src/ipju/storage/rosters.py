@@ -1,9 +1,13 @@
-"""Frozen rosters and the draws upon them, within one transaction."""
+"""Frozen rosters and the draws upon them, within one transaction.
+
+Each is held against the ledger: a draw that was annulled or taken away past the program would
+else make room for a second one that nobody sees to be one.
+"""
 
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -14,7 +18,7 @@ from ipju.domain.case import Supply
 from ipju.domain.draw import Draw, Roster, RosterEntry
 from ipju.storage.codec import write_moment
 from ipju.storage.columns import moment_of, places, sets
-from ipju.storage.ledger import read_moment
+from ipju.storage.ledger import first_break, read_moment, sealed_rows
 from ipju.storage.problems import DrawStands, Tampered
 from ipju.storage.sealing import Secrets
 
@@ -23,6 +27,16 @@ _DRAW = (
     "id, roster_id, seed, place, witnesses, drawn_at, drawn_by, order_digest, annulled_at,"
     " annulled_by, annulled_why"
 )
+_FREEZE, _DRAWN, _ANNUL = "freeze-roster", "draw", "annul-draw"
+
+
+@dataclass(slots=True)
+class _Told:
+    """What the ledger tells, by the id of a roster or draw in hex."""
+
+    rosters: dict[str, dict[str, Any]] = field(default_factory=dict)
+    draws: dict[str, dict[str, Any]] = field(default_factory=dict)
+    annulled: set[str] = field(default_factory=set)
 
 
 class Rosters:
@@ -31,6 +45,7 @@ class Rosters:
     def __init__(self, connection: Connection, secrets: Secrets) -> None:
         self._connection = connection
         self._secrets = secrets
+        self._read: tuple[int, _Told] = (-1, _Told())
 
     def freeze(self, roster: Roster) -> None:
         """Store a roster; it is never changed."""
@@ -68,8 +83,32 @@ class Rosters:
             raise KeyError(roster)
         return self._roster(row)
 
+    def newest(self, notice: str, supply: Supply) -> UUID | None:
+        """Return which roster of a supply type was frozen last, its entries unread."""
+        row = self._connection.exec_driver_sql(
+            "SELECT id FROM roster WHERE notice = ? AND supply = ? ORDER BY row DESC LIMIT 1",
+            (notice, supply.value),
+        ).first()
+        return UUID(row[0]) if row else None
+
+    def missing(self, notice: str, supply: Supply | None = None) -> bool:
+        """Tell whether the ledger knows of a roster or a draw of a notice that is not there."""
+        told = self._told()
+        rosters = {
+            key
+            for key, one in told.rosters.items()
+            if one.get("notice") == notice and supply in (None, Supply.of(str(one["supply"])))
+        }
+        draws = {key for key, one in told.draws.items() if one.get("roster") in rosters}
+        return bool(rosters - self._ids("roster") or draws - self._ids("draw"))
+
     def draw(self, draw: Draw) -> None:
-        """Store a draw; DrawStands while one upon this roster is not annulled."""
+        """Store a draw; DrawStands while one upon this roster is not annulled.
+
+        Tampered when any row of the ledger was altered: it may have told of another draw.
+        """
+        if first_break(self._connection, self._secrets) is not None:
+            raise Tampered("장부")
         if any(one.annulled_at is None for one in self.draws(draw.roster)):
             raise DrawStands
         values = _draw_values(draw)
@@ -101,6 +140,7 @@ class Rosters:
         rows = self._connection.exec_driver_sql(
             f"SELECT {_DRAW}, seal FROM draw WHERE {where} ORDER BY row DESC", (value,)
         ).all()
+        told = self._told()
         return tuple(
             Draw(
                 id=UUID(row[0]),
@@ -114,10 +154,31 @@ class Rosters:
                 annulled_at=moment_of(row[8]),
                 annulled_by=UUID(row[9]) if row[9] else None,
                 annulled_why=row[10],
-                whole=self._secrets.fits(row[11], "draw", *row[:11]),
+                whole=self._secrets.fits(row[11], "draw", *row[:11])
+                and row[0] in told.draws
+                and (row[8] is not None) == (row[0] in told.annulled),
             )
             for row in rows
         )
+
+    def _told(self) -> _Told:
+        """Return what the whole rows of the ledger tell of rosters and draws, as it now stands."""
+        last = self._connection.exec_driver_sql("SELECT max(seq) FROM ledger").scalar() or 0
+        if self._read[0] == last:
+            return self._read[1]
+        found, acts = _Told(), (_FREEZE, _DRAWN, _ANNUL)
+        for action, detail in sealed_rows(self._connection, self._secrets, acts, of_no_case=True):
+            if action == _FREEZE:
+                found.rosters[str(detail["roster"])] = detail
+            elif action == _DRAWN:
+                found.draws[str(detail["draw"])] = detail
+            else:
+                found.annulled.add(str(detail["draw"]))
+        self._read = (last, found)
+        return found
+
+    def _ids(self, table: str) -> set[str]:
+        return set(self._connection.exec_driver_sql(f"SELECT id FROM {table}").scalars())
 
     def _roster(self, row: Any) -> Roster:
         return Roster(
