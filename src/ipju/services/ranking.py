@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 from ipju.domain.account import Role
 from ipju.domain.case import Supply
+from ipju.domain.decision import Proposal, Verdict
 from ipju.domain.draw import Draw, Roster
 from ipju.domain.draw_text import Summary, read_seed, roster_text
 from ipju.domain.rrn import without_rrn
@@ -109,7 +110,8 @@ class RosterLine:
 class Result:
     """How a roster ends: everybody in order. Before the draw the tied at the line are open.
 
-    `changed` are the cases whose approval has lost its effect since the roster was frozen.
+    `changed` are the cases that were decided anew or whose approval has lost its effect since the
+    roster was frozen, `gone` those that were destroyed (파기) since; nobody moves up (B35).
     """
 
     line: RosterLine
@@ -117,6 +119,7 @@ class Result:
     cut: Cut
     placed: tuple[Placed, ...]
     changed: frozenset[UUID]
+    gone: frozenset[UUID] = frozenset()
 
     @property
     def settled(self) -> bool:
@@ -192,9 +195,13 @@ def freeze_roster(
 
 @may(DECIDING)
 def rosters(office: Office, notice_id: str, supply: Supply | None = None) -> tuple[RosterLine, ...]:
-    """Return every roster of a notice with its draws, the newest first, annulled ones too."""
+    """Return every roster of a notice with its draws, the newest first, annulled ones too.
+
+    NotWhole when one of them was altered or taken away past the program.
+    """
     names = names_of(office.store.staff())
     with office.store.unit() as unit:
+        _refuse_missing(unit, notice_id, supply)
         seen: set[Supply] = set()
         lines = []
         for one in unit.rosters.all(notice_id, supply):
@@ -213,9 +220,15 @@ def result(office: Office, roster_id: UUID) -> Result:
     names = names_of(office.store.staff())
     with office.store.unit() as unit:
         roster = _whole(unit, roster_id)
+        _refuse_missing(unit, roster.notice, roster.supply)
         newest = unit.rosters.all(roster.notice, roster.supply)[0].id == roster_id
         line = _line(unit, names, roster, newest)
-        stand = {one.case_id for one in approvals(unit)}
+        stand = {
+            one.case_id
+            for one in approvals(unit)
+            if one.verdict is Verdict.ELIGIBLE and not _after(one, roster)
+        }
+        gone = {one.case_id for one in unit.destructions.all()}
     standing = line.standing
     if standing is not None:
         refuse_altered(roster, standing.draw)
@@ -224,8 +237,14 @@ def result(office: Office, roster_id: UUID) -> Result:
         summary=_summary(roster),
         cut=cut(roster.entries, roster.quota),
         placed=placed(roster.entries, roster.quota, standing.draw.seed if standing else None),
-        changed=frozenset(one.case_id for one in roster.entries if one.case_id not in stand),
+        changed=frozenset(one.case_id for one in roster.entries) - stand - gone,
+        gone=frozenset(one.case_id for one in roster.entries) & gone,
     )
+
+
+def _after(proposal: Proposal, roster: Roster) -> bool:
+    """Tell whether a decision is another one than the roster was made of."""
+    return proposal.decided_at is not None and proposal.decided_at > roster.frozen_at
 
 
 @may(Role.SUPERVISOR)
@@ -322,12 +341,26 @@ def refuse_altered(roster: Roster, found: Draw) -> None:
 
 
 def _refuse_drawn(unit: UnitOfWork, notice_id: str, supply: Supply) -> None:
+    _refuse_missing(unit, notice_id, supply)
     for one in unit.rosters.all(notice_id, supply):
-        if any(each.annulled_at is None for each in unit.rosters.draws(one.id)):
-            raise AlreadyDrawn(supply.label)
+        for each in unit.rosters.draws(one.id):
+            # One that was annulled past the program is not annulled.
+            if not each.whole:
+                raise NotWhole(_DRAW)
+            if each.annulled_at is None:
+                raise AlreadyDrawn(supply.label)
+
+
+def _refuse_missing(unit: UnitOfWork, notice_id: str, supply: Supply | None) -> None:
+    if unit.rosters.missing(notice_id, supply):
+        raise NotWhole("장부에 있는 명부나 추첨이 없음")
 
 
 def _line(unit: UnitOfWork, names: dict[str, str], roster: Roster, newest: bool) -> RosterLine:
+    draws = unit.rosters.draws(roster.id)
+    for whole, what in ((roster.whole, _ROSTER), (all(one.whole for one in draws), _DRAW)):
+        if not whole:
+            raise NotWhole(what)
     return RosterLine(
         roster=roster,
         by=name_of(names, roster.frozen_by),
@@ -337,7 +370,7 @@ def _line(unit: UnitOfWork, names: dict[str, str], roster: Roster, newest: bool)
                 by=name_of(names, one.drawn_by),
                 annulled_by=name_of(names, one.annulled_by),
             )
-            for one in unit.rosters.draws(roster.id)
+            for one in draws
         ),
         newest=newest,
     )

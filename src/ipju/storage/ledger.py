@@ -166,12 +166,16 @@ class Ledger:
 
 
 def sealed_rows(
-    connection: Connection, secrets: Secrets, actions: Sequence[str]
+    connection: Connection, secrets: Secrets, actions: Sequence[str], *, of_no_case: bool = False
 ) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield (action, detail) of the rows of some acts, oldest first, that this office wrote."""
+    """Yield (action, detail) of the rows of some acts, oldest first, that this office wrote.
+
+    `of_no_case`: acts upon no case; the few rows of that kind are found by their index.
+    """
+    few = " AND case_id IS NULL" if of_no_case else ""
     rows = connection.exec_driver_sql(
         f"SELECT seq, previous, hash, seal, {_VALUES} FROM ledger"
-        " WHERE action IN (SELECT value FROM json_each(?)) ORDER BY seq",
+        f" WHERE action IN (SELECT value FROM json_each(?)){few} ORDER BY seq",
         (json.dumps(list(actions)),),
     ).all()
     for seq, previous, digest, seal, *values in rows:
