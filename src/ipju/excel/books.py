@@ -14,6 +14,7 @@ LARGEST: Final = 100 * 1024 * 1024
 _ZIP: Final = b"PK\x03\x04"
 _COMPOUND: Final = bytes.fromhex("D0CF11E0A1B11AE1")
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+_MARK: Final = b"\xef\xbb\xbf"
 _PLAIN: Final = (".csv", ".txt", ".tsv")
 
 
@@ -31,8 +32,8 @@ class ExcelBooks:
 
             return read_workbook(path)
         if beginning.startswith(_COMPOUND):
-            raise UnreadableBook(_compound_words(path))
-        if beginning.lstrip()[:1] == b"<":
+            raise UnreadableBook(_compound_words(path, _whole(path)))
+        if beginning.removeprefix(_MARK).lstrip()[:1] == b"<":
             raise UnreadableBook(
                 f"{path.name}: 이름만 엑셀이고 속은 웹 페이지인 파일입니다. "
                 "엑셀에서 열어 'Excel 통합 문서(.xlsx)'로 저장한 뒤 다시 고르세요."
@@ -76,9 +77,16 @@ def _beginning(path: Path) -> bytes:
     return beginning
 
 
-def _compound_words(path: Path) -> str:
+def _whole(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        raise UnreadableBook(f"{path.name}: 파일을 읽지 못했습니다. 다시 고르세요.") from None
+
+
+def _compound_words(path: Path, content: bytes) -> str:
     """Tell a workbook with a password from one of the old kind; both begin alike."""
-    if _ENCRYPTED in path.read_bytes():
+    if _ENCRYPTED in content:
         return (
             f"{path.name}: 암호가 걸린 파일입니다. 엑셀에서 '파일 > 정보 > 통합 문서 보호 > "
             "암호 설정'의 암호를 지우고 저장한 뒤 다시 고르세요."

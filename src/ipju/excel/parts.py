@@ -1,4 +1,4 @@
-"""The parts of a workbook file: length, hidden rows and formula errors of its sheets.
+"""The parts of a workbook file: length, hidden rows, errors and midnights of its sheets.
 
 Read as they lie in the file, in pieces: nothing here grows with the length of a sheet.
 """
@@ -27,17 +27,31 @@ _MOST_BYTES: Final = 512 * 1024 * 1024
 
 _PIECE: Final = 1024 * 1024
 _LONGEST_ROW: Final = 32 * _PIECE
+_LARGEST_TREE: Final = 32 * _PIECE
+"""Bytes of a part that is read as a whole: the list of sheets, the formats of cells."""
 _ROW: Final = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _ROW_END: Final = re.compile(rb"</(?:\w+:)?row\s*>")
 _CELL: Final = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c\s*>)", re.DOTALL)
+_CELL_HEAD: Final = re.compile(
+    rb"<(?:\w+:)?c(?=[\s/>])(?:[^>]*?\br=[\"']([A-Za-z]{1,4})(\d{1,8})[\"'])?"
+)
 _VALUE: Final = re.compile(rb"<(?:\w+:)?v[^>]*>([^<]*)<")
-_NUMBER: Final = re.compile(rb'\br="(\d+)"')
-_NAME: Final = re.compile(rb'\br="([A-Z]+)\d+"')
-_HIDDEN: Final = re.compile(rb'\bhidden="(?:1|true)"')
-_WRONG: Final = re.compile(rb'\bt="e"')
+# Excel writes its marks in double quotes, other programs in single ones.
+_NUMBER: Final = re.compile(rb"\br=[\"'](\d+)[\"']")
+_NAME: Final = re.compile(rb"\br=[\"']([A-Za-z]+)\d+[\"']")
+_HIDDEN: Final = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']")
+_WRONG: Final = re.compile(rb"\bt=[\"']e[\"']")
+_WHOLE: Final = re.compile(rb"\s*\d+(?:\.0*)?\s*")
+_NO_FORMAT: Final = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')
+"""What a format of a cell says beside day and time: words, colours, room left out."""
+
+_DAY_AND_TIME: Final = 22
+"""The format of Excel itself that shows a day with its time."""
+
 _BOOK: Final = "xl/workbook.xml"
 _RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT: Final = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+_STYLES: Final = "xl/styles.xml"
 
 
 class NoWorkbook(ValueError):
@@ -50,10 +64,14 @@ class TooManyRows(ValueError):
 
 @dataclass(slots=True)
 class SheetLook:
-    """What a look at a sheet's part tells: hidden rows, and errors by (row, column), from 0."""
+    """What a look at a sheet's part tells: hidden rows, and errors by (row, column), from 0.
+
+    `midnights` are the cells shown as a day with its time whose number has no time: 00:00.
+    """
 
     hidden: set[int] = field(default_factory=set)
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    midnights: set[tuple[int, int]] = field(default_factory=set)
 
 
 def looks_of(path: Path) -> Mapping[str, SheetLook]:
@@ -66,7 +84,8 @@ def looks_of(path: Path) -> Mapping[str, SheetLook]:
             raise TooManyRows("풀어 놓은 내용이 너무 큽니다. 나누어 저장한 뒤 다시 고르세요.")
         if _BOOK not in file.namelist():
             raise NoWorkbook
-        return {name: _look(file, part, name) for name, part in _parts(file)}
+        moments = _moment_cells(file)
+        return {name: _look(file, part, name, moments) for name, part in _parts(file)}
 
 
 def _parts(file: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
@@ -84,14 +103,50 @@ def _parts(file: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
             yield one.get("name", ""), part
 
 
+def _moment_cells(file: zipfile.ZipFile) -> re.Pattern[bytes] | None:
+    """Return what finds the cells whose format shows a day with its time; None without any."""
+    if _STYLES not in file.namelist():
+        return None
+    formats: dict[str, str] = {}
+    styles: list[str] = []
+    for part in _tree(file, _STYLES):
+        kind = part.tag.rpartition("}")[2]
+        if kind == "numFmts":
+            formats |= {one.get("numFmtId", ""): one.get("formatCode", "") for one in part}
+        elif kind == "cellXfs":
+            styles = [one.get("numFmtId", "") for one in part]
+    wanted = [
+        str(at).encode()
+        for at, one in enumerate(styles)
+        if one == str(_DAY_AND_TIME) or _shows_moment(formats.get(one, ""))
+    ]
+    if not wanted:
+        return None
+    return re.compile(
+        rb"<(?:\w+:)?c\b(?=[^>]*\bs=[\"'](?:%s)[\"'])([^>]*[^/>])>(.*?)</(?:\w+:)?c\s*>"
+        % b"|".join(wanted),
+        re.DOTALL,
+    )
+
+
+def _shows_moment(code: str) -> bool:
+    bare = _NO_FORMAT.sub("", code).lower()
+    return "h" in bare and ("y" in bare or "d" in bare)
+
+
 def _tree(file: zipfile.ZipFile, part: str) -> ElementTree.Element:
+    if file.getinfo(part).file_size > _LARGEST_TREE:
+        raise ValueError(part)
     try:
         return ElementTree.fromstring(file.read(part))
-    except ElementTree.ParseError:
+    except (ElementTree.ParseError, LookupError):
+        # An encoding that nobody knows is a LookupError.
         raise ValueError(part) from None
 
 
-def _look(file: zipfile.ZipFile, part: str, name: str) -> SheetLook:
+def _look(
+    file: zipfile.ZipFile, part: str, name: str, moments: re.Pattern[bytes] | None
+) -> SheetLook:
     look = SheetLook()
     row, width, last = -1, 0, 0
     for head, inside in _rows(file, part):
@@ -103,7 +158,7 @@ def _look(file: zipfile.ZipFile, part: str, name: str) -> SheetLook:
         if end < 0:
             # Coloured only: nothing is written here, however far down it is.
             continue
-        last, width = row + 1, max(width, _width(inside, end))
+        last, width = row + 1, max(width, _width(inside, end, row, part))
         if row >= MOST_ROWS:
             raise TooManyRows(
                 f"'{name}' 시트가 {MOST_ROWS:,}행을 넘습니다. 나누어 저장하거나, "
@@ -114,16 +169,27 @@ def _look(file: zipfile.ZipFile, part: str, name: str) -> SheetLook:
                 f"'{name}' 시트가 {cell_name(row, width - 1)}까지 {last:,}행 {width:,}열로 너무 "
                 "넓습니다. 자료 밖에 떨어져 있는 칸을 지우고 저장한 뒤 다시 고르세요."
             )
-        if b't="e"' in inside:
+        if _WRONG.search(inside):
             look.errors.update(((row, at), text) for at, text in _errors(inside))
+        if moments is not None:
+            look.midnights.update((row, at) for at in _midnights(inside, moments))
     return look
 
 
-def _width(inside: bytes, end: int) -> int:
-    """Return in which column, from 1, the last cell of a row stands that holds something."""
-    at = max(inside.rfind(b"<c ", 0, end), inside.rfind(b":c ", 0, end))
-    told = _NAME.search(inside, max(at, 0), end)
-    return _column(told[1]) + 1 if told else inside.count(b"<c") + inside.count(b":c ")
+def _width(inside: bytes, end: int, row: int, part: str) -> int:
+    """Return in which column, from 1, the last cell of a row stands that holds something.
+
+    Cells may stand in any order; ValueError for one that says it belongs to another row.
+    """
+    named, count = 0, 0
+    for letters, number in _CELL_HEAD.findall(inside, 0, end):
+        if not letters:
+            count += 1
+        elif int(number) == row + 1:
+            named = max(named, _column(letters) + 1)
+        else:
+            raise ValueError(part)
+    return named + count
 
 
 def _rows(file: zipfile.ZipFile, part: str) -> Iterator[tuple[bytes, bytes]]:
@@ -161,8 +227,15 @@ def _errors(inside: bytes) -> Iterator[tuple[int, str]]:
             yield column, unescape(value[1].decode("utf-8", "replace")) if value else "#ERROR"
 
 
+def _midnights(inside: bytes, moments: re.Pattern[bytes]) -> Iterator[int]:
+    for cell in moments.finditer(inside):
+        told, value = _NAME.search(cell[1]), _VALUE.search(cell[2])
+        if told and value and _WHOLE.fullmatch(value[1]):
+            yield _column(told[1])
+
+
 def _column(letters: bytes) -> int:
     number = 0
-    for one in letters:
+    for one in letters.upper():
         number = number * 26 + one - ord("A") + 1
     return number - 1

@@ -57,6 +57,7 @@ def _sheet(workbook: Any, meta: Any, look: SheetLook) -> ReadSheet:
         [_cell(one) for one in row] for row in sheet.to_python(skip_empty_area=False)
     ]
     _put_errors(rows, look)
+    _put_midnights(rows, look)
     width = max((len(one) for one in rows), default=0)
     return ReadSheet(
         name=meta.name,
@@ -77,6 +78,14 @@ def _put_errors(rows: list[list[type_of_cell | CellError]], look: SheetLook) -> 
         while len(rows[row]) <= column:
             rows[row].append(None)
         rows[row][column] = CellError(text=text)
+
+
+def _put_midnights(rows: list[list[type_of_cell | CellError]], look: SheetLook) -> None:
+    """Make moments of the days that stand for 00:00: calamine tells both alike."""
+    for row, column in look.midnights:
+        cell = rows[row][column] if row < len(rows) and column < len(rows[row]) else None
+        if isinstance(cell, date) and not isinstance(cell, datetime):
+            rows[row][column] = datetime.combine(cell, time())
 
 
 def _filled(
