@@ -27,6 +27,7 @@ from ipju.services.practice import fill
 from ipju.services.propose import propose, withdraw
 from ipju.services.record import record
 from tests.services.deciding import Chairs, chairs
+from tests.services.drawing import filed
 from tests.services.posting import NOTICE
 
 FAILED = ListFilter(notice=NOTICE, verdict=Verdict.INELIGIBLE)
@@ -236,3 +237,14 @@ def test_a_list_is_cut_where_nobody_could_read_on(
     only = open_list(desk.choi, replace(FAILED, supply=Supply.GENERAL))
     assert {one.supply for one in only.lines} <= {Supply.GENERAL}
     assert only.digest != opened.digest
+
+
+def test_points_that_are_still_open_are_an_exception(office: Office) -> None:
+    """They would go into the ranking; whoever approves the list must have seen that."""
+    desk = chairs(office)
+    lived = {"registered_in_seoul": True, "moved_to_seoul_on": None}
+    case = filed(desk.park, "2023-3-00001", residence=lived)
+    propose(desk.park, case.id, Matter.PERSON, Verdict.ELIGIBLE, "심사표와 같음")
+    (line,) = open_list(desk.choi, ListFilter(notice=NOTICE, verdict=Verdict.ELIGIBLE)).lines
+    assert "미확인: ③ 서울 거주" in line.exceptions
+    assert line.to_open

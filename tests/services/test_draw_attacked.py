@@ -10,14 +10,23 @@ import pytest
 from ipju import bootstrap
 from ipju.domain.decision import Verdict
 from ipju.rules.ranking import Selection
+from ipju.services.candidates import candidates
 from ipju.services.draw_proof import proof
 from ipju.services.office import Office
 from ipju.services.ranking import Frozen, annul, draw, freeze_roster, result, rosters
-from ipju.services.ranking_problems import AlreadyDrawn, NotWhole
+from ipju.services.ranking_problems import AlreadyDrawn, LeftOut, NotWhole, Unaccounted
 from ipju.storage.problems import StoreProblem, Tampered
 from ipju.storage.store import Store
 from tests.services.deciding import approved, chairs, edited, seated
-from tests.services.drawing import GENERAL, JANGI, SEED, five, short_of_homes
+from tests.services.drawing import (
+    GENERAL,
+    JANGI,
+    SEED,
+    eligible,
+    five,
+    nothing_stored,
+    short_of_homes,
+)
 from tests.services.test_approve import sql
 
 PLACE, WITNESSES = "2층 강당", "김참관, 이참관"
@@ -186,3 +195,31 @@ def test_who_was_refused_after_the_roster_was_frozen_is_told_and_nobody_moves_up
     assert after.changed == {chosen, again}
     assert [one.selection for one in after.placed] == [one.selection for one in before.placed]
     assert sum(one.selection is Selection.SELECTED for one in after.placed) == 3
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        "DELETE FROM proposal WHERE rowid = (SELECT max(rowid) FROM proposal)",
+        "UPDATE proposal SET digest = id WHERE rowid = (SELECT max(rowid) FROM proposal)",
+        "UPDATE proposal SET state = 'void' WHERE rowid = (SELECT max(rowid) FROM proposal)",
+    ],
+)
+def test_nobody_is_taken_out_of_the_ranking_past_the_program(choi: Office, how: str) -> None:
+    sql(choi, how)
+    with pytest.raises(Unaccounted, match="승인이 5건인데 쓸 수 있는 승인은 4건"):
+        frozen(choi)
+    assert rosters(choi, JANGI) == ()
+
+
+def test_points_that_nobody_has_settled_are_not_ranked_as_none(park: Office, choi: Office) -> None:
+    """He would stand last for three points that were never looked into."""
+    lived = {"registered_in_seoul": True, "moved_to_seoul_on": None}
+    eligible(park, "2023-3-00006", residence=lived)
+    (left,) = candidates(choi, JANGI).track(GENERAL).left_out
+    assert left == (
+        "2023-3-00006",
+        "승인된 심사표에 정해지지 않은 가점이 있습니다(③ 서울 거주).",
+    )
+    with nothing_stored(choi), pytest.raises(LeftOut, match="2023-3-00006"):
+        frozen(choi)

@@ -15,7 +15,7 @@ from uuid import UUID
 
 from ipju.domain.account import Role
 from ipju.domain.case import Supply
-from ipju.domain.decision import FrozenSheet, Matter, Proposal
+from ipju.domain.decision import FrozenSheet, Matter, Proposal, Verdict
 from ipju.domain.finding import Outcome
 from ipju.domain.outgoing import ListFilter
 from ipju.domain.trail import TrailQuery
@@ -209,9 +209,13 @@ def _points(told: Mapping[str, Any]) -> int | None:
     return int(told["points"]["counted"]) if told["points"]["maximum"] else None
 
 
-def _due(told: Mapping[str, Any], outcome: Outcome) -> list[dict[str, Any]]:
+def _due(
+    told: Mapping[str, Any],
+    outcome: Outcome,
+    beside: Collection[Group] = (),
+) -> list[dict[str, Any]]:
     """Return the findings of one outcome that the matter is decided by, in their order."""
-    groups = _GROUPS[told["matter"]]
+    groups = {*_GROUPS[told["matter"]], *beside}
     return [
         one
         for one in told["findings"]
@@ -239,8 +243,11 @@ def _exceptions(told: Mapping[str, Any], *, again: bool) -> tuple[str, ...]:
     days = [one["title"] for one in told["findings"] if one["boundary"]]
     if days:
         found.append(f"경계일: {', '.join(days)}")
+    # Points that are still open keep whoever is eligible out of the ranking.
+    eligible = (told["matter"], told["verdict"]) == (Matter.PERSON.value, Verdict.ELIGIBLE.value)
     for outcome in (Outcome.REVIEW, Outcome.MISSING):
-        titles = ", ".join(one["title"] for one in _due(told, outcome))
+        due = _due(told, outcome, (Group.POINTS,) if eligible else ())
+        titles = ", ".join(one["title"] for one in due)
         if titles:
             found.append(f"{outcome.label}: {titles}")
     return tuple(found)

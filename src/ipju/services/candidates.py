@@ -25,7 +25,9 @@ from ipju.domain.finding import Finding
 from ipju.domain.listing import CaseQuery
 from ipju.domain.notice import Notice, Quota
 from ipju.rules.household import facts_of
+from ipju.rules.names import TITLES
 from ipju.rules.points import ranking_key
+from ipju.rules.points_total import total
 from ipju.rules.ranking import in_order
 from ipju.services.authority import DECIDING, demand, may
 from ipju.services.office import Office
@@ -40,6 +42,7 @@ _RANKED = ("points-", "supply-")
 _ALTERED = "승인된 심사표가 고쳐져 쓸 수 없습니다."
 _NO_BIRTH = "승인된 심사표에 신청자의 생년월일이 없습니다."
 _OTHER_NOTICE = "승인할 때의 공고 자료가 지금과 다릅니다."
+_OPEN_POINTS = "승인된 심사표에 정해지지 않은 가점이 있습니다({})."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,11 +68,15 @@ class Track:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidates:
-    """The eligible of a notice. `rests_on` are the approvals; `stopped`: not all were read."""
+    """The eligible of a notice. `rests_on` are the approvals; `stopped`: not all were read.
+
+    `decided` counts the approvals of eligibility that were read, whatever they decided.
+    """
 
     notice: str
     tracks: tuple[Track, ...]
     rests_on: frozenset[UUID]
+    decided: int
     stopped: bool = False
 
     def track(self, supply: Supply) -> Track:
@@ -115,11 +122,14 @@ def candidates(
     left_out: dict[Supply, list[tuple[str, str]]] = {}
     refused: Counter[Supply] = Counter()
     rests_on: set[UUID] = set()
-    stopped = False
+    stopped, decided = False, 0
     for at in range(0, len(found), _BATCH):
         demand(office, DECIDING, "candidates")
         with office.store.unit() as unit:
             for proposal, read in _read(office, unit, notice, found[at : at + _BATCH]):
+                decided += 1
+                if read is None:
+                    continue
                 if proposal.verdict is not Verdict.ELIGIBLE:
                     refused[read.supply] += proposal.verdict is Verdict.INELIGIBLE
                 elif read.entry is None:
@@ -145,7 +155,11 @@ def candidates(
         for one in quota.tracks
     )
     return Candidates(
-        notice=notice_id, tracks=tracks, rests_on=frozenset(rests_on), stopped=stopped
+        notice=notice_id,
+        tracks=tracks,
+        rests_on=frozenset(rests_on),
+        decided=decided,
+        stopped=stopped,
     )
 
 
@@ -161,7 +175,8 @@ class _Sheet:
 
 def _read(
     office: Office, unit: UnitOfWork, notice: Notice, found: Sequence[Proposal]
-) -> Iterator[tuple[Proposal, _Sheet]]:
+) -> Iterator[tuple[Proposal, _Sheet | None]]:
+    """Yield each approval of this notice with what its sheet says; None for a renewal."""
     digest = office.notices.digest(notice.id)
     for one in found:
         sheet = unit.sheets.get(one.sheet)
@@ -171,7 +186,9 @@ def _read(
         if case is None:
             stored = unit.cases.get(one.case_id)
             yield one, _Sheet(supply=stored.supply, number=stored.number, why=_ALTERED)
-        elif case.renewal is None:
+        elif case.renewal is not None:
+            yield one, None
+        else:
             other = sheet.notice_digest != digest
             yield one, _ranked(case, values, notice, sheet.reviewed_on, other)
 
@@ -198,6 +215,11 @@ def _ranked(
     ranks = [one for one in values["findings"] if one["rule"].startswith(_RANKED)]
     findings = _adapter(tuple[Finding, ...]).validate_python(ranks)
     key = ranking_key(facts_of(case, notice, reviewed_on), notice, findings)
+    still_open = [TITLES[one][1] for one in total(findings).open_items]
+    if still_open:
+        # Points that nobody has settled are no points of nought.
+        why = _OPEN_POINTS.format(", ".join(still_open))
+        return _Sheet(supply=case.supply, number=case.number, why=why)
     if key.birth is None:
         return _Sheet(supply=case.supply, number=case.number, why=_NO_BIRTH)
     entry = RosterEntry(

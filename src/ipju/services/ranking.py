@@ -41,6 +41,7 @@ from ipju.services.ranking_problems import (
     NotSaid,
     NotWhole,
     Superseded,
+    Unaccounted,
 )
 from ipju.services.what_if import Limits, WhatIf, what_if
 
@@ -149,7 +150,8 @@ def freeze_roster(
     from another supply type.
 
     NobodyEligible, LeftOut for an approved one that cannot be ranked, AlreadyDrawn while a draw
-    of this supply type stands, Moved when approvals changed meanwhile, NoReason, NoQuota.
+    of this supply type stands, Moved when approvals changed meanwhile, Unaccounted when the ledger
+    tells of other approvals than were read, NoReason, NoQuota.
     """
     words = without_rrn(reason.strip())
     if not words:
@@ -163,6 +165,9 @@ def freeze_roster(
     homes = track.quota if quota is None else quota
     if homes < 0:
         raise NoQuota
+    told = sum(office.store.season.standing(notice_id).values())
+    if told != found.decided:
+        raise Unaccounted(told, found.decided)
     summary = summary_of(notice_id, supply.label, homes, track.entries)
     roster = Roster(
         id=uuid4(),

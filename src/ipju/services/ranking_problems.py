@@ -41,6 +41,17 @@ class Moved(CannotRank):
         super().__init__("명부를 만드는 동안 결재가 바뀌었습니다. 다시 읽고 굳히세요.")
 
 
+class Unaccounted(CannotRank):
+    """The ledger tells of more or fewer approvals than there are: one may have been taken away."""
+
+    def __init__(self, told: int, read: int) -> None:
+        super().__init__(
+            f"장부에는 승인이 {told:,}건인데 쓸 수 있는 승인은 {read:,}건이라 명부를 굳히지 "
+            "않았습니다. 한 번 더 해 보고, 그래도 같으면 개인정보 담당자에게 알리고 백업과 "
+            "대조하세요."
+        )
+
+
 class NoReason(CannotRank):
     """The act needs a reason."""
 
