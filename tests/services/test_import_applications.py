@@ -107,7 +107,8 @@ def test_numbers_are_given_in_the_order_of_the_file(office: Office, tmp_path: Pa
     imported = import_checked(office, checked(office, path))
     prefix = office.notices.get(NOTICE).number_prefix
     assert (imported.first, imported.last) == (f"{prefix}-00001", f"{prefix}-00002")
-    again = import_checked(office, checked(office, path))
+    others = written(tmp_path / "b.xlsx", HEADS[1:], ("2023-12-29 09:00", *FIRST[2:]))
+    again = import_checked(office, checked(office, others))
     assert again.first == f"{prefix}-00003"
 
 
@@ -140,12 +141,11 @@ def test_every_bad_cell_of_a_file_is_named_and_nothing_of_it_taken(
 def test_numbers_that_are_taken_twice_or_left_out_are_named(office: Office, tmp_path: Path) -> None:
     import_checked(office, checked(office, written(tmp_path / "a.xlsx", HEADS, FIRST)))
     blank = ("", *SECOND[1:])
-    found = checked(
-        office, written(tmp_path / "b.xlsx", HEADS, FIRST, SECOND, ("A-2", *FIRST[1:]), blank)
-    )
-    words = dict(told(found))
+    other = ("A-1", *SECOND[1:])
+    path = written(tmp_path / "b.xlsx", HEADS, other, SECOND, ("A-2", *FIRST[1:]), blank)
+    words = dict(told(checked(office, path)))
     assert list(words) == ["A2", "A4", "A5"]
-    assert "이미 받은 접수번호" in words["A2"]
+    assert "다른 사람의 신청이 이미" in words["A2"]
     assert "A3와 같습니다" in words["A4"]
     assert "비어 있습니다" in words["A5"]
 

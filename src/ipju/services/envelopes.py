@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import Final
+from unicodedata import normalize
 from uuid import UUID
 
 from ipju.domain.case import Case
@@ -45,19 +46,21 @@ def open_envelope(office: Office, text: str) -> Case:
     `text` is its number (접수번호) as typed or as the QR of our forms says it; the last digits
     will do while only one notice has such a number. NoSuchEnvelope otherwise.
     """
-    wanted = "".join(text.split()).upper()
+    wanted = "".join(normalize("NFKC", text).split()).upper()
     if not wanted:
         raise NoSuchEnvelope("봉투의 접수번호를 적거나 동의서의 QR을 읽히십시오.")
     with office.store.unit() as unit:
-        case = unit.cases.get(_found(office, unit, wanted))
+        case = unit.cases.get(_found(office, unit, text, wanted))
         note(office, unit, "view", case.id, why="봉투")
     return case
 
 
-def _found(office: Office, unit: UnitOfWork, wanted: str) -> UUID:
-    exact = unit.cases.id_of(wanted)
-    if exact is not None:
-        return exact
+def _found(office: Office, unit: UnitOfWork, text: str, wanted: str) -> UUID:
+    # The number as it was given comes first: one in small letters is another number.
+    for number in (text.strip(), wanted):
+        exact = unit.cases.id_of(number)
+        if exact is not None:
+            return exact
     found: dict[str, UUID] = {}
     if wanted.isdecimal() and len(wanted) <= _DIGITS:
         for one in office.notices.ids():

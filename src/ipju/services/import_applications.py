@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -11,7 +11,7 @@ from typing import Final
 from ipju.domain.case import Case
 from ipju.domain.notice import Notice
 from ipju.domain.rrn import without_rrn
-from ipju.domain.spreadsheet import WriteColumn, WriteSheet, cell_name
+from ipju.domain.spreadsheet import WriteColumn, WriteSheet
 from ipju.services.authority import CASES, demand, may, note
 from ipju.services.import_columns import (
     BIRTH,
@@ -24,6 +24,7 @@ from ipju.services.import_columns import (
     columns_of,
     template_sheets,
 )
+from ipju.services.import_known import Known
 from ipju.services.import_rows import RowReader
 from ipju.services.import_sheets import (
     BadCell,
@@ -102,6 +103,7 @@ class Opened:
 class Checked:
     """A sheet that was read row by row. Taken only while `bad` is empty.
 
+    `cases` are the applications that are new: those taken before are left out, and told.
     `notes` is what to know before taking it; `columns` how the heads were laid.
     """
 
@@ -178,19 +180,26 @@ def check(
         raise NotTaken(f"'{sheet.name}' 시트에 머리글 아래로 적힌 행이 없습니다.")
     reader = RowReader(notice, sheet, columns, office.practice, watched=watched)
     rows = list(reader.read())
-    bad = [*merged_cells(sheet, set(columns.values())), *reader.bad]
-    with office.store.unit() as unit:
-        bad += _bad_numbers(unit, sheet, columns.get(NUMBER), rows)
+    known = Known(office, notice, sheet, columns.get(NUMBER))
+    fresh = known.without(rows)
+    bad = [*merged_cells(sheet, set(columns.values())), *reader.bad, *known.bad]
+    notes = (
+        *oddities(notice, opened.sheets, sheet, columns),
+        *_blank(reader.blank),
+        *known.notes(),
+        *_restored(reader.restored),
+        *_twice(fresh),
+    )
     return Checked(
         notice=notice.id,
         name=opened.name,
         sheet=sheet.name,
         rows=len(sheet.data),
         bad=tuple(sorted(bad, key=lambda one: (one.row, one.column))),
-        notes=(*oddities(opened.sheets, sheet), *_restored(reader.restored), *_twice(rows)),
+        notes=notes,
         heads=sheet.heads,
         columns=dict(columns),
-        cases=tuple(case for _row, case in rows),
+        cases=tuple(case for _row, case in fresh),
     )
 
 
@@ -232,6 +241,8 @@ def import_checked(
     """
     if checked.bad:
         raise NotTaken(f"고칠 칸이 {len(checked.bad):,}개 남아 있어 한 건도 받지 않았습니다.")
+    if not checked.cases:
+        raise NotTaken("새로 받을 신청이 없습니다.")
     notice = office.notices.get(checked.notice)
     done = 0
     with office.store.unit() as unit:
@@ -274,7 +285,9 @@ def _remember(unit: UnitOfWork, checked: Checked) -> None:
     """Keep how each head was laid; a head that was left out is kept as laid to nothing."""
     laid = {at: key for key, at in checked.columns.items()}
     known = dict(unit.settings.get(_setting(checked.notice), {}))
-    known |= {bare(head): laid.get(at, "") for at, head in enumerate(checked.heads) if bare(head)}
+    # Of two columns with one head the one that was laid is remembered.
+    heads = sorted(enumerate(checked.heads), key=lambda one: one[0] in laid)
+    known |= {bare(head): laid.get(at, "") for at, head in heads if bare(head)}
     unit.settings.put(_setting(checked.notice), known)
 
 
@@ -297,27 +310,6 @@ def _refuse_columns(notice: Notice, sheet: SheetFound, columns: Mapping[str, int
             raise NotTaken(f"'{sheet.heads[at]}' 열을 {', '.join(keys)}에 함께 골랐습니다.")
 
 
-def _bad_numbers(
-    unit: UnitOfWork, sheet: SheetFound, at: int | None, rows: Sequence[tuple[int, Case]]
-) -> Iterable[BadCell]:
-    """Name the numbers (접수번호) that are taken, twice in the file, or left out among others."""
-    if at is None:
-        return
-    seen: dict[str, int] = {}
-    some = any(case.number for _row, case in rows)
-    for row, case in rows:
-        message = ""
-        if not case.number:
-            message = "접수번호가 비어 있습니다. 모두 적거나 모두 비우세요." if some else ""
-        elif case.number in seen:
-            message = f"접수번호가 {cell_name(seen[case.number], at)}와 같습니다."
-        elif unit.cases.id_of(case.number) is not None:
-            message = "이미 받은 접수번호입니다. 같은 파일을 다시 고른 것이 아닌지 확인하세요."
-        seen.setdefault(case.number, row)
-        if message:
-            yield BadCell(row=row, column=at, head=sheet.heads[at], message=message)
-
-
 def _numbered(unit: UnitOfWork, notice: Notice, cases: Sequence[Case]) -> list[Case]:
     """Give cases without a number the next ones, in the order of the file."""
     prefix = notice.number_prefix
@@ -326,6 +318,13 @@ def _numbered(unit: UnitOfWork, notice: Notice, cases: Sequence[Case]) -> list[C
         one if one.number else replace(one, number=f"{prefix}-{first + at:05d}")
         for at, one in enumerate(cases)
     ]
+
+
+def _blank(rows: Sequence[int]) -> tuple[str, ...]:
+    if not rows:
+        return ()
+    shown = ", ".join(str(one + 1) for one in rows[:_SHOWN]) + (" …" if len(rows) > _SHOWN else "")
+    return (f"받는 열이 모두 빈 행 {len(rows):,}개({shown})는 받지 않습니다.",)
 
 
 def _restored(cells: Sequence[str]) -> tuple[str, ...]:

@@ -27,8 +27,11 @@ _SERIALS: Final = range(10_000, 100_000)
 _MOMENT: Final = re.compile(
     r"(?P<day>.*?[\d일.])[\sT]*(?P<half>오전|오후|AM|PM|am|pm)?\s*"
     r"(?P<hour>\d{1,2})[:시]\s*(?P<minute>\d{1,2})[:분]?\s*(?P<second>\d{1,2})?초?(?:\.\d+)?\s*"
-    r"(?P<after>AM|PM|am|pm)?"
+    r"(?P<after>AM|PM|am|pm)?(?:\+09:?00)?"
 )
+_RUN_ON: Final = re.compile(r"(\d{8})(\d{2})(\d{2})(\d{2})?")
+"""A moment without any sign: 20231227141200."""
+
 _COUNTED: Final = re.compile(r"(?:만 ?)?([0-9]{1,3}) ?(?:년|세|명|인)?(?: ?[0-9]{1,2} ?개월)?")
 _NOTHING: Final = frozenset({"-", "없음", "해당없음", "해당 없음", "x", "X", "무", "n/a", "N/A"})
 _RRN_DIGITS: Final = 13
@@ -48,7 +51,21 @@ def text_in(value: type_of_cell) -> str:
     if isinstance(value, bool):
         raise BadValue("참·거짓 값이 들어 있습니다. 글자로 적으세요.")
     plain = unicodedata.normalize("NFC", str(value))
-    return " ".join(plain.replace("\u200b", "").split())
+    # Marks that show nothing (joiners, directions) would make two names of one.
+    return " ".join("".join(one for one in plain if unicodedata.category(one) != "Cf").split())
+
+
+def signs_in(value: type_of_cell) -> str:
+    """Return a text of digits and signs with full-width ones made plain: ９００１０１ is 900101."""
+    return unicodedata.normalize("NFKC", text_in(value))
+
+
+def number_in(value: type_of_cell) -> str:
+    """Return a number (접수번호) in the one form in which it is kept and looked for.
+
+    That is in capitals, without blanks: `a-1` and `A-1` are one number.
+    """
+    return "".join(signs_in(value).split()).upper()
 
 
 def is_nothing(value: type_of_cell) -> bool:
@@ -64,7 +81,7 @@ def day_in(value: type_of_cell) -> date:
         return value
     if isinstance(value, Decimal):
         return _from_serial(value).date()
-    text = text_in(value)
+    text = signs_in(value)
     if text.isascii() and text.isdecimal() and int(text) in _SERIALS and len(text) == 5:
         return _from_serial(Decimal(text)).date()
     plain = text.replace("년", "-").replace("월", "-").replace("일", "")
@@ -76,13 +93,22 @@ def day_in(value: type_of_cell) -> date:
 
 
 def moment_in(value: type_of_cell) -> datetime:
-    """Return a moment (UTC) written in Korean clock time; a day without its time is refused."""
+    """Return a moment (UTC) written in Korean clock time; a day without its time is refused.
+
+    Which of two applications came first hangs on the time, so midnight is never taken for granted.
+    """
     if isinstance(value, datetime):
         return value.replace(tzinfo=SEOUL).astimezone(UTC)
     if isinstance(value, Decimal):
         return _from_serial(value).replace(tzinfo=SEOUL).astimezone(UTC)
-    found = _MOMENT.fullmatch(text_in(value)) if isinstance(value, str) else None
+    text = signs_in(value) if value is not None else ""
+    run = _RUN_ON.fullmatch(text)
+    if run is not None:
+        text = f"{run[1]} {run[2]}:{run[3]}:{run[4] or '00'}"
+    found = _MOMENT.fullmatch(text)
     if found is None:
+        if _is_day(value):
+            raise BadValue("시각이 없습니다. 2023-12-27 14:12처럼 날짜와 시각을 함께 적으세요.")
         raise BadValue("날짜와 시각이 아닙니다. 2023-12-27 14:12처럼 적으세요.")
     hour, half = int(found["hour"]), (found["half"] or found["after"] or "").upper()
     if half in ("오후", "PM") and hour < 12:
@@ -92,9 +118,17 @@ def moment_in(value: type_of_cell) -> datetime:
     try:
         clock = time(hour, int(found["minute"]), int(found["second"] or 0))
     except ValueError:
-        raise BadValue("시각이 0시부터 24시 안에 있지 않습니다.") from None
+        raise BadValue("시각은 0:00부터 23:59까지 적습니다.") from None
     day = day_in(found["day"].strip())
     return datetime.combine(day, clock, tzinfo=SEOUL).astimezone(UTC)
+
+
+def _is_day(value: type_of_cell) -> bool:
+    try:
+        day_in(value)
+    except BadValue:
+        return False
+    return True
 
 
 def _from_serial(value: Decimal) -> datetime:
@@ -110,8 +144,8 @@ def rrn_in(value: type_of_cell) -> tuple[str, bool]:
     Only a number cell can have lost zeros, and only of somebody born from 2000 to 2009: anything
     else of fewer digits is refused.
     """
-    text = text_in(value)
-    digits = "".join(one for one in text if one not in "-– .\u2212")
+    text = signs_in(value)
+    digits = "".join(one for one in text if one.isalnum())
     if "*" in text:
         raise BadValue("뒷자리가 가려져 있습니다. 생년월일 열로 받으세요.")
     if isinstance(value, Decimal) or "E+" in text.upper():
@@ -135,7 +169,7 @@ def rrn_in(value: type_of_cell) -> tuple[str, bool]:
 
 def phone_in(value: type_of_cell) -> str:
     """Return a phone number with its strokes; a leading zero that Excel dropped comes back."""
-    text = text_in(value)
+    text = signs_in(value)
     digits = "".join(one for one in text if one.isascii() and one.isdecimal())
     if digits.startswith("82") and (text.startswith("+") or len(digits) > 10):
         digits = digits[2:]
@@ -152,7 +186,7 @@ def phone_in(value: type_of_cell) -> str:
 
 def postcode_in(value: type_of_cell) -> str:
     """Return the five digits of a postcode (새우편번호); a dropped leading zero comes back."""
-    digits = "".join(one for one in text_in(value) if one.isascii() and one.isdecimal())
+    digits = "".join(one for one in signs_in(value) if one.isascii() and one.isdecimal())
     if isinstance(value, int):
         digits = digits.zfill(_POSTCODE_DIGITS)
     if len(digits) != _POSTCODE_DIGITS:
@@ -182,7 +216,7 @@ def box_in(value: type_of_cell) -> IncomeBox:
     # Excel keeps 50 % as a half.
     shares = {Decimal("0.5"): "50", 1: "100"}
     text = shares.get(value) if isinstance(value, int | Decimal) else None
-    numbers = re.findall(r"\d+", text or text_in(value))
+    numbers = re.findall(r"\d+", text or signs_in(value))
     found = {"50": IncomeBox.HALF, "100": IncomeBox.FULL}.get(numbers[0] if numbers else "")
     if found is None or len(numbers) != 1:
         raise BadValue("월평균소득은 50% 이하나 100% 이하로 적습니다.")
@@ -191,7 +225,7 @@ def box_in(value: type_of_cell) -> IncomeBox:
 
 def count_in(value: type_of_cell, most: int, what: str) -> int:
     """Return a whole number from 0 to `most`; `what` names it in the message."""
-    text = text_in(value).removesuffix("점")
+    text = signs_in(value).removesuffix("점")
     if not (text.isascii() and text.isdecimal()) or int(text) > most:
         raise BadValue(f"{what} 0부터 {most}까지의 정수로 적습니다.")
     return int(text)
@@ -199,7 +233,7 @@ def count_in(value: type_of_cell, most: int, what: str) -> int:
 
 def years_in(value: type_of_cell) -> int:
     """Return full years, or another count of people: 5, `5년`, `5년 3개월`, `만 34세`, `3명`."""
-    found = _COUNTED.fullmatch(text_in(value))
+    found = _COUNTED.fullmatch(signs_in(value))
     if found is None:
         raise BadValue("햇수나 사람 수가 아닙니다. 정수로 적으세요.")
     return int(found[1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -128,18 +129,27 @@ def column(key: str) -> ImportColumn:
 
 
 def bare(head: str) -> str:
-    """Return a head without what differs from system to system: blanks, signs, brackets."""
-    return "".join(one for one in head if one.isalnum()).casefold()
+    """Return a head without what differs from system to system: blanks, signs, brackets.
+
+    Letters taken apart (as other systems store Korean) and full-width ones are the same letters.
+    """
+    plain = unicodedata.normalize("NFKC", head)
+    return "".join(one for one in plain if one.isalnum()).casefold()
 
 
 def guessed(notice: Notice, heads: Sequence[str]) -> Mapping[str, int]:
-    """Return where each column stands by its head; a head under two columns is nobody's."""
-    found: dict[str, int] = {}
+    """Return where each column stands by its head; of two such heads the first is taken."""
+    return {key: places[0] for key, places in heads_of(notice, heads).items()}
+
+
+def heads_of(notice: Notice, heads: Sequence[str]) -> Mapping[str, Sequence[int]]:
+    """Return every place at which the head of a column stands, from left to right."""
+    found: dict[str, list[int]] = {}
     wanted = {bare(name): one.key for one in columns_of(notice) for name in (one.head, *one.names)}
     for at, head in enumerate(heads):
         key = wanted.get(bare(head))
         if key is not None:
-            found.setdefault(key, at)
+            found.setdefault(key, []).append(at)
     return found
 
 

@@ -39,6 +39,7 @@ from ipju.services.import_cells import (
     day_in,
     is_nothing,
     moment_in,
+    number_in,
     phone_in,
     postcode_in,
     rrn_in,
@@ -47,6 +48,7 @@ from ipju.services.import_cells import (
     vulnerable_in,
     years_in,
 )
+from ipju.services.import_columns import bare
 from ipju.services.import_sheets import BadCell, SheetFound
 
 T = TypeVar("T")
@@ -54,12 +56,14 @@ T = TypeVar("T")
 _DAYS: Final = (of.BIRTH, of.SPOUSE_BIRTH, of.MARRIED, of.MOVED)
 _BATCH: Final = 500
 _SIX: Final = range(100_000, 1_000_000)
+_TOTALS: Final = frozenset({"합계", "총계", "소계", "총합계", "누계", "계", "총인원", "총건수"})
 
 
 @dataclass(slots=True)
 class RowReader:
     """Reads one sheet's rows; what is wrong gathers in `bad`, restored numbers in `restored`.
 
+    Rows in which no column that is taken holds anything are told in `blank`, from 0, and left out.
     `watched` is told every so often how many rows were read; it may raise to stop.
     """
 
@@ -69,6 +73,7 @@ class RowReader:
     practice: bool
     bad: list[BadCell] = field(default_factory=list)
     restored: list[str] = field(default_factory=list)
+    blank: list[int] = field(default_factory=list)
     watched: Callable[[int], None] = lambda _done: None
     _row: int = 0
     _cells: Sequence[type_of_cell | CellError] = ()
@@ -80,7 +85,15 @@ class RowReader:
         for done, (number, cells) in enumerate(self.sheet.data):
             if done % _BATCH == 0:
                 self.watched(done)
-            case = self._case(number, cells)
+            self._row, self._cells = number, cells
+            if all(self._is_empty(one) for one in self.columns):
+                self.blank.append(number)
+                continue
+            stray = self._is_no_application()
+            if stray:
+                self.refuse(of.NAME, stray)
+                continue
+            case = self._case()
             if case is not None:
                 yield number, case
 
@@ -90,6 +103,18 @@ class RowReader:
         self.bad.append(
             BadCell(row=self._row, column=at, head=self.sheet.heads[at], message=message)
         )
+
+    def _is_no_application(self) -> str:
+        """Tell why a row is none of an application; empty when it may be one."""
+        heads = self.sheet.heads
+        words = [bare(one) if isinstance(one, str) else "" for one in self._cells]
+        if words[self.columns[of.NAME]] and all(
+            not word or word == bare(heads[at]) for at, word in enumerate(words) if at < len(heads)
+        ):
+            return "머리글이 다시 나온 행입니다. 이 행을 지우고 저장하세요."
+        if self._is_empty(of.RRN) and self._is_empty(of.BIRTH) and _TOTALS & set(words):
+            return "합계 행으로 보입니다. 신청이 아니면 이 행을 지우고 저장하세요."
+        return ""
 
     def _has_six_digits(self, key: str) -> bool:
         at = self.columns.get(key)
@@ -136,15 +161,14 @@ class RowReader:
 
         return self._take(key, read)
 
-    def _case(self, row: int, cells: Sequence[type_of_cell | CellError]) -> Case | None:
-        self._row, self._cells = row, cells
+    def _case(self) -> Case | None:
         faults = len(self.bad)
         people, marriages = self._people()
         claims = self._claims(people)
         case = Case(
             id=uuid4(),
             notice=self.notice.id,
-            number=self._take(of.NUMBER, text_in) or "",
+            number=self._take(of.NUMBER, number_in) or "",
             supply=self._supply(),
             channel=Channel.ONLINE,
             practice=self.practice,

@@ -70,15 +70,19 @@ class ResultPane(QWidget):
                 f"{where}: 고칠 칸 {len(bad):,}개. 한 건도 받지 않았습니다. "
                 "엑셀에서 고쳐 저장한 뒤 다시 읽으세요.",
             )
-        else:
+        elif checked.cases:
             self.summary.say("pas", f"{where}: 모두 읽었습니다. 받으면 한꺼번에 들어옵니다.")
+        else:
+            self.summary.say("rev", f"{where}: 모두 읽었지만 새로 받을 신청이 없습니다.")
         self.table.set_rows(bad_rows(bad[:_SHOWN]))
         self.table.setVisible(bool(bad))
         self.list_act.setVisible(bool(bad))
         more = f"처음 {_SHOWN:,}개를 보입니다. 목록을 저장하면 모두 들어 있습니다."
         self._note((*checked.notes, *((more,) if len(bad) > _SHOWN else ())))
-        self.take_act.set_text(f"{len(checked.cases):,}건 받기" if not bad else "받기")
-        self.take_act.set_blocked("고칠 칸이 남아 있습니다" if bad else None)
+        new = 0 if bad else len(checked.cases)
+        self.take_act.set_text(f"{new:,}건 받기" if new else "받기")
+        blocked = "고칠 칸이 남아 있습니다" if bad else "새로 받을 신청이 없습니다"
+        self.take_act.set_blocked(None if new else blocked)
 
     def take_keys(self) -> None:
         """Put the focus on the first bad cell, else on the act."""

@@ -187,7 +187,12 @@ class ImportPage(Page):
     def take(self) -> None:
         """Take every row of the checked sheet."""
         office, checked = self.office, self._checked
-        if office is None or checked is None or checked.bad or self._task is not None:
+        if (
+            office is None
+            or checked is None
+            or self.result.take_act.blocked_reason()
+            or self._task is not None
+        ):
             return
         total = len(checked.cases)
         self.banner.hide()
