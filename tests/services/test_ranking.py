@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
@@ -19,6 +21,7 @@ from ipju.rules.ranking import Selection, lot
 from ipju.services import ranking
 from ipju.services.authority import NotAllowed
 from ipju.services.candidates import candidates
+from ipju.services.destroy import destroy
 from ipju.services.invented import invent
 from ipju.services.office import Office
 from ipju.services.ranking import Frozen, annul, draw, freeze_roster, result, rosters, save_roster
@@ -45,6 +48,7 @@ from tests.services.drawing import (
     short_of_homes,
 )
 from tests.services.test_approve import sql
+from tests.services.told_results import tell
 
 PLACE, WITNESSES = "2층 강당", "김참관, 이참관"
 BALLS = "03-11-17-22-25-31-38-40-44"
@@ -218,6 +222,24 @@ def test_who_lost_the_approval_after_the_roster_was_frozen_is_told(
     found = result(ranked, made.roster.id)
     assert found.changed == {case.id}
     assert found.placed[0].entry.case_id == case.id
+
+
+def test_who_was_destroyed_after_the_roster_was_frozen_keeps_his_place(
+    ranked: Office, choi: Office
+) -> None:
+    """Six months after a refusal the case goes; the published order stays as it was."""
+    case = eligible(ranked, "2023-3-00006", "1960-01-01")
+    made = frozen(choi)
+    edited(ranked, case)
+    tell(ranked, case.id, Verdict.INELIGIBLE, date(2024, 2, 29))
+    later = bootstrap.SystemClock(date(2024, 8, 30))
+    privacy = replace(seated(ranked, "한보호"), clock=later)
+    assert destroy(privacy, [case.id], "보유 기간이 끝남").certificates
+
+    found = result(ranked, made.roster.id)
+    assert (found.gone, found.changed) == ({case.id}, frozenset())
+    assert found.placed[0].entry.number == "2023-3-00006"
+    assert found.summary.digest == made.roster.digest
 
 
 def test_a_seed_that_is_none_and_a_draw_without_place_are_refused(

@@ -1,19 +1,27 @@
 """순위·추첨 by keys: looked at, frozen, drawn, proved, annulled, drawn again; and tried out."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from ipju import bootstrap
 from ipju.domain.case import Supply
+from ipju.domain.decision import Verdict
 from ipju.rules.draw_proof import read_proof, verify
+from ipju.services.destroy import destroy
 from ipju.services.office import Office
 from ipju.services.ranking import draw, freeze_roster, rosters
 from ipju.ui.dialogs.service import ReasonDialog
 from ipju.ui.screens.ranking.dialogs import DrawDialog, FreezeDialog, ProofDialog
 from ipju.ui.screens.ranking.page import RankingPage
 from ipju.ui.screens.ranking.simulation import WhatIfDialog
+from ipju.ui.widgets.surface import Label
+from tests.services.deciding import edited, seated
 from tests.services.desk import text_of
 from tests.services.drawing import GENERAL, JANGI, SEED, short_of_homes
+from tests.services.told_results import tell
 from tests.ui.ranking.conftest import type_of_sitting
 from tests.ui.sitting import Sitting, cells
 
@@ -24,6 +32,11 @@ def page_of(sitting: Sitting) -> RankingPage:
     page = sitting.screen.pages.currentWidget()
     assert isinstance(page, RankingPage)
     return page
+
+
+def note_of(page: RankingPage) -> str:
+    """The grey words beside the title."""
+    return page.head.findChildren(Label)[1].text()
 
 
 def results(page: RankingPage) -> list[str]:
@@ -150,6 +163,40 @@ def test_a_caseworker_looks_and_is_told_who_acts(
     sitting.settle()
     assert not page.detail.annul_button.isEnabled()
     assert "낙첨" in results(page)
+
+
+def test_who_lost_the_approval_is_marked_with_what_the_roster_says(
+    sit: type_of_sitting, office: Office, choi: Office
+) -> None:
+    made = freeze_roster(choi, JANGI, GENERAL, "심사를 마침")
+    with office.store.unit() as unit:
+        case = unit.cases.get(made.roster.entries[0].case_id)
+    edited(office, case)
+    page = page_of(sit(choi))
+    assert note_of(page).endswith("결재가 바뀐 신청 1건(선정 1건)")
+    assert results(page)[0] == "결재 바뀜"
+    tip = page.table.rows_model.rows()[0]["cells"][-1]["tip"]
+    assert "명부에서는 선정이며, 다른 사람이 올라오지 않습니다" in tip
+
+
+def test_a_destroyed_case_keeps_its_line_and_is_not_opened(
+    sit: type_of_sitting, office: Office, choi: Office
+) -> None:
+    made = freeze_roster(choi, JANGI, GENERAL, "심사를 마침")
+    with office.store.unit() as unit:
+        case = unit.cases.get(made.roster.entries[0].case_id)
+    edited(office, case)
+    tell(office, case.id, Verdict.INELIGIBLE, date(2024, 2, 29))
+    privacy = seated(office, "한보호")
+    later = bootstrap.SystemClock(date(2024, 8, 30))
+    destroy(replace(privacy, clock=later), [case.id], "보유 기간이 끝남")
+    sitting = sit(choi)
+    page = page_of(sitting)
+    assert results(page)[0] == "파기됨"
+    assert note_of(page).endswith("파기 1건")
+    sitting.press("Return")
+    assert sitting.wanted == []
+    assert "보유 기간이 끝나 파기한 신청입니다" in page.banner.text()
 
 
 def test_the_roster_is_saved_with_a_reason(

@@ -33,7 +33,15 @@ from ipju.ui.screens.ranking.detail import RosterPane
 from ipju.ui.screens.ranking.dialogs import DrawDialog, FreezeDialog, ProofDialog
 from ipju.ui.screens.ranking.reading import State, ask_path, read, told
 from ipju.ui.screens.ranking.simulation import WhatIfDialog
-from ipju.ui.screens.ranking.words import COLUMNS, LIVE, NARROW, WIDE, head_note, rows_of
+from ipju.ui.screens.ranking.words import (
+    COLUMNS,
+    GONE_WORDS,
+    LIVE,
+    NARROW,
+    WIDE,
+    head_note,
+    rows_of,
+)
 from ipju.ui.screens.sectioned import Page
 from ipju.ui.widgets.buttons import Act
 from ipju.ui.widgets.feedback import EmptyState, KeyHints, ProgressPanel
@@ -358,8 +366,13 @@ class RankingPage(Page):
         self.say("fail", explain(error))
 
     def _open(self, key: str) -> None:
-        if not key.startswith("line/"):
-            self._open_case(UUID(key), None)
+        if key.startswith("line/"):
+            return
+        found = self._state.result
+        if found is not None and UUID(key) in found.gone:
+            self.say("rev", GONE_WORDS)
+            return
+        self._open_case(UUID(key), None)
 
     def _prove(self, line: RosterLine, draw: UUID) -> None:
         if self.office is not None:

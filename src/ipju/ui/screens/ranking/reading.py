@@ -33,7 +33,7 @@ def read(office: Office, notice: str, supply: Supply) -> State:
     found = result(office, lines[0].roster.id)
     drawn = found.cut.tied if found.line.standing is not None else ()
     decided = frozenset(one.case_id for one in drawn)
-    rows = rows_of(found.placed, found.line.roster.quota, found.changed, decided)
+    rows = rows_of(found.placed, found.line.roster.quota, found.changed, decided, found.gone)
     return State(lines, found, rows)
 
 

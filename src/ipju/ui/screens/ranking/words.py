@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -28,6 +28,8 @@ NARROW: Final = (44, 0, 0, 52, 0, 92, 96)
 """Widths where the window is narrow: rank and dependants give way, the case tells them."""
 LIVE: Final = "굳히기 전의 순위"
 CHANGED: Final = "결재 바뀜"
+GONE: Final = "파기됨"
+GONE_WORDS: Final = "보유 기간이 끝나 파기한 신청입니다. 명부의 순서는 그대로입니다."
 
 _MARKS: Final = {
     Selection.SELECTED: ("pas", "ink"),
@@ -55,16 +57,36 @@ def rows_of(
     quota: int,
     changed: frozenset[UUID] = frozenset(),
     decided: frozenset[UUID] = frozenset(),
+    gone: frozenset[UUID] = frozenset(),
 ) -> list[Row]:
     """Every entry in order, with a line where the quota ends and around those to be drawn.
 
-    `changed` are cases whose approval was lost since, `decided` those whom the draw decided.
+    `changed` are cases decided anew or whose approval was lost since, `decided` those whom the
+    draw decided, `gone` those that were destroyed.
     """
-    return list(_rows(lines, quota, changed, decided))
+    marks: dict[UUID, Cell] = {
+        **{one.entry.case_id: _changed_cell(one) for one in lines if one.entry.case_id in changed},
+        **{one: {"t": GONE, "mark": "na", "tone": "ink2", "tip": GONE_WORDS} for one in gone},
+    }
+    return list(_rows(lines, quota, marks, decided))
+
+
+def _changed_cell(one: Placed) -> Cell:
+    return {
+        "t": CHANGED,
+        "mark": "fail",
+        "tone": "fail",
+        "tip": "명부를 굳힌 뒤 이 신청의 결재가 바뀌었거나 효력을 잃었습니다. 명부에서는 "
+        f"{one.selection.label}이며, 다른 사람이 올라오지 않습니다.",
+        "bold": True,
+    }
 
 
 def _rows(
-    lines: Sequence[Placed], quota: int, changed: frozenset[UUID], decided: frozenset[UUID]
+    lines: Sequence[Placed],
+    quota: int,
+    marks: Mapping[UUID, Cell],
+    decided: frozenset[UUID],
 ) -> Iterator[Row]:
     drawn = sum(one.selection is Selection.DRAW for one in lines)
     sure = sum(one.selection is Selection.SELECTED for one in lines)
@@ -74,7 +96,7 @@ def _rows(
             yield from _line(one.selection, before, quota, quota - sure, drawn)
         before = one.selection
         case = one.entry.case_id
-        yield _row(one, case in changed, case in decided)
+        yield _row(one, marks.get(case), case in decided)
 
 
 def _line(
@@ -91,18 +113,10 @@ def _head(key: str, words: str) -> Row:
     return {"id": f"line/{key}", "group": True, "cells": ({"t": words},)}
 
 
-def _row(one: Placed, changed: bool, decided: bool) -> Row:
+def _row(one: Placed, marked: Cell | None, decided: bool) -> Row:
     mark, tone = _MARKS[one.selection]
     words = _DECIDED[one.selection] if decided else one.selection.label
-    result: Cell = {"t": words, "mark": mark, "tone": tone}
-    if changed:
-        result = {
-            "t": CHANGED,
-            "mark": "fail",
-            "tone": "fail",
-            "tip": "명부를 굳힌 뒤 이 신청의 결재가 효력을 잃었습니다.",
-            "bold": True,
-        }
+    result: Cell = marked or {"t": words, "mark": mark, "tone": tone}
     entry = one.entry
     return {
         "id": entry.case_id.hex,
@@ -128,7 +142,11 @@ def head_note(result: Result) -> str:
     if result.settled:
         words.append(f"선정 {len(result.selected):,}명")
     if result.changed:
-        words.append(f"결재가 바뀐 신청 {len(result.changed):,}건")
+        within = len(result.changed & set(result.selected))
+        of_them = f"(선정 {within:,}건)" if within else ""
+        words.append(f"결재가 바뀐 신청 {len(result.changed):,}건{of_them}")
+    if result.gone:
+        words.append(f"파기 {len(result.gone):,}건")
     return " · ".join(words)
 
 
