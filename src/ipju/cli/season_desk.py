@@ -15,7 +15,7 @@ from ipju.domain.dates import SEOUL
 from ipju.domain.notice import Notice
 from ipju.services.invented_season import season_cases
 from ipju.services.office import Office
-from ipju.services.unusual import days_off
+from ipju.services.working_days import holidays_of
 
 OFFICERS: Final = ("박담당", "이담당")
 SUPERVISOR: Final = "최결재"
@@ -27,7 +27,7 @@ _NINE: Final = time(9, tzinfo=SEOUL)
 
 def working_day(day: date) -> date:
     """Return a day, or the next one that is no weekend and no public holiday (공휴일)."""
-    off = days_off({day.year, day.year + 1})
+    off = holidays_of({day.year, day.year + 1})
     while day.weekday() in _WEEKEND or day in off:
         day += timedelta(days=1)
     return day

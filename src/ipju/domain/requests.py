@@ -80,7 +80,8 @@ class CaseRequest:
 class RequestCount:
     """How many requests of a kind wait in a state; `deadline` is the nearest day still to come
 
-    (the last one when all are past), `overdue` counts those past it.
+    (the last one when all are past), `overdue` counts those past it. `returned` ones were posted
+    and brought back by the post; they are counted apart.
     """
 
     kind: RequestKind
@@ -88,3 +89,26 @@ class RequestCount:
     count: int
     deadline: date
     overdue: int
+    returned: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestQuery:
+    """Which requests a list holds. `due_from` is inclusive, `due_before` exclusive.
+
+    `text` is part of a number (접수번호), the beginning of a name, a number of registered mail,
+    or part of what is asked for. `rule` is one that is asked about. An empty or missing value
+    filters nothing; `returned` tells those that the post brought back from the others.
+    """
+
+    kind: RequestKind
+    state: RequestState
+    text: str = ""
+    notice: str | None = None
+    due_from: date | None = None
+    due_before: date | None = None
+    rule: str = ""
+    made_by: UUID | None = None
+    returned: bool | None = None
+    offset: int = 0
+    limit: int = 200

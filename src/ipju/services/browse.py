@@ -116,7 +116,7 @@ def _note_number(office: Office, text: str) -> None:
 def today(office: Office, notice_id: str | None = None) -> Today:
     """Return the queues with their counts, the calendar and the cases viewed last."""
     # Imported where it is used: with it come the decisions, and the window starts without them.
-    from ipju.services.request_lists import queues_of_requests
+    from ipju.services.request_views import queues_of_requests
 
     day = office.clock.today()
     known = [office.notices.get(one) for one in office.notices.ids()]

@@ -35,6 +35,17 @@ def print_requests(office: Office, requests: Sequence[UUID]) -> bytes:
         return office.printer.render_many(models)
 
 
+@may(CASES)
+def preview_request(office: Office, request_id: UUID) -> bytes:
+    """Return the letter of a request to be looked at; printing it is an act of its own.
+
+    CannotPrint, NotWholeRequest.
+    """
+    with office.store.unit() as unit:
+        model = _model(office, unit, unit.requests.get(request_id))
+    return office.printer.render(model)
+
+
 def _model(office: Office, unit: UnitOfWork, request: CaseRequest) -> PrintModel:
     """Return the print model of a request, dated the day it was or will be posted."""
     if not request.whole:

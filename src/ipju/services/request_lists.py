@@ -1,40 +1,44 @@
-"""Requests in lists by their due day, in the queues of 오늘, drawn up for many, and lapsed."""
+"""Many requests at once: drawn up for a filter, and lapsed into proposals of a refusal."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
-from ipju.domain.decision import Matter, Verdict
+from ipju.domain.case import Case, Stage
+from ipju.domain.decision import Matter, ProposalState, Verdict
 from ipju.domain.listing import CaseLine, CaseQuery, SortBy
-from ipju.domain.requests import CaseRequest, RequestCount, RequestKind, RequestState
+from ipju.domain.requests import CaseRequest, RequestKind, RequestQuery, RequestState
 from ipju.services.approve import Told
 from ipju.services.authority import CASES, DECIDING, demand, may
+from ipju.services.notice_of import notice_of
 from ipju.services.office import Changes, Office
+from ipju.services.overlap_marks import settled_pairs
 from ipju.services.ports import UnitOfWork
 from ipju.services.propose import Decided, propose
-from ipju.services.request_problems import AskedBefore, NothingToAsk, WrongDay
-from ipju.services.request_rows import RequestLine, RequestQueue
-from ipju.services.requests import changes_of, drawn, out_of_time, standing, told
+from ipju.services.request_days import ends_on
+from ipju.services.request_problems import AskedBefore, CaseClosed, NothingToAsk, WrongDay
+from ipju.services.request_returns import is_returned
+from ipju.services.request_views import RequestPage, line_in, request_page, request_queues
+from ipju.services.requests import changes_of, drawn, standing, told
+from ipju.services.working_days import over_since
 
 PAGE = 200
 """Cases read at a time when many requests are drawn up: one transaction each."""
+
+_ALL = 100_000
+_CLOSED = "종결된 사례"
+_VOID = "겹치는 신청에서 인정하지 않은 신청"
+_REFUSED = "부적격이 승인된 사례"
 
 LAPSED_REASONS = {
     RequestKind.SUPPLEMENT: "기한까지 보완하지 않음",
     RequestKind.EXPLANATION: "기한까지 소명하지 않음",
 }
 """What is proposed as the reason of the refusal (부적격) of somebody who did not answer."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RequestPage:
-    """Some lines of a list, and how many there are in all."""
-
-    lines: tuple[RequestLine, ...]
-    total: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +55,8 @@ class NotDone:
 class Batch:
     """How drawing up for many ended: all of it, or a list of what failed with the reasons.
 
-    `nothing` counts those of whom nothing is to be asked.
+    `nothing` counts those of whom nothing is to be asked, `excluded` says of how many nothing is
+    asked any more, and why.
     """
 
     made: int
@@ -59,6 +64,7 @@ class Batch:
     failed: tuple[NotDone, ...]
     stopped: bool
     changes: Changes
+    excluded: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,93 +76,6 @@ class Lapsed:
     failed: tuple[NotDone, ...]
     stopped: bool
     changes: Changes
-
-
-_QUEUES = (
-    (RequestState.DRAWN_UP, "부칠 것", "만들고 아직 부치지 않음"),
-    (RequestState.SENT, "답 기다림", "부치고 답을 기다림"),
-    (RequestState.ANSWERED, "판단할 것", "답이 와서 인정할지 판단할 것"),
-    (RequestState.LAPSED, "지난 것", "기한까지 답이 없음"),
-)
-
-
-@may(CASES)
-def request_page(
-    office: Office,
-    kind: RequestKind,
-    state: RequestState,
-    text: str = "",
-    offset: int = 0,
-    limit: int = 200,
-) -> RequestPage:
-    """Return requests of a kind in one state, those due first before the others.
-
-    `text` is part of a number (접수번호) or the beginning of a name; empty for all.
-    """
-    today = office.clock.today()
-    with office.store.unit() as unit:
-        found = unit.requests.page(kind, state, text, offset, limit)
-        lines = tuple(_line(office, unit, one, today) for one in found)
-        total = unit.requests.count(kind, state, text)
-    return RequestPage(lines=lines, total=total)
-
-
-def _line(office: Office, unit: UnitOfWork, request: CaseRequest, today: date) -> RequestLine:
-    case = unit.cases.get(request.case_id)
-    return RequestLine(
-        request=request,
-        number=case.number,
-        name=case.applicant.name if case.applicant else "",
-        address=case.address or case.email,
-        notice=case.notice,
-        days_left=(request.due_on - today).days,
-        late=out_of_time(request, case, office.notices),
-    )
-
-
-@may(CASES)
-def request_queues(office: Office, notice_id: str | None = None) -> tuple[RequestQueue, ...]:
-    """Return what is to be done about requests, for 오늘; empty queues are left out."""
-    with office.store.unit() as unit:
-        return queues_of_requests(office, unit, notice_id)
-
-
-def queues_of_requests(
-    office: Office, unit: UnitOfWork, notice_id: str | None
-) -> tuple[RequestQueue, ...]:
-    """Return the queues about requests, of one notice or of all, within a transaction."""
-    today = office.clock.today()
-    waiting = {(one.kind, one.state): one for one in unit.requests.tally(today, notice_id)}
-    return tuple(
-        _queue(office, unit, waiting[kind, state], (title, detail), notice_id)
-        for kind in RequestKind
-        for state, title, detail in _QUEUES
-        if (kind, state) in waiting
-    )
-
-
-def _queue(
-    office: Office,
-    unit: UnitOfWork,
-    found: RequestCount,
-    words: tuple[str, str],
-    notice_id: str | None,
-) -> RequestQueue:
-    first = unit.requests.page(found.kind, found.state, "", 0, 1, notice_id)[0]
-    title, detail = words
-    return RequestQueue(
-        kind=found.kind,
-        state=found.state,
-        title=f"{_WORDS[found.kind]} {title}",
-        detail=detail,
-        count=found.count,
-        deadline=found.deadline,
-        overdue=found.overdue,
-        first=_line(office, unit, first, office.clock.today()),
-    )
-
-
-_WORDS = {RequestKind.SUPPLEMENT: "보완", RequestKind.EXPLANATION: "소명"}
 
 
 @may(CASES)
@@ -171,9 +90,11 @@ def draw_up_all(
     """Draw up requests for all cases of a filter; stops between transactions when told so.
 
     All of it is done, or what could not be is listed with why (who was asked before, an item
-    without a clause); who has nothing to mend is passed over.
+    without a clause); who has nothing to mend is passed over, and so is whose application does
+    not stand any more: closed, beside another of the household, refused with approval.
     """
     made = nothing = done = 0
+    excluded: Counter[str] = Counter()
     failed: list[NotDone] = []
     stopped = False
     total = office.store.page(replace(query, offset=0, limit=1)).total
@@ -184,11 +105,17 @@ def draw_up_all(
         # Long work ends with the role of whoever began it.
         demand(office, CASES, "draw_up_all")
         with office.store.unit() as unit:
+            voids = _voids(unit, {one.notice for one in lines})
             for line in lines:
+                case = unit.cases.get(line.id)
+                gone = _stands_not(unit, case, voids)
+                if gone:
+                    excluded[gone] += 1
+                    continue
                 with Told() as trouble:
                     try:
-                        _refuse_again(unit, line.id, kind)
-                        drawn(office, unit, unit.cases.get(line.id), kind, due_on)
+                        _refuse_again(unit, case.id, kind)
+                        drawn(office, unit, case, kind, due_on)
                         made += 1
                     except NothingToAsk:
                         nothing += 1
@@ -202,6 +129,38 @@ def draw_up_all(
         failed=tuple(failed),
         stopped=stopped,
         changes=changes_of(None) if made else Changes(),
+        excluded=tuple(sorted(excluded.items())),
+    )
+
+
+def _voids(unit: UnitOfWork, notices: set[str]) -> frozenset[str]:
+    """Return the applications that a person found void beside another of their household."""
+    return frozenset(
+        case
+        for notice in notices
+        for pair, told_of in settled_pairs(unit, notice).items()
+        if told_of["stands"]
+        for case in pair.split("-")
+        if case != told_of["stands"]
+    )
+
+
+def _stands_not(unit: UnitOfWork, case: Case, voids: frozenset[str]) -> str:
+    """Return why an application does not stand any more; an empty text when it does."""
+    if case.stage is Stage.CLOSED:
+        return _CLOSED
+    if case.id.hex in voids and case.other_applications:
+        return _VOID
+    return _REFUSED if _is_refused(unit, case.id) else ""
+
+
+def _is_refused(unit: UnitOfWork, case_id: UUID) -> bool:
+    """Tell whether a refusal (부적격) of an applicant is approved and has its effect."""
+    return any(
+        one.matter is Matter.PERSON
+        and one.verdict is Verdict.INELIGIBLE
+        and one.state is ProposalState.APPROVED
+        for one in unit.proposals.of(case_id)
     )
 
 
@@ -230,29 +189,39 @@ def lapse_due(
     through: date,
     progress: Callable[[int, int], object] = lambda _done, _total: None,
     cancelled: Callable[[], bool] = lambda: False,
+    notice_id: str | None = None,
 ) -> Lapsed:
     """Let lapse what was due on or before `through` and is unanswered; propose each refusal.
 
     `through` is the last day up to which every postmark has come in, and lies before today
-    (WrongDay): a letter posted on the last day may still be on its way. Each refusal (부적격)
-    waits for a supervisor, those of earlier lapses that nobody proposed too; one that the case
-    does not bear is listed with why. Told to stop, it leaves the rest to be proposed later.
+    (WrongDay): a letter posted on the last day may still be on its way. A period whose last day
+    nobody works on ends on the next working day. Each refusal (부적격) waits for a supervisor,
+    those of earlier lapses that nobody proposed too. What is left open is listed with why: a
+    refusal that the case does not bear, a request that the post brought back, a closed case. Told
+    to stop, it leaves the rest to be proposed later.
     """
     if through >= office.clock.today():
         raise WrongDay("오늘보다 앞선 날까지만 정리할 수 있습니다.")
-    with office.store.unit() as unit:
-        due = [
-            one
-            for one in unit.requests.in_state(kind, RequestState.SENT)
-            if one.due_on <= through and one.whole
-        ]
-        lapsed = tuple(_lapse(office, unit, one) for one in due)
-        waiting = [
-            one
-            for one in unit.requests.in_state(kind, RequestState.LAPSED)
-            if one.whole and _is_unproposed(unit, one)
-        ]
     failed: list[NotDone] = []
+    lapsed: list[CaseRequest] = []
+    with office.store.unit() as unit:
+        for one in unit.requests.page(_due_query(kind, through, notice_id)):
+            case = unit.cases.get(one.case_id)
+            if not one.whole or ends_on(one, notice_of(office.notices, case)) > through:
+                continue
+            if is_returned(unit, one):
+                failed.append(_left_open(case, _RETURNED))
+            elif case.stage is Stage.CLOSED:
+                failed.append(_left_open(case, _TAKE_BACK))
+            else:
+                lapsed.append(_lapse(office, unit, one))
+        unproposed = RequestQuery(
+            kind=kind, state=RequestState.LAPSED, notice=notice_id, limit=_ALL
+        )
+        waiting = [
+            one for one in unit.requests.page(unproposed) if one.whole and _is_unproposed(unit, one)
+        ]
+    left = len(failed)
     done = 0
     for one in waiting:
         if cancelled():
@@ -261,7 +230,7 @@ def lapse_due(
             propose_lapsed(office, one.id)
         if trouble.words:
             with office.store.unit() as unit:
-                line = _line(office, unit, one, office.clock.today())
+                line = line_in(office, unit, one, office.clock.today())
             failed.append(
                 NotDone(case_id=one.case_id, number=line.number, name=line.name, why=trouble.words)
             )
@@ -269,20 +238,43 @@ def lapse_due(
         progress(done, len(waiting))
     changes = replace(changes_of(None), decisions=True, lists=True)
     return Lapsed(
-        requests=lapsed,
-        proposed=done - len(failed),
+        requests=tuple(lapsed),
+        proposed=done - len(failed) + left,
         failed=tuple(failed),
         stopped=done < len(waiting),
         changes=changes if lapsed or done else Changes(),
     )
 
 
+_RETURNED = "반송되어 닿지 않았습니다. 다시 부치거나 요청을 거두세요."
+_TAKE_BACK = "종결된 사례입니다. 요청을 거두세요."
+
+
+def _due_query(kind: RequestKind, through: date, notice_id: str | None) -> RequestQuery:
+    """Return what was due when a day had passed, those of a last day off with their real end."""
+    before = over_since(through + timedelta(days=1))
+    return RequestQuery(
+        kind=kind, state=RequestState.SENT, due_before=before, notice=notice_id, limit=_ALL
+    )
+
+
+def _left_open(case: Case, why: str) -> NotDone:
+    name = case.applicant.name if case.applicant else ""
+    return NotDone(case_id=case.id, number=case.number, name=name, why=why)
+
+
 def _is_unproposed(unit: UnitOfWork, request: CaseRequest) -> bool:
-    """Tell whether nobody proposed anything about an applicant since his request lapsed."""
+    """Tell whether nobody proposed anything about an applicant since the request lapsed.
+
+    Nor is there anything to propose where a refusal was approved before.
+    """
     since = request.closed_at
-    return since is None or all(
-        one.proposed_at < since or one.matter is not Matter.PERSON
-        for one in unit.proposals.of(request.case_id)
+    return not _is_refused(unit, request.case_id) and (
+        since is None
+        or all(
+            one.proposed_at < since or one.matter is not Matter.PERSON
+            for one in unit.proposals.of(request.case_id)
+        )
     )
 
 
@@ -308,6 +300,8 @@ def propose_lapsed(office: Office, request_id: UUID) -> Decided:
     """
     with office.store.unit() as unit:
         request = standing(unit, request_id, RequestState.LAPSED)
+        if unit.cases.get(request.case_id).stage is Stage.CLOSED:
+            raise CaseClosed
     return propose(
         office,
         request.case_id,
@@ -318,11 +312,13 @@ def propose_lapsed(office: Office, request_id: UUID) -> Decided:
 
 
 @may(DECIDING)
-def due_until(office: Office, kind: RequestKind, through: date) -> int:
+def due_until(
+    office: Office, kind: RequestKind, through: date, notice_id: str | None = None
+) -> int:
     """Return how many requests would lapse with `through` as the last day."""
+    query = replace(_due_query(kind, through, notice_id), returned=False)
     with office.store.unit() as unit:
-        found = unit.requests.in_state(kind, RequestState.SENT)
-    return sum(one.due_on <= through for one in found)
+        return unit.requests.count(query)
 
 
 __all__ = [
@@ -330,14 +326,11 @@ __all__ = [
     "Batch",
     "Lapsed",
     "NotDone",
-    "RequestLine",
     "RequestPage",
-    "RequestQueue",
     "draw_up_all",
     "due_until",
     "lapse_due",
     "propose_lapsed",
-    "queues_of_requests",
     "request_page",
     "request_queues",
 ]

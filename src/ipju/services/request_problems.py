@@ -30,6 +30,17 @@ class AskedBefore(CannotAsk):
         super().__init__(f"{kind.label}을 이미 한 번 했습니다. 다시 하려면 한 사람으로 만드세요.")
 
 
+class CaseClosed(CannotAsk):
+    """The case is closed (종결): nobody is asked for anything there."""
+
+    def __init__(self) -> None:
+        super().__init__("종결된 사례에는 요청하지 않습니다. 단계를 먼저 고치세요.")
+
+
+class NotReturned(CannotAsk):
+    """The request is not where the post could bring it back from, or did not bring it back."""
+
+
 class NotStated(CannotAsk):
     """An item of a request does not say what is wrong, what to bring, or by which clause."""
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID, uuid4
 
-from ipju.domain.case import Case
+from ipju.domain.case import Case, Stage
 from ipju.domain.dates import in_letter, seoul_time
+from ipju.domain.decision import Matter, ProposalState, Verdict
 from ipju.domain.finding import Outcome
+from ipju.domain.notice import Notice
 from ipju.domain.post import Posting
 from ipju.domain.requests import CaseRequest, RequestEnd, RequestItem, RequestKind, RequestState
 from ipju.domain.rrn import without_rrn
@@ -20,8 +22,10 @@ from ipju.services.letters.sheet import Sheet
 from ipju.services.notice_of import notice_of
 from ipju.services.office import Actor, Changes, Office
 from ipju.services.ports import Notices, UnitOfWork
+from ipju.services.request_days import ends_on, out_of_time
 from ipju.services.request_items import due_day, items_of, refuse_unstated
 from ipju.services.request_problems import (
+    CaseClosed,
     LateAnswer,
     NoAddress,
     NoReason,
@@ -61,8 +65,8 @@ def draw_up(
     """Draw up a request (요청서 만들기): what the judgement finds, or the items given.
 
     `due_on` is the last day by postmark; that of the 소명 comes from the notice where it prints
-    one. NothingToAsk, NotStated, NoDueDay, WrongDueDay, PeriodOver; a store problem while
-    another request of this kind is open.
+    one. NothingToAsk, NotStated, NoDueDay, WrongDueDay, PeriodOver, CaseClosed; a store problem
+    while another request of this kind is open.
     """
     with office.store.unit() as unit:
         made = drawn(office, unit, unit.cases.get(case_id), kind, due_on, items)
@@ -78,6 +82,8 @@ def drawn(
     items: Sequence[RequestItem] | None = None,
 ) -> CaseRequest:
     """Draw up a request within a transaction; nothing is written when it raises (`draw_up`)."""
+    if case.stage is Stage.CLOSED:
+        raise CaseClosed
     sheet = sheet_of(case, office.notices, office.clock.today(), office.actor)
     due = due_day(sheet.notice, kind, due_on, sheet.on)
     asked = items_of(sheet, kind) if items is None else tuple(items)
@@ -127,14 +133,8 @@ def send(office: Office, request_id: UUID, sent_on: date, registered: str = "") 
     with office.store.unit() as unit:
         request = standing(unit, request_id, RequestState.DRAWN_UP)
         case = unit.cases.get(request.case_id)
-        by_mail = notice_of(office.notices, case).papers.registered_mail_only
-        if by_mail and not number:
-            raise WrongRegistered("등기번호를 적으세요. 이 공고의 요청은 등기우편으로 보냅니다.")
-        if by_mail and not case.address.strip():
-            raise NoAddress
-        _refuse_sending_day(office, request, sent_on)
-        if number and unit.postings.by_registered(number):
-            raise WrongRegistered(f"등기번호 {number}은(는) 다른 발송에 이미 적혀 있습니다.")
+        refuse_number(office, unit, case, number)
+        _refuse_sending_day(office, request, sent_on, notice_of(office.notices, case))
         saved = unit.requests.save(
             replace(request, state=RequestState.SENT, sent_on=sent_on, registered=number)
         )
@@ -154,6 +154,17 @@ def send(office: Office, request_id: UUID, sent_on: date, registered: str = "") 
     return Asked(request=saved, changes=changes_of(saved.case_id))
 
 
+def refuse_number(office: Office, unit: UnitOfWork, case: Case, number: str) -> None:
+    """Raise WrongRegistered or NoAddress where a case cannot be written to with this number."""
+    by_mail = notice_of(office.notices, case).papers.registered_mail_only
+    if by_mail and not number:
+        raise WrongRegistered("등기번호를 적으세요. 이 공고의 요청은 등기우편으로 보냅니다.")
+    if by_mail and not case.address.strip():
+        raise NoAddress
+    if number and unit.postings.by_registered(number):
+        raise WrongRegistered(f"등기번호 {number}은(는) 다른 발송에 이미 적혀 있습니다.")
+
+
 def registered_number(text: str) -> str:
     """Return a number of registered mail as its digits; WrongRegistered when it is not one."""
     digits = "".join(text.split()).replace("-", "")
@@ -164,14 +175,16 @@ def registered_number(text: str) -> str:
     return digits
 
 
-def _refuse_sending_day(office: Office, request: CaseRequest, sent_on: date) -> None:
+def _refuse_sending_day(
+    office: Office, request: CaseRequest, sent_on: date, notice: Notice
+) -> None:
     made_on = seoul_time(request.made_at).date()
     if sent_on > office.clock.today():
         raise WrongDay("부친 날이 오늘보다 뒤입니다. 부친 뒤에 적으세요.")
     # A practice office stands on a day of its own, before the moments it writes.
     if sent_on < made_on and not office.practice:
         raise WrongDay(f"부친 날이 요청서를 만든 날({in_letter(made_on)})보다 앞섭니다.")
-    if sent_on > request.due_on:
+    if sent_on > request.due_on and sent_on > ends_on(request, notice):
         raise WrongDay(f"기한({in_letter(request.due_on)})이 지나서 부칠 수 없습니다. 거두세요.")
 
 
@@ -180,8 +193,10 @@ def take_answer(office: Office, request_id: UUID, postmark: date) -> Asked:
     """Write down that the answer came (답 받기), by the postmark (소인) of its envelope.
 
     A request that lapsed takes an answer that was posted in time, as long as no newer one is open
-    (LateAnswer). WrongDay for a postmark before the sending or after today.
+    (LateAnswer): a refusal that was proposed for its silence has no effect any more. WrongDay for
+    a postmark before the sending or after today.
     """
+    voided = False
     with office.store.unit() as unit:
         request = standing(unit, request_id, *_SENT)
         if postmark > office.clock.today():
@@ -192,10 +207,10 @@ def take_answer(office: Office, request_id: UUID, postmark: date) -> Asked:
             )
         if request.state is RequestState.LAPSED:
             _refuse_newer(unit, request)
-            if postmark > request.due_on:
-                raise WrongDay(
-                    f"소인이 기한({in_letter(request.due_on)}) 뒤입니다. 이미 지난 것입니다."
-                )
+            ends = ends_on(request, notice_of(office.notices, unit.cases.get(request.case_id)))
+            if postmark > ends:
+                raise WrongDay(f"소인이 기한({in_letter(ends)}) 뒤입니다. 이미 지난 것입니다.")
+            voided = void_refusal(office, unit, request, "기한 안에 부친 답이 옴")
         saved = unit.requests.save(
             replace(
                 request,
@@ -207,7 +222,8 @@ def take_answer(office: Office, request_id: UUID, postmark: date) -> Asked:
             )
         )
         told(office, unit, "answer-request", saved, postmark=postmark.isoformat())
-    return Asked(request=saved, changes=changes_of(saved.case_id))
+    changes = replace(changes_of(saved.case_id), decisions=voided, lists=voided)
+    return Asked(request=saved, changes=changes)
 
 
 def _refuse_newer(unit: UnitOfWork, request: CaseRequest) -> None:
@@ -216,17 +232,24 @@ def _refuse_newer(unit: UnitOfWork, request: CaseRequest) -> None:
             raise LateAnswer(request.kind)
 
 
-def out_of_time(request: CaseRequest, case: Case, notices: Notices) -> str:
-    """Return why an answer is not in time by its postmark; an empty text when it is."""
-    posted = request.answered_on
-    if posted is None:
-        return ""
-    if posted > request.due_on:
-        return f"소인이 기한보다 {(posted - request.due_on).days}일 늦음"
-    begins = notice_of(notices, case).calendar.explanation_from
-    if request.kind is RequestKind.EXPLANATION and begins is not None and posted < begins:
-        return f"소인이 소명 기간보다 {(begins - posted).days}일 이름"
-    return ""
+def void_refusal(office: Office, unit: UnitOfWork, request: CaseRequest, why: str) -> bool:
+    """Take the effect from a refusal (부적격) proposed since a request lapsed; tell if there was.
+
+    Nobody approves a refusal for silence of somebody who was not silent, or was not reached.
+    """
+    since = request.closed_at
+    if since is None or not any(
+        one.proposed_at >= since
+        and one.matter is Matter.PERSON
+        and one.verdict is Verdict.INELIGIBLE
+        and one.state in (ProposalState.WAITING, ProposalState.APPROVED)
+        for one in unit.proposals.of(request.case_id)
+    ):
+        return False
+    for one in unit.proposals.void(request.case_id):
+        detail = {"proposal": one.id.hex, "was": one.state.value}
+        note(office, unit, "void", request.case_id, why=why, detail=detail)
+    return True
 
 
 @may(DECIDING)
@@ -240,7 +263,7 @@ def close(office: Office, request_id: UUID, end: RequestEnd, reason: str = "") -
     with office.store.unit() as unit:
         request = standing(unit, request_id, RequestState.ANSWERED)
         case = unit.cases.get(request.case_id)
-        late = out_of_time(request, case, office.notices)
+        late = out_of_time(request, notice_of(office.notices, case))
         if not words:
             _refuse_silent(request, end, late)
         saved = unit.requests.save(

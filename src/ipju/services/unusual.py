@@ -21,6 +21,7 @@ from ipju.domain.unusual import (
 from ipju.services.action_words import act_words, service_words
 from ipju.services.authority import may
 from ipju.services.office import Office
+from ipju.services.working_days import holidays_of
 
 BY_ITSELF = ("backup", "verify-backup", "drill", "lock", "void")
 """Acts the program does by itself: nobody chose their hour."""
@@ -79,7 +80,7 @@ def _many(office: Office, span: TrailSpan) -> Iterator[Unusual]:
 
 def _off_hours(office: Office, span: TrailSpan) -> Iterator[Unusual]:
     hours = office.store.reviews.hours(span, BY_ITSELF)
-    off_days = days_off({one.day.year for one in hours})
+    off_days = holidays_of({one.day.year for one in hours})
     off = [
         one
         for one in hours
@@ -151,14 +152,6 @@ def _tried(row: TrailRow) -> str:
     if "proposal" in row.detail:
         return "자기가 올렸거나 고친 결정을 승인하려 함"
     return f"권한 밖의 일을 하려 함: {service_words(row.detail.get('act'))}"
-
-
-def days_off(years: set[int]) -> Mapping[date, str]:
-    """Return the public holidays (공휴일) of Korea with their names."""
-    # The library looks its countries up by name; named here, a frozen program takes this one along.
-    import holidays.countries.south_korea
-
-    return dict(holidays.country_holidays("KR", years=years, language="ko").items())
 
 
 def _day_words(day: date, off_days: Mapping[date, str]) -> str:

@@ -73,6 +73,11 @@ class Postings:
         """Return every posting to an applicant, newest first."""
         return self._select("case_id = ?", case_id.hex)[::-1]
 
+    def of_request(self, request: UUID, case_id: UUID) -> tuple[Posting, ...]:
+        """Return every sending of a request to an applicant, the newest first."""
+        found = self._select("case_id = ? AND request_id = ?", case_id.hex, request.hex)
+        return found[::-1]
+
     def by_registered(self, registered: str) -> tuple[Posting, ...]:
         """Return the postings with a number of registered mail (등기번호)."""
         return self._select("registered = ?", registered)

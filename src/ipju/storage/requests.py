@@ -16,6 +16,7 @@ from ipju.domain.requests import (
     RequestEnd,
     RequestItem,
     RequestKind,
+    RequestQuery,
     RequestState,
 )
 from ipju.storage.codec import write_moment
@@ -33,6 +34,16 @@ _REQUEST = (
 _OF_NOTICE = (
     "EXISTS (SELECT 1 FROM case_line WHERE case_line.case_id = case_request.case_id AND notice = ?)"
 )
+
+_SENDINGS = (
+    "FROM posting WHERE posting.case_id = case_request.case_id"
+    " AND posting.request_id = case_request.id"
+)
+_RETURNED = (
+    "(state = 'sent' AND COALESCE((SELECT returned_on IS NOT NULL"
+    f" {_SENDINGS} ORDER BY attempt DESC LIMIT 1), 0))"
+)
+"""Whether the post brought back what was sent last."""
 
 
 class Requests:
@@ -91,52 +102,53 @@ class Requests:
         found = self._select("kind = ? AND state = ? LIMIT ?", kind.value, state.value, limit)
         return tuple(sorted(found, key=lambda one: (one.due_on, one.made_at)))
 
-    def page(
-        self,
-        kind: RequestKind,
-        state: RequestState,
-        text: str,
-        offset: int,
-        limit: int,
-        notice: str | None = None,
-    ) -> tuple[CaseRequest, ...]:
-        """Return some requests of a kind in one state: due first before the others when open,
+    def page(self, query: RequestQuery) -> tuple[CaseRequest, ...]:
+        """Return the requests of a list: due first before the others when open,
 
-        else those that ended last before the others. `text` is part of a number (접수번호) or the
-        beginning of a name; empty for all, as is `notice`.
+        else those that ended last before the others.
         """
-        order = "due_on, made_at, id" if state.open else "closed_at DESC, id"
-        where, values = _found(kind, state, text)
-        if notice is not None:
-            where, values = f"{where} AND {_OF_NOTICE}", (*values, notice)
+        order = "due_on, made_at, id" if query.state.open else "closed_at DESC, id"
+        where, values = _found(query)
         rows = self._connection.exec_driver_sql(
             f"SELECT {names(_REQUEST)}, seal FROM case_request WHERE {where}"
             f" ORDER BY {order} LIMIT ? OFFSET ?",
-            (*values, limit, offset),
+            (*values, query.limit, query.offset),
         ).all()
         return tuple(self._request(row) for row in rows)
 
-    def count(self, kind: RequestKind, state: RequestState, text: str) -> int:
-        """Return how many requests `page` has to show."""
-        where, values = _found(kind, state, text)
+    def count(self, query: RequestQuery) -> int:
+        """Return how many requests `page` has to show on all its pages."""
+        where, values = _found(query)
         row = self._connection.exec_driver_sql(
             f"SELECT COUNT(*) FROM case_request WHERE {where}", values
         ).one()
         return int(row[0])
 
+    def rules(self, kind: RequestKind, state: RequestState) -> tuple[str, ...]:
+        """Return which rules the requests in one state ask about."""
+        rows = self._connection.exec_driver_sql(
+            "SELECT DISTINCT json_extract(item.value, '$.rule')"
+            " FROM case_request, json_each(case_request.items) AS item"
+            " WHERE kind = ? AND state = ? ORDER BY 1",
+            (kind.value, state.value),
+        ).all()
+        return tuple(str(row[0]) for row in rows)
+
     def tally(self, today: date, notice: str | None = None) -> tuple[RequestCount, ...]:
         """Return how many requests of each kind are in each state that waits for somebody.
 
-        Of those that lapsed only the ones about whom nothing was proposed since.
+        Of those that lapsed only the ones about whom nothing was proposed since, and whose
+        refusal is not approved. `today` is the first day that is not over as a last one.
         """
         of_notice = "" if notice is None else f" AND {_OF_NOTICE}"
         day = today.isoformat()
         rows = self._connection.exec_driver_sql(
             "SELECT kind, state, COUNT(*), COALESCE(MIN(CASE WHEN due_on >= ? THEN due_on END),"
-            " MAX(due_on)), SUM(due_on < ?) FROM case_request"
+            f" MAX(due_on)), SUM(due_on < ?), {_RETURNED} AS returned FROM case_request"
             f" WHERE ({OPEN} OR (state = 'lapsed' AND NOT EXISTS (SELECT 1 FROM proposal"
             " WHERE proposal.case_id = case_request.case_id AND matter = 'person'"
-            f" AND proposed_at >= closed_at))){of_notice} GROUP BY kind, state",
+            " AND (proposed_at >= closed_at OR (proposal.state = 'approved'"
+            f" AND verdict = 'ineligible'))))){of_notice} GROUP BY kind, state, returned",
             (day, day) if notice is None else (day, day, notice),
         ).all()
         return tuple(
@@ -146,9 +158,23 @@ class Requests:
                 count=row[2],
                 deadline=date.fromisoformat(row[3]),
                 overdue=row[4],
+                returned=bool(row[5]),
             )
             for row in rows
         )
+
+    def due_days(self, notice: str) -> tuple[tuple[RequestKind, date, int], ...]:
+        """Return on which last days answers to how many requests of a notice are waited for.
+
+        What came back by post waits for its next sending, not for an answer.
+        """
+        rows = self._connection.exec_driver_sql(
+            "SELECT kind, due_on, COUNT(*) FROM case_request"
+            f" WHERE state IN ('drawn-up', 'sent') AND NOT {_RETURNED} AND {_OF_NOTICE}"
+            " GROUP BY kind, due_on ORDER BY due_on, kind",
+            (notice,),
+        ).all()
+        return tuple((RequestKind.of(row[0]), date.fromisoformat(row[1]), row[2]) for row in rows)
 
     def _select(self, where: str, *values: Any) -> tuple[CaseRequest, ...]:
         condition, _limit, rest = where.partition(" LIMIT")
@@ -182,17 +208,35 @@ class Requests:
         )
 
 
-def _found(kind: RequestKind, state: RequestState, text: str) -> tuple[str, tuple[Any, ...]]:
+def _found(query: RequestQuery) -> tuple[str, tuple[Any, ...]]:
     """Return the condition of the requests in a list, and its values."""
-    where, values = "kind = ? AND state = ?", (kind.value, state.value)
-    words = "".join(text.split())
-    if not words:
-        return where, values
-    whose = (
-        "EXISTS (SELECT 1 FROM case_line WHERE case_line.case_id = case_request.case_id"
+    words = "".join(query.text.split())
+    digits = words.replace("-", "")
+    named = (
+        "(EXISTS (SELECT 1 FROM case_line WHERE case_line.case_id = case_request.case_id"
         " AND (instr(number, ?) > 0 OR instr(replace(name, ' ', ''), ?) = 1))"
+        " OR (registered <> '' AND registered = ?) OR EXISTS (SELECT 1 FROM json_each(items)"
+        " AS item WHERE instr(replace(json_extract(item.value, '$.what'), ' ', ''), ?) > 0))"
     )
-    return f"{where} AND {whose}", (*values, words, words)
+    parts: tuple[tuple[object, str, tuple[Any, ...]], ...] = (
+        (words, named, (words, words, digits, words)),
+        (query.notice, _OF_NOTICE, (query.notice,)),
+        (query.due_from, "due_on >= ?", (text_of(query.due_from),)),
+        (query.due_before, "due_on < ?", (text_of(query.due_before),)),
+        (
+            query.rule,
+            "EXISTS (SELECT 1 FROM json_each(items) AS item"
+            " WHERE json_extract(item.value, '$.rule') = ?)",
+            (query.rule,),
+        ),
+        (query.made_by, "made_by = ?", (query.made_by.hex if query.made_by else "",)),
+    )
+    asked = [(text, given) for wanted, text, given in parts if wanted]
+    if query.returned is not None:
+        asked.append((f"{_RETURNED} = ?", (int(query.returned),)))
+    where = " AND ".join(("kind = ?", "state = ?", *(text for text, _given in asked)))
+    values = (query.kind.value, query.state.value)
+    return where, (*values, *(one for _text, given in asked for one in given))
 
 
 def _request_values(one: CaseRequest) -> tuple[Any, ...]:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from ipju.services.browse import Span
+from ipju.services.working_days import holidays_of
 from ipju.ui.widgets.calendar_strip import Band
 
 DAYS: Final = 19  # from this week's Monday to the Friday after next
@@ -36,7 +37,5 @@ def bands_of(spans: tuple[Span, ...], day: date) -> list[Band]:
 
 def korean_holidays(days: list[date]) -> dict[date, str]:
     """Public holidays among `days`; slow the first time (its tables are large)."""
-    import holidays
-
-    known = holidays.country_holidays("KR", years=sorted({one.year for one in days}), language="ko")
-    return {one: str(known[one]) for one in days if one in known}
+    known = holidays_of({one.year for one in days})
+    return {one: known[one] for one in days if one in known}

@@ -13,6 +13,7 @@ from ipju.domain.decision import Matter, ProposalState, Verdict
 from ipju.domain.retention import Holding
 from ipju.domain.trail import TrailRow
 from ipju.services.action_words import ACTIONS, service_words
+from ipju.services.application_steps import Given, Timing
 from ipju.services.backup import KINDS
 from ipju.services.query_columns import QueryKind
 from ipju.ui.widgets.table_model import Column, Row
@@ -31,15 +32,21 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "주민등록번호": ("reveal-rrn", "search-rrn"),
     "고침과 들여옴": (
         *("record", "import", "import-file", "query-results", "open", "open-second", "fill"),
-        *("settle-overlap", "examine-batch", "examination-run"),
+        *("settle-overlap", "examine-batch", "examination-run", "query-undo"),
+    ),
+    "신청 접수": (
+        *("open", "open-second", "give-pledge", "take-back-pledge", "give-consent"),
+        *("take-back-consent", "file-application", "withdraw-application"),
     ),
     "봉투와 스캔": (
         *("envelope", "scan-add", "scan-lay", "scan-view", "scan-take-out", "scan-discard"),
     ),
-    "소득·자산 조회": ("query-export", "query-file", "query-check", "query-results"),
+    "소득·자산 조회": (
+        *("query-export", "query-file", "query-check", "query-results", "query-undo"),
+    ),
     "보완과 소명": (
         *("draw-up-request", "send-request", "answer-request", "close-request"),
-        *("take-back-request", "lapse-request"),
+        *("take-back-request", "lapse-request", "return-request", "resend-request"),
     ),
     "순위와 추첨": ("freeze-roster", "export-roster", "draw", "annul-draw"),
     "결정과 결재": (
@@ -108,9 +115,11 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
 DETAIL_WORDS: Final = {
     "account": "계정",
     "act": "하려던 일",
+    "applied_at": "신청 일시",
     "backup": "백업",
     "cases": "사례",
     "clock_back": "시계가 뒤처짐",
+    "confirmed": "받은 것",
     "content": "내용 지문",
     "destroyed": "다시 파기함",
     "differences": "다른 것",
@@ -126,6 +135,7 @@ DETAIL_WORDS: Final = {
     "items": "항목",
     "kind": "종류",
     "kinds": "조회",
+    "left": "그대로 둔 것",
     "left_out": "뺀 것",
     "letter": "통지",
     "letters": "통지",
@@ -152,6 +162,7 @@ DETAIL_WORDS: Final = {
     "sheet": "심사표",
     "sound": "온전함",
     "stands": "인정한 신청",
+    "timing": "접수기간",
     "tried_at": "시도한 때",
     "verdict": "판정",
     "version": "판",
@@ -166,6 +177,8 @@ _FIELDS: Final[Mapping[object, str]] = {
     "login": "아이디",
 }
 _LABELS: Final[Mapping[str, Mapping[str, str]]] = {
+    "confirmed": {one.value: one.label for one in Given},
+    "timing": {one.value: one.label for one in Timing},
     "roles": {one.value: one.label for one in Role},
     "holding": {one.value: one.label for one in Holding},
     "kinds": {one.value: one.label for one in QueryKind},

@@ -1,0 +1,167 @@
+"""Requests in lists by their due day, on their case, and in the queues of 오늘."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from ipju.domain.requests import (
+    CaseRequest,
+    RequestCount,
+    RequestKind,
+    RequestQuery,
+    RequestState,
+)
+from ipju.rules.names import TITLES
+from ipju.services.authority import CASES, may
+from ipju.services.notice_of import notice_of
+from ipju.services.office import Office
+from ipju.services.ports import UnitOfWork
+from ipju.services.request_days import ends_on, out_of_time
+from ipju.services.request_rows import RequestLine, RequestQueue
+from ipju.services.working_days import over_since, period_ends
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestPage:
+    """Some lines of a list, and how many there are in all."""
+
+    lines: tuple[RequestLine, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestChoices:
+    """What a list may be narrowed to: rules with their titles, and people by name."""
+
+    rules: tuple[tuple[str, str], ...]
+    officers: tuple[tuple[UUID, str], ...]
+
+
+_QUEUES = (
+    (RequestState.DRAWN_UP, False, "부칠 것", "만들고 아직 부치지 않음"),
+    (RequestState.SENT, True, "반송된 것", "돌아와서 다시 부칠 것"),
+    (RequestState.SENT, False, "답 기다림", "부치고 답을 기다림"),
+    (RequestState.ANSWERED, False, "판단할 것", "답이 와서 인정할지 판단할 것"),
+    (RequestState.LAPSED, False, "지난 것", "기한까지 답이 없음"),
+)
+_WORDS = {RequestKind.SUPPLEMENT: "보완", RequestKind.EXPLANATION: "소명"}
+
+
+@may(CASES)
+def request_page(
+    office: Office,
+    kind: RequestKind,
+    state: RequestState,
+    text: str = "",
+    offset: int = 0,
+    limit: int = 200,
+) -> RequestPage:
+    """Return requests of a kind in one state, those due first before the others (`requests_in`)."""
+    return requests_in(
+        office,
+        RequestQuery(kind=kind, state=state, text=text, offset=offset, limit=limit),
+    )
+
+
+@may(CASES)
+def requests_in(office: Office, query: RequestQuery) -> RequestPage:
+    """Return one page of the requests of a list, those due first before the others."""
+    today = office.clock.today()
+    with office.store.unit() as unit:
+        lines = tuple(line_in(office, unit, one, today) for one in unit.requests.page(query))
+        total = unit.requests.count(query)
+    return RequestPage(lines=lines, total=total)
+
+
+@may(CASES)
+def choices(office: Office, kind: RequestKind, state: RequestState) -> RequestChoices:
+    """Return what the requests of a kind in one state may be narrowed to."""
+    with office.store.unit() as unit:
+        rules = unit.requests.rules(kind, state)
+    people = sorted(((one.name, one.id) for one in office.store.staff()), key=lambda one: one[0])
+    return RequestChoices(
+        rules=tuple((one, TITLES[one][1]) for one in rules),
+        officers=tuple((key, name) for name, key in people),
+    )
+
+
+@may(CASES)
+def requests_of(office: Office, case_id: UUID) -> tuple[RequestLine, ...]:
+    """Return every request to one applicant, newest first."""
+    today = office.clock.today()
+    with office.store.unit() as unit:
+        return tuple(line_in(office, unit, one, today) for one in unit.requests.of_case(case_id))
+
+
+def line_in(office: Office, unit: UnitOfWork, request: CaseRequest, today: date) -> RequestLine:
+    """Return a request with whose it is, within a transaction."""
+    case = unit.cases.get(request.case_id)
+    notice = notice_of(office.notices, case)
+    ends = ends_on(request, notice)
+    sent = unit.postings.of_request(request.id, request.case_id)
+    return RequestLine(
+        request=request,
+        number=case.number,
+        name=case.applicant.name if case.applicant else "",
+        address=case.address or case.email,
+        notice=case.notice,
+        ends_on=ends,
+        days_left=(ends - today).days,
+        late=out_of_time(request, notice),
+        sending=sent[0] if sent else None,
+    )
+
+
+@may(CASES)
+def request_queues(office: Office, notice_id: str | None = None) -> tuple[RequestQueue, ...]:
+    """Return what is to be done about requests, for 오늘; empty queues are left out."""
+    with office.store.unit() as unit:
+        return queues_of_requests(office, unit, notice_id)
+
+
+def queues_of_requests(
+    office: Office, unit: UnitOfWork, notice_id: str | None
+) -> tuple[RequestQueue, ...]:
+    """Return the queues about requests, of one notice or of all, within a transaction."""
+    today = office.clock.today()
+    if not unit.requests.tally(today, notice_id):
+        return ()  # without requests nobody needs the holidays, which are slow to load
+    found = unit.requests.tally(over_since(today), notice_id)
+    waiting = {(one.kind, one.state, one.returned): one for one in found}
+    return tuple(
+        _queue(office, unit, waiting[kind, state, returned], (title, detail), notice_id)
+        for kind in RequestKind
+        for state, returned, title, detail in _QUEUES
+        if (kind, state, returned) in waiting
+    )
+
+
+def _queue(
+    office: Office,
+    unit: UnitOfWork,
+    found: RequestCount,
+    words: tuple[str, str],
+    notice_id: str | None,
+) -> RequestQueue:
+    of_first = RequestQuery(
+        kind=found.kind,
+        state=found.state,
+        notice=notice_id,
+        returned=found.returned,
+        limit=1,
+    )
+    first = unit.requests.page(of_first)[0]
+    title, detail = words
+    return RequestQueue(
+        kind=found.kind,
+        state=found.state,
+        title=f"{_WORDS[found.kind]} {title}",
+        detail=detail,
+        count=found.count,
+        deadline=period_ends(found.deadline),
+        overdue=found.overdue,
+        first=line_in(office, unit, first, office.clock.today()),
+        returned=found.returned,
+    )
