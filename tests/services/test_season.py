@@ -5,22 +5,28 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from ipju import bootstrap
 from ipju.cli.season import run
+from ipju.domain.case import Case
 from ipju.domain.dates import seoul_time
+from ipju.domain.decision import Verdict
+from ipju.domain.requests import RequestKind
 from ipju.domain.trail import TrailQuery, TrailRow
 from ipju.services.action_words import act_words
-from ipju.services.authority import NotAllowed
+from ipju.services.authority import NotAllowed, note
+from ipju.services.destroy import destroy
 from ipju.services.office import Office
 from ipju.services.outcomes import outcome_table
 from ipju.services.practice import fill
 from ipju.services.ranking import result, rosters
+from ipju.services.requests import draw_up, take_back
 from ipju.services.season import SeasonFigures, save_season, season_figures
+from tests.services.told_results import tell
 
 NOTICE = "jangi-ansim-2023-3"
 LOOKS = {"view", "reveal-rrn", "scan-view"}
@@ -77,12 +83,10 @@ def test_the_way_of_the_applications_is_counted_again_from_the_ledger(
             proposals[one.detail["proposal"]] = one.case_id
         elif one.action == "void":
             standing.pop(proposals.get(one.detail["proposal"]), None)
-        elif one.action == "envelope" and one.detail["asked"] == 0:
-            complete.add(one.case_id)
-        elif one.action == "close-request":
-            assert one.detail["end"] in ("accepted", "rejected")
-            if one.detail["end"] == "accepted" and one.detail["kind"] == "supplement":
-                complete.add(one.case_id)
+        elif one.action == "envelope" or one.detail.get("kind") == "supplement":
+            whole = one.detail.get("asked") == 0 or one.detail.get("end") == "accepted"
+            if one.action in ("envelope", "close-request"):
+                (complete.add if whole else complete.discard)(one.case_id)
     decided = Counter(standing.values())
 
     assert shown == {
@@ -113,6 +117,30 @@ def test_what_people_were_asked_about_is_counted_again(
             told.update({f"{one.detail['kind']} {item}" for item in items})
     assert sum(told.values()) > 0
     assert sorted(told.values()) == sorted(one.count for one in figures.asked)
+
+
+def test_what_was_undone_is_not_counted(office: Office, refused: Case) -> None:
+    """A request taken back asked for nothing; papers found lacking later are not complete."""
+    asked = draw_up(office, refused.id, RequestKind.EXPLANATION).request
+    assert [one.count for one in season_figures(office, NOTICE).asked] == [1]
+    take_back(office, asked.id, "잘못 만듦")
+    assert season_figures(office, NOTICE).asked == ()
+
+    def complete() -> int:
+        figures = season_figures(office, NOTICE).way
+        return next(one.count for one in figures if one.name == "서류를 갖춤")
+
+    steps: tuple[tuple[str, dict[str, object], int], ...] = (
+        ("envelope", {"asked": 0, "papers": 7}, 1),
+        ("close-request", {"kind": "supplement", "end": "rejected"}, 0),
+        ("close-request", {"kind": "supplement", "end": "accepted"}, 1),
+        ("close-request", {"kind": "explanation", "end": "rejected"}, 1),
+        ("envelope", {"asked": 2, "papers": 5}, 0),
+    )
+    for action, detail, whole in steps:
+        with office.store.unit() as unit:
+            note(office, unit, action, refused.id, detail=detail)
+        assert complete() == whole, (action, detail)
 
 
 def test_the_reasons_are_those_of_the_run_that_the_ledger_names(
@@ -214,6 +242,25 @@ def test_cases_that_no_row_of_their_own_tells_of_are_said_to_be_left_out(office:
     fill(office, NOTICE, 7)
     found = season_figures(office, NOTICE)
     assert (found.way[0].count, found.unwritten) == (0, 7)
+
+
+def test_what_was_destroyed_is_said_to_be_missing(
+    office: Office, refused: Case, tmp_path: Path
+) -> None:
+    tell(office, refused.id, Verdict.INELIGIBLE, date(2024, 2, 29))
+    before = season_figures(office, NOTICE)
+    assert before.destroyed == 0
+    later = bootstrap.SystemClock(date(2024, 8, 30))
+    keeper = replace(office, actor=bootstrap.seat(office.store, "한보호"), clock=later)
+    destroy(keeper, [refused.id], "보유 기간이 끝남")
+    after = season_figures(office, NOTICE)
+    assert after.destroyed == 1
+    assert after.way[0].count == before.way[0].count - 1
+    saved = save_season(office, NOTICE, tmp_path / "현황.xlsx", "주간 보고").path
+    assert office.spreadsheets is not None
+    way = next(one for one in office.spreadsheets.read(saved).sheets if one.name == "진행")
+    words = [str(value) for row in way.rows for value in row]
+    assert any("파기한 1건은 들지 않습니다" in one for one in words)
 
 
 def test_who_only_keeps_privacy_does_not_see_the_figures(office: Office) -> None:

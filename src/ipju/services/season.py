@@ -86,7 +86,8 @@ class DayWork:
 class SeasonFigures:
     """A season as it stands. `unwritten` are cases whose coming in is no row of the ledger of their
 
-    own: those a practice office was filled with. `examined_on` is the day of the reasons.
+    own: those a practice office was filled with. `destroyed` (파기) are no longer counted anywhere.
+    `examined_on` is the day of the reasons.
     """
 
     notice: str
@@ -101,6 +102,7 @@ class SeasonFigures:
     days: tuple[DayWork, ...]
     acts: tuple[tuple[str, str, int], ...] = field(repr=False)
     unwritten: int = 0
+    destroyed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,13 @@ def season_figures(office: Office, notice_id: str) -> SeasonFigures:
         days=_days(by_day, names),
         acts=_acts(by_day, names),
         unwritten=max(0, total - way[0].count),
+        destroyed=_destroyed(office, notice_id),
     )
+
+
+def _destroyed(office: Office, notice_id: str) -> int:
+    with office.store.unit() as unit:
+        return sum(one.notice == notice_id for one in unit.destructions.all())
 
 
 def _of(found: Iterable[ActCases], action: str, mark: str | None = None) -> int:
@@ -260,7 +268,8 @@ def save_season(office: Office, notice_id: str, path: Path, reason: str) -> Save
 
 
 def _sheets(found: SeasonFigures, title: str) -> tuple[WriteSheet, ...]:
-    basis = f"{title}, {found.on} 현재. 장부에서 센 수입니다."
+    gone = f" 파기한 {found.destroyed:,}건은 들지 않습니다." if found.destroyed else ""
+    basis = f"{title}, {found.on} 현재. 장부에서 센 수입니다.{gone}"
     examined = f"{found.examined_on} 전체 심사" if found.examined_on else "전체 심사를 하지 않음"
     return (
         _counted("진행", found.way, basis),

@@ -168,7 +168,7 @@ class SeasonCounts(Protocol):
         """Return how many cases stand as approved (자격), by verdict."""
 
     def asked(self, notice: str) -> tuple[AskedCount, ...]:
-        """Return how many requests (보완, 소명) asked about each rule."""
+        """Return how many requests (보완, 소명) asked about each rule; none that was taken back."""
 
     def firsts(self, notice: str, actions: Sequence[str]) -> Iterator[FirstAct]:
         """Yield when each of these acts was first done to each case, case by case."""

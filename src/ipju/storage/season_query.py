@@ -56,20 +56,19 @@ class SeasonCounts:
         return tuple(ActCases(action=row[0], mark=row[1], cases=row[2]) for row in found)
 
     def complete(self, notice: str) -> int:
-        """Return how many cases have their papers: nothing was lacking when their last envelope
+        """Return how many cases have their papers, by what was done last of the two: nothing was
 
-        was done, or a supplement (보완) of theirs was accepted.
+        lacking in an envelope, or a supplement (보완) was judged and accepted.
         """
         found = self._all(
             "WITH last AS (SELECT max(ledger.seq) AS seq" + _OF_NOTICE +
-            " AND ledger.action = 'envelope' GROUP BY ledger.case_id)"
-            " SELECT count(*) FROM (SELECT case_id FROM ledger JOIN last USING (seq)"
-            "  WHERE json_extract(detail, '$.asked') = 0"
-            " UNION SELECT ledger.case_id" + _OF_NOTICE +
-            "  AND ledger.action = 'close-request'"
-            "  AND json_extract(ledger.detail, '$.kind') = 'supplement'"
-            "  AND json_extract(ledger.detail, '$.end') = 'accepted')",
-            (notice, notice),
+            " AND (ledger.action = 'envelope' OR ledger.action = 'close-request'"
+            "  AND json_extract(ledger.detail, '$.kind') = 'supplement')"
+            " GROUP BY ledger.case_id)"
+            " SELECT count(*) FROM ledger JOIN last USING (seq) WHERE CASE action"
+            " WHEN 'envelope' THEN json_extract(detail, '$.asked') = 0"
+            " ELSE json_extract(detail, '$.end') = 'accepted' END",
+            (notice,),
         )  # fmt: skip
         return int(found[0][0])
 
@@ -91,13 +90,16 @@ class SeasonCounts:
         return {row[0]: row[1] for row in found}
 
     def asked(self, notice: str) -> tuple[AskedCount, ...]:
-        """Return how many requests (보완, 소명) asked about each rule, those taken back too."""
+        """Return how many requests (보완, 소명) asked about each rule; none that was taken back."""
         found = self._all(
             "SELECT json_extract(ledger.detail, '$.kind'), item.value,"
             " count(DISTINCT ledger.seq) FROM ledger"
             " JOIN case_line AS line ON line.case_id = ledger.case_id,"
             " json_each(ledger.detail, '$.items') AS item"
             " WHERE line.notice = ? AND ledger.action = 'draw-up-request'"
+            " AND NOT EXISTS (SELECT 1 FROM ledger AS back WHERE back.case_id = ledger.case_id"
+            "  AND back.action = 'take-back-request' AND json_extract(back.detail, '$.request')"
+            "   = json_extract(ledger.detail, '$.request'))"
             " GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2",
             (notice,),
         )

@@ -159,13 +159,26 @@ class SeasonPage(Page):
         may_save = self.office is not None and bool(self.office.actor.roles & DECIDING)
         self.save_act.setVisible(may_save and not nothing)
         self.head.set_note(f"{figures.on} 현재, 장부에서 센 수")
-        self.unwritten.setText(
+        left_out = _left_out(figures)
+        self.unwritten.setText(" ".join(left_out))
+        self.unwritten.setVisible(bool(left_out))
+        if not nothing:
+            self.show_figures(figures)
+
+
+def _left_out(figures: SeasonFigures) -> list[str]:
+    """Which applications the figures do not hold, in words."""
+    words = []
+    if figures.unwritten:
+        words.append(
             f"연습으로 채운 사례 {figures.unwritten:,}건은 장부에 한 건씩 적히지 않아 "
             "신청 수에 들지 않습니다."
         )
-        self.unwritten.setVisible(figures.unwritten > 0)
-        if not nothing:
-            self.show_figures(figures)
+    if figures.destroyed:
+        words.append(
+            f"보유 기간이 끝나 파기한 {figures.destroyed:,}건은 어느 수에도 들지 않습니다."
+        )
+    return words
 
 
 def part_head(title: str, note: str = "") -> SectionHead:
