@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from ipju.domain import printed as models
 from ipju.domain import printed_office as office_models
+from ipju.domain import printed_selection as selection_models
 from ipju.printing.errors import FormFileError
 from ipju.printing.schema import BLOCKS, Block, FormFile, Stationery
 from ipju.printing.wording import Template, parse
@@ -31,7 +32,8 @@ def load_form(path: Path) -> FormFile:
     form = reader.build(FormFile, reader.data, ())
     if form.id != path.parent.name:
         raise reader.error(("id",), f"폴더 이름 '{path.parent.name}'과 다릅니다")
-    model = getattr(models, form.model, None) or getattr(office_models, form.model, None)
+    rooms = (models, selection_models, office_models)
+    model = next((getattr(one, form.model) for one in rooms if hasattr(one, form.model)), None)
     if not isinstance(model, type) or not is_dataclass(model):
         raise reader.error(("model",), f"'{form.model}'은 없는 인쇄 모형입니다")
     for name in ("title", "subject", "foot", "foot_more", "edition", "code"):

@@ -27,6 +27,7 @@ from ipju.domain.printed_office import (
     ResultSheet,
 )
 from ipju.domain.printed_post import AddressLabels
+from ipju.domain.printed_selection import SelectionNotice
 from ipju.printing.errors import PrintError
 
 if TYPE_CHECKING:
@@ -35,12 +36,17 @@ if TYPE_CHECKING:
     from ipju.printing.schema import FormFile, Stationery
 
 
-def form_id(model: PrintModel | OfficeModel) -> str:
+type_of_model = PrintModel | SelectionNotice | OfficeModel
+
+
+def form_id(model: type_of_model) -> str:
     """The form (folder of ``forms/``) that a print model is drawn with."""
     if isinstance(model, SignedForm):
         return model.form
     if isinstance(model, Decision):
         return "decision-eligible" if model.eligible else "decision-ineligible"
+    if isinstance(model, SelectionNotice):
+        return "selection-selected" if model.selected else "selection-not-selected"
     return _FORMS[type(model)]
 
 
@@ -75,7 +81,7 @@ class Printer:
         self._stationery: Stationery | None = None
         self._lock = Lock()
 
-    def render(self, model: PrintModel | OfficeModel) -> bytes:
+    def render(self, model: type_of_model) -> bytes:
         """One form or letter as PDF; the same model gives the same bytes.
 
         Raises PrintError (Korean) for a broken form file, a missing font or a character that
@@ -83,7 +89,7 @@ class Printer:
         """
         return self.render_many((model,))
 
-    def render_many(self, models: Sequence[PrintModel | OfficeModel]) -> bytes:
+    def render_many(self, models: Sequence[type_of_model]) -> bytes:
         """Several forms or letters in one PDF, in their order; pages count within each."""
         from ipju.printing.fonts import load_typeface
         from ipju.printing.pdf import write_pdf
@@ -125,7 +131,7 @@ class Printer:
             self._forms[form] = load_form(self._forms_dir / form / "form.toml")
         return self._forms[form]
 
-    def _lay_out(self, model: PrintModel | OfficeModel, typeface: "Typeface") -> "list[Sheet]":
+    def _lay_out(self, model: type_of_model, typeface: "Typeface") -> "list[Sheet]":
         from ipju.printing.consent import lay_out_consent
         from ipju.printing.letter import lay_out_letter
         from ipju.printing.office_sheet import lay_out_office_sheet
@@ -146,7 +152,7 @@ class Printer:
             self._stationery = load_stationery(self._forms_dir / "stationery.toml")
         return self._stationery
 
-    def _title(self, models: Sequence[PrintModel | OfficeModel]) -> str:
+    def _title(self, models: Sequence[type_of_model]) -> str:
         """Title of the PDF: that of the first document, and how many others follow."""
         from ipju.printing.wording import Scope
 

@@ -29,6 +29,7 @@ from ipju.services.frozen import (
 )
 from ipju.services.office import Office
 from ipju.services.ports import UnitOfWork
+from ipju.services.selection_lost import lost_of_case
 from ipju.services.sheet_changes import Difference, differences, other_changes
 from ipju.services.sight import note_sight
 
@@ -79,13 +80,14 @@ class Decisions:
     """Everything proposed, decided and issued upon a case, newest first.
 
     `names` holds whoever had a hand in it; `changed_since`: the case was changed after the
-    newest proposal was frozen.
+    newest proposal was frozen. `lost` are letters about a ranking that does not stand any more.
     """
 
     proposals: tuple[Proposal, ...]
     letters: tuple[IssuedLetter, ...]
     names: Mapping[UUID, str]
     changed_since: bool
+    lost: frozenset[UUID] = frozenset()
 
 
 @may(DECIDING)
@@ -222,10 +224,15 @@ def decisions(office: Office, case_id: UUID) -> Decisions:
         note_sight(office, unit, case_id)
         found = tuple(_checked(unit, one, case) for one in unit.proposals.of(case_id))
         letters = unit.letters.of(case_id)
+        lost = lost_of_case(unit, case)
         newest = unit.sheets.get(found[0].sheet).version if found else case.version
     names = {UUID(key): name for key, name in names_of(office.store.staff()).items()}
     return Decisions(
-        proposals=found, letters=letters, names=names, changed_since=newest != case.version
+        proposals=found,
+        letters=letters,
+        names=names,
+        changed_since=newest != case.version,
+        lost=lost,
     )
 
 

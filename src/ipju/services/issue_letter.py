@@ -7,7 +7,7 @@ reached (제24조), and how and by when one may object (제26조); without one o
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -98,7 +98,7 @@ def issue(office: Office, proposal_id: UUID, explain_until: date | None = None) 
     """
     with office.store.unit() as unit:
         proposal = unit.proposals.get(proposal_id)
-        content = _approved_content(office, unit, proposal)
+        content = approved_content(office, unit, proposal)
         if content.letter is None:
             raise NoLetter
         known = unit.letters.of_proposal(proposal_id, content.form)
@@ -115,31 +115,51 @@ def issue(office: Office, proposal_id: UUID, explain_until: date | None = None) 
         missing = tuple(missing_in(model))
         if missing:
             raise NotComplete(missing)
-        pdf = office.printer.render(model)
-        letter = IssuedLetter(
-            id=uuid4(),
-            case_id=proposal.case_id,
-            proposal=proposal_id,
-            form=content.form,
-            number=number,
-            issued_on=day,
-            issued_at=office.clock.now(),
-            issued_by=office.actor.id,
-            pdf=pdf,
-            digest=hashlib.sha256(pdf).hexdigest(),
-        )
-        unit.letters.add(letter, serial)
-        detail = {
-            "letter": letter.id.hex,
-            "proposal": proposal_id.hex,
-            "number": number,
-            "year": day.year,
-            "serial": serial,
-            **({"explain_until": explain_until.isoformat()} if explain_until else {}),
-        }
-        why = f"{in_words(proposal)}, 시행 {number}"
-        note(office, unit, "issue-letter", proposal.case_id, why=why, detail=detail)
-    return Issued(letter, _changes(proposal.case_id))
+        told = {"explain_until": explain_until.isoformat()} if explain_until else {}
+        words = in_words(proposal)
+        letter = entered(office, unit, proposal, content.form, model, serial, words, told)
+    return Issued(letter, changes_of_letter(proposal.case_id))
+
+
+def entered(
+    office: Office,
+    unit: UnitOfWork,
+    proposal: Proposal,
+    form: str,
+    model: printed.Letter,
+    serial: int,
+    words: str,
+    told: Mapping[str, str],
+) -> IssuedLetter:
+    """Render and store a letter that rests on an approved proposal, and write its ledger row.
+
+    `words` say what it tells, `told` is what its row tells besides.
+    """
+    pdf = office.printer.render(model)
+    letter = IssuedLetter(
+        id=uuid4(),
+        case_id=proposal.case_id,
+        proposal=proposal.id,
+        form=form,
+        number=model.number,
+        issued_on=model.sent_on,
+        issued_at=office.clock.now(),
+        issued_by=office.actor.id,
+        pdf=pdf,
+        digest=hashlib.sha256(pdf).hexdigest(),
+    )
+    unit.letters.add(letter, serial)
+    detail = {
+        "letter": letter.id.hex,
+        "proposal": proposal.id.hex,
+        "number": letter.number,
+        "year": letter.issued_on.year,
+        "serial": serial,
+        **told,
+    }
+    why = f"{words}, 시행 {letter.number}"
+    note(office, unit, "issue-letter", proposal.case_id, why=why, detail=detail)
+    return letter
 
 
 def asks_explanation(model: DecisionLetter | None) -> bool:
@@ -167,11 +187,12 @@ def _with_period(model: DecisionLetter, day: date, explain_until: date | None) -
     return replace(model, objection=period)
 
 
-def _changes(case_id: UUID) -> Changes:
+def changes_of_letter(case_id: UUID) -> Changes:
+    """Return what an issued letter changes."""
     return Changes(case_id=case_id, queues=True, decisions=True, letters=True, trail=True)
 
 
-def _approved_content(office: Office, unit: UnitOfWork, proposal: Proposal) -> Content:
+def approved_content(office: Office, unit: UnitOfWork, proposal: Proposal) -> Content:
     """Return what was approved; raise when nothing may rest on it (any more)."""
     if proposal.state is not ProposalState.APPROVED:
         raise NotApproved(proposal.state)
@@ -212,19 +233,25 @@ def _filled(
         officer_department=officer.department.strip(),
         officer_phone=officer.phone.strip(),
         supervisor=supervisor.name if supervisor and approved else "",
-        approved_on=_day(office, approved) if approved else None,
+        approved_on=desk_day(office, approved) if approved else None,
         fingerprint=fingerprint(proposal.digest),
         issue=1,
     )
 
 
-def _day(office: Office, moment: datetime) -> date:
+def desk_day(office: Office, moment: datetime) -> date:
     """Return the day of a moment at this desk; a practice office stands still on its own day."""
     return office.clock.today() if office.practice else seoul_time(moment).date()
 
 
 def missing_in(model: DecisionLetter) -> Iterator[str]:
     """Yield what a decision letter lacks of what the law wants in it (제23조, 제24조, 제26조)."""
+    yield from missing_around(model)
+    yield from _missing_matter(model)
+
+
+def missing_around(model: printed.Letter) -> Iterator[str]:
+    """Yield what any letter lacks around its matter: who signs for it, and who gets it."""
     if not model.number:
         yield "시행 번호"
     if not model.officer_department:
@@ -239,7 +266,6 @@ def missing_in(model: DecisionLetter) -> Iterator[str]:
         yield "받는 사람"
     if not model.recipient.address:
         yield "받는 사람의 주소(신청)"
-    yield from _missing_matter(model)
 
 
 def _missing_matter(model: DecisionLetter) -> Iterator[str]:

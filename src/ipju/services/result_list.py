@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from uuid import UUID
 
 from ipju.domain.case import Supply
 from ipju.domain.decision import Verdict
@@ -26,6 +27,7 @@ from ipju.services.publish_problems import (
     at_hand,
     purpose,
 )
+from ipju.services.ranking import Result
 
 _NO_BIRTH = "-"
 _ELIGIBLE = "적격"
@@ -47,12 +49,15 @@ class ResultList:
     """What may be published of a notice. `basis` says what it rests on.
 
     `missing` are sentences on what is not settled yet: nothing is published while there are any.
+    `results` are the rankings it rests on, `proposals` the approvals of everybody by number.
     """
 
     heading: str
     basis: str
     lines: tuple[ListedLine, ...]
     missing: tuple[str, ...] = ()
+    results: tuple[Result, ...] = ()
+    proposals: Mapping[str, UUID] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +108,7 @@ def _selected(office: Office, notice_id: str, eligible: dict[str, ResultLine]) -
     """Return the selected of every supply type, by the newest roster of each and its draw."""
     lines: list[ListedLine] = []
     missing: list[str] = []
+    results: list[Result] = []
     ranked: set[Supply] = set()
     for roster in ranking.rosters(office, notice_id):
         if not roster.newest:
@@ -117,6 +123,7 @@ def _selected(office: Office, notice_id: str, eligible: dict[str, ResultLine]) -
         elif moved or found.changed:
             missing.append(str(MovedSince(supply.label, max(len(moved), len(found.changed)))))
         else:
+            results.append(found)
             lines += [
                 _line(eligible[one.entry.number], one.selection.label)
                 for one in found.placed
@@ -131,6 +138,8 @@ def _selected(office: Office, notice_id: str, eligible: dict[str, ResultLine]) -
         basis="승인된 자격 심사와 굳힌 순위 명부, 공개 추첨의 결과입니다.",
         lines=tuple(sorted(lines, key=lambda one: one.number)),
         missing=tuple(missing),
+        results=tuple(results),
+        proposals={number: one.proposal for number, one in eligible.items()},
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from ipju.domain.case import Case
 from ipju.domain.notice import Notice
+from ipju.domain.outgoing import NOT_SELECTED, SELECTED
 from ipju.domain.printed import PrintModel, SignedForm
 from ipju.services.letters.consent import (
     blank_consent,
@@ -31,7 +32,10 @@ FORMS = {
     "waiting": "예비입주자 통지",
     "contract": "계약 안내",
     "renewal": "재계약 안내",
+    SELECTED: "선정 통지",
+    NOT_SELECTED: "미선정 통지",
 }
+"""Every form by its id; the last two rest on a roster (순위 명부) and not on a case alone."""
 
 _BUILDERS: dict[str, Callable[[Sheet], PrintModel]] = {
     "consent": consent,
@@ -55,6 +59,8 @@ _BLANKS: dict[str, Callable[[Notice, bool], SignedForm]] = {
 def forms_of(notice: Notice, case: Case | None = None) -> tuple[str, ...]:
     """Return the forms a notice has use for, in the order of `FORMS`.
 
+    What tells how the ranking ended is issued upon it and is none of them.
+
     With a case, only those for it: a renewal (재계약 심사) has no 접수증, no 예비입주자 통지 and no
     계약 안내.
     """
@@ -67,7 +73,7 @@ def forms_of(notice: Notice, case: Case | None = None) -> tuple[str, ...]:
     }
     if case is not None and case.renewal is not None:
         left_out |= dict.fromkeys(("receipt", "waiting", "contract"), True)
-    return tuple(one for one in FORMS if not left_out.get(one, False))
+    return tuple(one for one in _BUILDERS if not left_out.get(one, False))
 
 
 def blanks_of(notice: Notice) -> tuple[str, ...]:
@@ -78,7 +84,7 @@ def blanks_of(notice: Notice) -> tuple[str, ...]:
 def build(form: str, sheet: Sheet) -> PrintModel:
     """Return the print model of a form; CannotPrint when the case does not bear it."""
     if form not in _BUILDERS:
-        raise CannotPrint(f"모르는 서식입니다. 쓸 수 있는 서식: {', '.join(FORMS)}")
+        raise CannotPrint(f"모르는 서식입니다. 쓸 수 있는 서식: {', '.join(_BUILDERS)}")
     return _BUILDERS[form](sheet)
 
 

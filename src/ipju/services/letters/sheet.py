@@ -87,31 +87,34 @@ class Head(TypedDict):
 
 def head(sheet: Sheet) -> Head:
     """Return the head and foot of a letter; CannotPrint when nobody can receive it."""
-    case, notice = sheet.case, sheet.notice
+    return head_of(sheet.case, sheet.notice, sheet.on, sheet.officer, sheet.fingerprint)
+
+
+def head_of(case: Case, notice: Notice, on: date, officer: str, fingerprint: str) -> Head:
+    """Return the head and foot of a letter upon a case; CannotPrint when nobody can receive it."""
     if case.applicant is None or not case.applicant.name:
         raise CannotPrint("신청자 이름이 없어 수신인을 적을 수 없습니다. 세대에서 적으세요.")
     building = notice.building(case.building)
     return Head(
         case_number=case.number,
-        recipient=_recipient(case.applicant.name, sheet),
+        recipient=_recipient(case.applicant.name, case, notice),
         notice_title=notice.short_title,
         notice_date=notice.day,
         track=case.supply.label,
         building=building.name if building else "",
         renewal=case.renewal is not None,
-        sent_on=sheet.on,
-        officer=sheet.officer,
+        sent_on=on,
+        officer=officer,
         sheet=f"제{case.version}판",
-        fingerprint=sheet.fingerprint,
+        fingerprint=fingerprint,
         practice=case.practice,
         office=office_of(notice),
     )
 
 
-def _recipient(name: str, sheet: Sheet) -> models.Recipient:
+def _recipient(name: str, case: Case, notice: Notice) -> models.Recipient:
     """Return whom a letter goes to; by e-mail where papers come so and no address is known."""
-    case = sheet.case
-    if not case.address and not sheet.notice.papers.registered_mail_only:
+    if not case.address and not notice.papers.registered_mail_only:
         return models.Recipient(name=name, address=case.email)
     return models.Recipient(name=name, address=case.address, postcode=case.postcode)
 
@@ -153,7 +156,12 @@ def remedies(sheet: Sheet) -> Remedies:
 
     Where it has none, no law is cited that would tell of them.
     """
-    terms = sheet.notice.objection
+    return remedies_of(sheet.notice)
+
+
+def remedies_of(notice: Notice) -> Remedies:
+    """Return the same of a notice."""
+    terms = notice.objection
     return Remedies(
         remedies=tuple(
             models.Remedy(

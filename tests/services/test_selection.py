@@ -1,0 +1,194 @@
+"""Everybody is told how the ranking ended: upon the roster and draw that stand."""
+
+import re
+
+import pytest
+
+from ipju.domain.outgoing import OutgoingQuery, PostState
+from ipju.domain.trail import TrailQuery
+from ipju.services.decisions import decisions
+from ipju.services.issue_letter import AlreadyIssued, issue
+from ipju.services.letters import FORMS
+from ipju.services.office import Office
+from ipju.services.publishing import issue_many, outgoing, overview
+from ipju.services.ranking import annul, draw, freeze_roster, rosters
+from ipju.services.result_list import result_list
+from ipju.services.selection import (
+    ApprovedSince,
+    NotRanked,
+    NotSettled,
+    OtherResult,
+    SelectionDue,
+    issue_selection,
+    issue_selections,
+    selection_due,
+    selection_preview,
+)
+from tests.services.deciding import approved, chairs, edited, seated
+from tests.services.desk import text_of
+from tests.services.drawing import GENERAL, JANGI, SEED, filed, five, short_of_homes
+
+OTHER_SEED = "1 2 3 4 5 6 7 8 9"
+
+
+def due(office: Office) -> SelectionDue:
+    return selection_due(office, JANGI, result_list(office, JANGI))
+
+
+@pytest.fixture
+def ranked(office: Office) -> Office:
+    """최결재 before five approved applications for three homes, drawn: two of three were lucky."""
+    five(seated(office, "박담당"))
+    made = seated(short_of_homes(office, 3), "최결재")
+    roster = freeze_roster(made, JANGI, GENERAL, "심사를 마침").roster
+    draw(made, roster.id, SEED, "2층 강당", "김참관")
+    return made
+
+
+def letters(office: Office) -> dict[str, str]:
+    """Return the text of every letter about the ranking by case number, the newest of each."""
+    found = {}
+    with office.store.unit() as unit:
+        for one in reversed(unit.outgoing.selections(JANGI)):
+            line = unit.outgoing.letter(one.letter)
+            found[line.case_number] = text_of(unit.letters.get(one.letter).pdf)
+    return found
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def test_the_selected_and_the_others_are_told_with_what_it_rests_on(ranked: Office) -> None:
+    waiting = due(ranked)
+    assert (len(waiting.to_issue), waiting.selected, waiting.issued) == (5, 3, 0)
+    told: list[tuple[int, int]] = []
+    ended = issue_selections(
+        ranked, waiting, waiting.to_issue, progress=lambda at, of: told.append((at, of))
+    )
+    assert (ended.issued, ended.failed, told[-1]) == (5, (), (5, 5))
+    assert due(ranked).to_issue == ()
+    assert due(ranked).issued == 5
+
+    found = {number: squeezed(text) for number, text in letters(ranked).items()}
+    chosen = {one.number for one in result_list(ranked, JANGI).lines}
+    (roster,) = rosters(ranked, JANGI)
+    for number, text in found.items():
+        assert roster.roster.digest in text
+        assert "공개추첨(2층강당)" in text
+        assert "박담당" in text
+        assert "최결재" in text
+        assert ("입주대상자로선정되었음을" in text) is (number in chosen)
+    first = found["2023-3-00001"]
+    assert "적격5명가운데1번째(모집호수3호)" in first
+    assert "2025.2.28.(금)까지권리분석심사표를" in first
+    assert "2025.3.14.(금)까지신청자이름으로계약해야" in first
+    assert "5년동안보유한뒤" in first
+    assert "주소나연락처가바뀌면맞춤형주택공급부(1600-3456)로미리" in first
+    last = found["2023-3-00005"]
+    assert "선정되지않았음을" in last
+    assert "나이가많은분을먼저선정하였습니다." in last
+    assert "순위가같은3명가운데2명을" in last
+    assert "행정심판" in last
+    assert "예비입주자가없어" in last
+    assert "6개월동안보유한뒤" in last
+    (unlucky,) = set(found) - chosen - {"2023-3-00005"}
+    assert "공개추첨을하였으나" in found[unlucky]
+    # Nobody reads about whom others are.
+    assert all(found[unlucky].count(number) == 0 for number in found if number != unlucky)
+
+    row = ranked.store.trail(TrailQuery(actions=("issue-letter",))).rows[0]
+    assert row.detail["roster"] == roster.roster.id.hex
+    assert row.detail["digest"] == roster.roster.digest
+
+
+def test_the_letters_stand_beside_those_of_the_decisions(ranked: Office) -> None:
+    """The 적격 안내 of an approval still goes out after its 선정 통지, and both are posted."""
+    waiting = due(ranked)
+    issue_selections(ranked, waiting, waiting.to_issue)
+    todo = overview(ranked, JANGI)
+    assert len(todo.to_issue) == 5
+    ended = issue_many(ranked, todo.to_issue)
+    assert (ended.issued, ended.failed) == (5, ())
+    lines = outgoing(ranked, OutgoingQuery(notice=JANGI, state=PostState.TO_SEND, limit=0))
+    assert len(lines) == 10
+    assert {FORMS[one.form] for one in lines} == {"적격 안내", "선정 통지", "미선정 통지"}
+    assert len({one.number for one in lines}) == 10
+    with pytest.raises(AlreadyIssued):
+        issue(ranked, todo.to_issue[0])
+
+
+def test_nobody_is_told_before_the_result_is_settled(office: Office) -> None:
+    cases = five(seated(office, "박담당"))
+    choi = seated(short_of_homes(office, 3), "최결재")
+    first = cases["2023-3-00001"].id
+    assert due(choi).to_issue == ()
+    with pytest.raises(NotSettled, match="굳히지 않았습니다"):
+        issue_selection(choi, first)
+    roster = freeze_roster(choi, JANGI, GENERAL, "심사를 마침").roster
+    assert due(choi).to_issue == ()
+    with pytest.raises(NotSettled, match="추첨해야"):
+        selection_preview(choi, first)
+    draw(choi, roster.id, SEED, "2층 강당", "김참관")
+    assert "발급 전" in text_of(selection_preview(choi, first))
+    made = issue_selection(choi, first)
+    assert made.letter.form == "selected"
+    with pytest.raises(AlreadyIssued, match=re.escape(made.letter.number)):
+        issue_selection(choi, first)
+    stranger = filed(seated(office, "박담당"), "2023-3-00099")
+    with pytest.raises(NotRanked):
+        issue_selection(choi, stranger.id)
+
+
+def test_an_annulled_draw_tells_nobody_and_a_new_one_tells_everybody_anew(ranked: Office) -> None:
+    waiting = due(ranked)
+    part = waiting.to_issue[:2]
+    assert issue_selections(ranked, waiting, part).issued == 2
+    (line,) = rosters(ranked, JANGI)
+    assert line.standing is not None
+    annul(ranked, line.standing.draw.id, "씨앗을 잘못 읽음")
+
+    ended = issue_selections(ranked, waiting, waiting.to_issue[2:])
+    assert ended.issued == 0
+    assert {why for _number, why in ended.failed} == {str(OtherResult())}
+    with ranked.store.unit() as unit:
+        case_id = unit.proposals.get(part[0]).case_id
+    first = decisions(ranked, case_id)
+    assert first.lost == {one.id for one in first.letters}
+
+    draw(ranked, line.roster.id, OTHER_SEED, "2층 강당", "김참관")
+    again = due(ranked)
+    assert (len(again.to_issue), again.issued) == (5, 0)
+    assert issue_selections(ranked, again, again.to_issue).issued == 5
+    told = decisions(ranked, case_id)
+    assert len(told.letters) == 2
+    assert told.lost == first.lost
+
+
+def test_a_lost_approval_keeps_the_letter_back_and_says_why(ranked: Office) -> None:
+    waiting = due(ranked)
+    park = seated(ranked, "박담당")
+    with ranked.store.unit() as unit:
+        case = unit.cases.get(unit.proposals.get(waiting.to_issue[1]).case_id)
+    case = edited(park, case)
+    ended = issue_selections(ranked, waiting, waiting.to_issue)
+    assert ended.issued == 4
+    ((number, why),) = ended.failed
+    assert number == case.number
+    assert "승인된 심사표가 있어야" in why
+    with pytest.raises(NotSettled, match="승인이 효력을 잃었습니다"):
+        issue_selection(ranked, case.id)
+
+
+def test_who_was_approved_anew_after_the_roster_is_not_told_by_it(ranked: Office) -> None:
+    waiting = due(ranked)
+    park = seated(ranked, "박담당")
+    with ranked.store.unit() as unit:
+        identity = unit.cases.id_of("2023-3-00001")
+        assert identity is not None
+        case = unit.cases.get(identity)
+    anew = approved(chairs(park), edited(park, case))
+    ended = issue_selections(ranked, waiting, [anew.id])
+    assert ended.failed == ((case.number, str(ApprovedSince())),)
+    with pytest.raises(NotSettled):
+        issue_selection(ranked, case.id)
