@@ -19,6 +19,7 @@ from ipju.domain.decision import (
     Verdict,
 )
 from ipju.storage.codec import write_moment
+from ipju.storage.engine import fetched
 from ipju.storage.four_eyes import is_borne_out, refuse_decision
 from ipju.storage.ledger import Ledger, read_moment
 from ipju.storage.problems import Refused, Tampered
@@ -67,11 +68,10 @@ class Sheets:
         """Return a sheet; KeyError when there is none, Tampered when it is not what was frozen."""
         from cryptography.exceptions import InvalidTag
 
-        row = self._connection.exec_driver_sql(
-            f"SELECT {_SHEET} FROM sheet WHERE id = ?", (sheet.hex,)
-        ).first()
-        if row is None:
+        rows = fetched(self._connection, f"SELECT {_SHEET} FROM sheet WHERE id = ?", sheet.hex)
+        if not rows:
             raise KeyError(sheet)
+        row = rows[0]
         try:
             told = FrozenSheet(
                 id=sheet,
@@ -134,7 +134,7 @@ class Proposals:
         Its ledger row is written after it, in the same transaction: only both make it whole.
         """
         before = self.get(proposal)
-        refuse_decision(self._connection, self._secrets, before, state, by)
+        refuse_decision(self._connection, self._secrets, self._ledger, before, state, by)
         values = (
             *_values(before)[:9],
             state.value,
@@ -208,14 +208,15 @@ class Proposals:
         return found
 
     def _many(self, condition: str, *values: str) -> list[Proposal]:
-        rows = self._connection.exec_driver_sql(
+        rows = fetched(
+            self._connection,
             f"SELECT {_PROPOSAL}, seal FROM proposal WHERE {condition} ORDER BY rowid DESC",
-            values,
-        ).all()
+            *values,
+        )
         return [self._proposal(row) for row in rows]
 
     def _proposal(self, row: Any) -> Proposal:
-        values, seal = tuple(row[:13]), row[13]
+        values, seal = row[:13], row[13]
         # Voiding is the one change that needs no hand: the database does it by itself.
         states = ("void", "waiting", "approved") if values[9] == "void" else (values[9],)
         sealed = any(
@@ -271,14 +272,13 @@ class Letters:
         Letters that were destroyed with their case keep their numbers, and so does what the
         ledger tells of: one that was taken away past the program is missed.
         """
-        last = self._connection.exec_driver_sql(
-            "SELECT max(serial) FROM (SELECT serial FROM letter WHERE year = ? UNION ALL"
-            " SELECT CAST(value AS INTEGER) FROM setting WHERE key = ? UNION ALL"
-            " SELECT CAST(json_extract(detail, '$.serial') AS INTEGER) FROM ledger"
-            " WHERE action = 'issue-letter' AND json_extract(detail, '$.year') = ?)",
-            (year, f"{SERIALS}{year}", year),
-        ).scalar()
-        return int(last or 0) + 1
+        stored, destroyed = self._connection.exec_driver_sql(
+            "SELECT (SELECT max(serial) FROM letter WHERE year = ?),"
+            " (SELECT CAST(value AS INTEGER) FROM setting WHERE key = ?)",
+            (year, f"{SERIALS}{year}"),
+        ).one()
+        told = Ledger(self._connection, self._secrets).last_serial(year)
+        return max(stored or 0, destroyed or 0, told) + 1
 
     def add(self, letter: IssuedLetter, serial: int) -> None:
         """Store a letter with its bytes; Refused unless its proposal is approved and whole.
@@ -311,8 +311,9 @@ class Letters:
         )
 
     def _is_missing(self, letter: IssuedLetter) -> bool:
+        # Without the sign every letter of the office would be read, by the index of the acts.
         found = self._connection.exec_driver_sql(
-            "SELECT count(*) FROM ledger WHERE case_id = ? AND action = 'issue-letter'"
+            "SELECT count(*) FROM ledger WHERE case_id = ? AND +action = 'issue-letter'"
             " AND json_extract(detail, '$.proposal') = ? AND NOT EXISTS"
             " (SELECT 1 FROM letter WHERE letter.id = json_extract(ledger.detail, '$.letter'))",
             (letter.case_id.hex, letter.proposal.hex),
@@ -325,7 +326,10 @@ class Letters:
             "INSERT INTO letter_print (letter_id, at, by, how) VALUES (?,?,?,?)",
             (letter.hex, write_moment(at), by.hex, how),
         )
-        return self.get(letter).prints
+        counted = self._connection.exec_driver_sql(
+            "SELECT count(*) FROM letter_print WHERE letter_id = ?", (letter.hex,)
+        ).scalar_one()
+        return int(counted)
 
     def get(self, letter: UUID) -> IssuedLetter:
         """Return a letter; KeyError when there is none."""

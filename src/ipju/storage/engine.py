@@ -159,10 +159,10 @@ def pages_damaged(path: Path, key: bytes) -> bool:
             connection.close()
 
 
-def fetched(connection: Connection, statement: str, value: str) -> list[tuple[Any, ...]]:
+def fetched(connection: Connection, statement: str, *values: object) -> list[tuple[Any, ...]]:
     """Return the rows of a hot statement straight from the driver."""
     driver: Any = connection.connection.dbapi_connection
-    rows: list[tuple[Any, ...]] = driver.execute(statement, (value,)).fetchall()
+    rows: list[tuple[Any, ...]] = driver.execute(statement, values).fetchall()
     return rows
 
 

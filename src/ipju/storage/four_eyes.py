@@ -28,7 +28,12 @@ _STEP_OF = {
 
 
 def refuse_decision(
-    connection: Connection, secrets: Secrets, before: Proposal, state: ProposalState, by: UUID
+    connection: Connection,
+    secrets: Secrets,
+    ledger: Ledger,
+    before: Proposal,
+    state: ProposalState,
+    by: UUID,
 ) -> None:
     """Raise unless somebody may bring a stored proposal into a state.
 
@@ -42,7 +47,7 @@ def refuse_decision(
     if state not in BY_SUPERVISOR:
         return
     # A role that was taken back would be in force again, were its row of the ledger gone.
-    if not Ledger(connection, secrets).has_every_row():
+    if not ledger.has_every_row():
         raise Tampered("장부")
     if _lacks_proposal(connection, before.case_id):
         raise Tampered("올린 결정")
@@ -50,7 +55,7 @@ def refuse_decision(
     if by == before.proposed_by or Role.SUPERVISOR not in roles:
         raise Refused("proposal_four_eyes")
     if state is ProposalState.APPROVED:
-        _refuse_last_editor(connection, secrets, before, by)
+        _refuse_last_editor(connection, ledger, before, by)
 
 
 def _lacks_proposal(connection: Connection, case_id: UUID) -> bool:
@@ -58,17 +63,16 @@ def _lacks_proposal(connection: Connection, case_id: UUID) -> bool:
 
     One that was sent back or refused may have been taken away, so that nobody sees it was.
     """
+    # Without the sign every proposal of the office would be read, by the index of the acts.
     told, there = connection.exec_driver_sql(
-        "SELECT (SELECT count(*) FROM ledger WHERE case_id = :id AND action = 'propose'),"
+        "SELECT (SELECT count(*) FROM ledger WHERE case_id = :id AND +action = 'propose'),"
         " (SELECT count(*) FROM proposal WHERE case_id = :id)",
         {"id": case_id.hex},
     ).one()
     return bool(told > there)
 
 
-def _refuse_last_editor(
-    connection: Connection, secrets: Secrets, before: Proposal, by: UUID
-) -> None:
+def _refuse_last_editor(connection: Connection, ledger: Ledger, before: Proposal, by: UUID) -> None:
     row = connection.exec_driver_sql(
         "SELECT cases.version, sheet.version, sheet.digest FROM sheet"
         " JOIN cases ON cases.id = sheet.case_id WHERE sheet.id = ? AND cases.id = ?",
@@ -76,7 +80,7 @@ def _refuse_last_editor(
     ).first()
     if row is None or row[0] != row[1] or row[2] != before.digest:
         raise Refused("proposal_stays")
-    editor = Ledger(connection, secrets).last_editor(before.case_id, row[0])
+    editor = ledger.last_editor(before.case_id, row[0])
     # Cases that were brought in by the hundred (연습) have no row of their own.
     if editor is None and row[0] > 1:
         raise Tampered("사례의 사실")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,6 +19,7 @@ from sqlalchemy import Connection
 
 from ipju.domain.trail import Anchor, ChainReport, TrailPage, TrailQuery, TrailRow
 from ipju.storage.codec import write_moment
+from ipju.storage.engine import fetched
 from ipju.storage.facts_seal import fits_facts, seal_facts
 from ipju.storage.sealing import Secrets
 
@@ -37,11 +39,21 @@ STEPS = ("propose", "withdraw", "approve", "send-back", "refuse", "void")
 
 _VALUES = "at, device, actor, action, case_id, why, detail"
 _COLUMNS = f"{_VALUES}, previous, hash"
+_SEALED = f"seq, previous, hash, seal, {_VALUES}"
 
 
 def _hash(previous: str, values: tuple[str | None, ...]) -> str:
     text = json.dumps([previous, *values], ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _is_whole(secrets: Secrets, row: Sequence[Any]) -> bool:
+    """Tell whether this office wrote a row of `_SEALED`, as it stands."""
+    seq, previous, digest, seal, *values = row
+    # The seal binds the hash, the hash binds what the row tells.
+    return bool(digest == _hash(previous, tuple(values))) and secrets.fits(
+        seal, "ledger", seq, digest
+    )
 
 
 def read_moment(text: str) -> datetime:
@@ -64,6 +76,7 @@ class Ledger:
     def __init__(self, connection: Connection, secrets: Secrets) -> None:
         self._connection = connection
         self._secrets = secrets
+        self._rows = 0
 
     def append(
         self,
@@ -81,10 +94,10 @@ class Ledger:
         carries the seal of the facts as they stand then. A clock that stands before the last row
         is written down as it is, with the seconds it lies back (`clock_back`).
         """
-        last = self._connection.exec_driver_sql(
-            "SELECT hash, at, seq FROM ledger ORDER BY seq DESC LIMIT 1"
-        ).first()
-        previous, before, seq = (last[0], last[1], last[2]) if last else (START, "", 0)
+        last = fetched(
+            self._connection, "SELECT hash, at, seq FROM ledger ORDER BY seq DESC LIMIT 1"
+        )
+        previous, before, seq = last[0] if last else (START, "", 0)
         told = dict(detail or {})
         moment = write_moment(at)
         if moment < before:
@@ -116,13 +129,16 @@ class Ledger:
         row = self._newest(wanted, case_id, EDITS)
         if row is None or row.detail.get("version") != version:
             return None
-        told = self._connection.exec_driver_sql(
-            f"SELECT count(*) FROM ledger WHERE case_id = ? AND {wanted}"
+        told = fetched(
+            self._connection,
+            f"SELECT 1 FROM ledger WHERE case_id = ? AND {wanted}"
             " AND json_extract(detail, '$.version') = ?",
-            (case_id.hex, json.dumps(EDITS), version),
-        ).scalar_one()
+            case_id.hex,
+            json.dumps(EDITS),
+            version,
+        )
         # One save, one row: a second one was written to tell of another editor.
-        if told != 1:
+        if len(told) != 1:
             return None
         facts = str(row.detail.get("facts", ""))
         if not facts or not fits_facts(self._connection, self._secrets, case_id, facts):
@@ -130,11 +146,39 @@ class Ledger:
         return row.actor
 
     def has_every_row(self) -> bool:
-        """Tell whether no row before the last one is missing: numbers run on, and are sealed."""
-        rows, last = self._connection.exec_driver_sql(
-            "SELECT count(*), coalesce(max(seq), 0) FROM ledger"
-        ).one()
-        return bool(rows == last)
+        """Tell whether no row before the last one is missing: numbers run on, and are sealed.
+
+        What was counted once is not counted again within the transaction: nobody else can take a
+        row away while it is open, so that only those beyond are counted.
+        """
+        # All of them are counted by an index; by their numbers the whole table would be read.
+        known, highest = self._rows, "(SELECT coalesce(max(seq), 0) FROM ledger)"
+        beyond, values = (" WHERE seq > ?", (known,)) if known else ("", ())
+        rows, last = fetched(
+            self._connection, f"SELECT (SELECT count(*) FROM ledger{beyond}), {highest}", *values
+        )[0]
+        if known + rows != last:
+            return False
+        self._rows = last
+        return True
+
+    def last_serial(self, year: int) -> int:
+        """Return the serial number of the newest letter of a year that a whole row tells of; 0.
+
+        Numbers are given in their order: the newest one is the highest.
+        """
+        before = sys.maxsize
+        while rows := fetched(
+            self._connection,
+            f"SELECT {_SEALED} FROM ledger WHERE action = 'issue-letter' AND seq < ?"
+            " AND json_extract(detail, '$.year') = ? ORDER BY seq DESC LIMIT 1",
+            before,
+            year,
+        ):
+            if _is_whole(self._secrets, rows[0]):
+                return int(json.loads(rows[0][10])["serial"])
+            before = rows[0][0]
+        return 0
 
     def last_step(self, case_id: UUID, proposal: UUID) -> Step | None:
         """Return the newest act upon a proposal; None when there is none, or it was altered."""
@@ -149,19 +193,17 @@ class Ledger:
     def _newest(
         self, condition: str, case_id: UUID, actions: Sequence[str], *values: str
     ) -> Step | None:
-        row = self._connection.exec_driver_sql(
-            f"SELECT seq, {_COLUMNS}, seal FROM ledger"
+        rows = fetched(
+            self._connection,
+            f"SELECT {_SEALED} FROM ledger"
             f" WHERE case_id = ? AND {condition} ORDER BY seq DESC LIMIT 1",
-            (case_id.hex, json.dumps(list(actions)), *values),
-        ).first()
-        if row is None:
+            case_id.hex,
+            json.dumps(list(actions)),
+            *values,
+        )
+        if not rows or not _is_whole(self._secrets, rows[0]):
             return None
-        seq, *told, previous, digest, seal = row
-        # The seal binds the hash, the hash binds what the row tells.
-        if digest != _hash(previous, tuple(told)):
-            return None
-        if not self._secrets.fits(seal, "ledger", seq, digest):
-            return None
+        told = rows[0][4:]
         return Step(actor=told[2], action=told[3], detail=json.loads(told[6]))
 
 
@@ -173,15 +215,15 @@ def sealed_rows(
     `of_no_case`: acts upon no case; the few rows of that kind are found by their index.
     """
     few = " AND case_id IS NULL" if of_no_case else ""
-    rows = connection.exec_driver_sql(
-        f"SELECT seq, previous, hash, seal, {_VALUES} FROM ledger"
+    rows = fetched(
+        connection,
+        f"SELECT {_SEALED} FROM ledger"
         f" WHERE action IN (SELECT value FROM json_each(?)){few} ORDER BY seq",
-        (json.dumps(list(actions)),),
-    ).all()
-    for seq, previous, digest, seal, *values in rows:
-        whole = digest == _hash(previous, tuple(values))
-        if whole and secrets.fits(seal, "ledger", seq, digest):
-            yield values[3], json.loads(values[6])
+        json.dumps(list(actions)),
+    )
+    for row in rows:
+        if _is_whole(secrets, row):
+            yield row[7], json.loads(row[10])
 
 
 def head_of(connection: Connection, secrets: Secrets, at: datetime) -> Anchor | None:
@@ -292,11 +334,13 @@ def trail(connection: Connection, query: TrailQuery) -> TrailPage:
         where.append(condition)
         values.extend(asked)
 
+    # One case has few rows, one person or one kind of act many: asked for with it, the case leads.
+    fewer = "+" if query.case_number else ""
     if query.actor:
-        # One case has few rows, one person many: with both asked for, the case leads.
-        ask(f"{'+' if query.case_number else ''}ledger.actor = ?", query.actor)
+        ask(f"{fewer}ledger.actor = ?", query.actor)
     if query.actions:
-        ask("ledger.action IN (SELECT value FROM json_each(?))", json.dumps(list(query.actions)))
+        names = json.dumps(list(query.actions))
+        ask(f"{fewer}ledger.action IN (SELECT value FROM json_each(?))", names)
     if query.case_number:
         known = "SELECT id FROM cases WHERE number = ?"
         gone = "SELECT case_id FROM destruction WHERE case_number = ?"
