@@ -186,7 +186,8 @@ def test_what_lapsed_goes_up_for_approval(sit: type_of_sitting, office: Office, 
     assert page.table.rows_model.rows()[0]["tint"] == "rev"
     sitting.press("Ctrl+D")
     asked = sitting.dialog(LapseDialog)
-    assert asked.through.value() == date(2024, 3, 19)
+    # Registered mail of the last days may still be on its way.
+    assert asked.through.value() == date(2024, 3, 15)
     assert asked.through.line_below() == "기한이 이 날이거나 더 이르고 답이 없는 요청 1건"
     sitting.fill(asked.through, "240320")
     sitting.press("Return")

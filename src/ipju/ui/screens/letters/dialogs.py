@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ipju.domain.case import Supply
+from ipju.domain.dates import spoken
 from ipju.domain.finding import Outcome
 from ipju.domain.listing import CaseQuery
 from ipju.domain.requests import RequestEnd, RequestKind
 from ipju.services.browse import find
-from ipju.services.letters.supplement import SUPPLEMENT_DAYS
 from ipju.services.office import Office
 from ipju.services.request_lists import due_until
 from ipju.services.request_rows import RequestLine
 from ipju.services.requests import Asked, close, draw_up, send, take_answer
+from ipju.services.working_days import working_days_before
 from ipju.ui.dialogs.base import ActDialog
 from ipju.ui.dialogs.service import ServiceDialog
 from ipju.ui.jobs import Jobs
+from ipju.ui.screens.letters.due_field import DueField
 from ipju.ui.screens.letters.words import NOUNS
 from ipju.ui.screens.rooms.dialogs import day_in, text_in
 from ipju.ui.widgets.choice_fields import ComboField
@@ -29,19 +30,12 @@ from ipju.ui.widgets.typed_fields import DateField, TextField
 type_of_call = Callable[[], object]
 
 _ALL = "모두"
+MAIL_DAYS = 3
+"""Working days that registered mail takes: what was posted on a last day is here after them."""
 
 
 class NotOne(LookupError):
     """The words do not find exactly one case."""
-
-
-def _due_field(office: Office, kind: RequestKind) -> DateField:
-    """Return the field of the last day; empty it means that of the notice."""
-    if kind is RequestKind.EXPLANATION:
-        return DateField("기한", help_text="비우면 공고의 소명 기간 마지막 날입니다.")
-    field = DateField("기한", required=True, help_text="이 날 소인까지 받습니다.")
-    field.set_value(office.clock.today() + timedelta(days=SUPPLEMENT_DAYS))
-    return field
 
 
 class DrawOneDialog(ServiceDialog):
@@ -59,14 +53,14 @@ class DrawOneDialog(ServiceDialog):
         )
         self._office, self._kind = office, kind
         self.who = TextField("접수번호나 이름", required=True)
-        self.due = _due_field(office, kind)
+        self.due = DueField(office, kind)
         self.fields.addWidget(self.who)
         self.fields.addWidget(self.due)
 
     def call(self) -> type_of_call | None:
         office, kind = self._office, self._kind
         who = text_in(self.who, "접수번호나 이름을 적으십시오.")
-        if who is None or self.due.is_bad():
+        if who is None or self.due.is_bad() or self.due.tell():
             return None
         due = self.due.value()
 
@@ -86,7 +80,13 @@ class DrawAllDialog(ActDialog):
 
     wanted = Signal(object, object)
 
-    def __init__(self, office: Office, kind: RequestKind, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        office: Office,
+        kind: RequestKind,
+        notice: str | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(
             f"조건에 맞는 모두의 {kind.label}서를 만듭니다",
             f"{NOUNS[kind]}할 것이 없는 사람은 건너뛰고, 만들지 못한 사람은 까닭과 함께 알립니다.",
@@ -97,7 +97,7 @@ class DrawAllDialog(ActDialog):
         self._kind = kind
         known = [office.notices.get(one) for one in office.notices.ids()]
         self.notice = ComboField("공고", [(one.id, one.short_title) for one in known], empty=None)
-        self.notice.set_value(known[0].id)
+        self.notice.set_value(notice or known[0].id)
         outcomes: list[tuple[object, str]] = [(_ALL, _ALL)]
         outcomes += [(one, one.label) for one in Outcome if one is not Outcome.NA]
         self.outcome = ComboField("판정", outcomes, empty=None)
@@ -106,7 +106,7 @@ class DrawAllDialog(ActDialog):
         supplies += [(one, one.label) for one in Supply]
         self.supply = ComboField("공급유형", supplies, empty=None)
         self.supply.set_value(_ALL)
-        self.due = _due_field(office, kind)
+        self.due = DueField(office, kind)
         for field in (self.notice, self.outcome, self.supply, self.due):
             self.fields.addWidget(field)
 
@@ -118,6 +118,8 @@ class DrawAllDialog(ActDialog):
                 return
         elif self.due.is_bad():
             self.due.setFocus()
+            return
+        if self.due.tell():
             return
         outcome, supply = self.outcome.value(), self.supply.value()
         query = CaseQuery(
@@ -170,7 +172,7 @@ class AnswerDialog(ServiceDialog):
     ) -> None:
         super().__init__(
             f"{line.name}님의 답을 받은 것을 적습니다",
-            f"기한은 {line.request.due_on} 소인까지입니다. 온 서류는 사례의 서류에 적으십시오.",
+            f"기한은 {spoken(line.ends_on)} 소인까지입니다. 온 서류는 사례의 서류에 적으십시오.",
             "답 받음",
             jobs,
             parent=parent,
@@ -232,29 +234,38 @@ class LapseDialog(ActDialog):
     wanted = Signal(object)
 
     def __init__(
-        self, office: Office, jobs: Jobs, kind: RequestKind, parent: QWidget | None = None
+        self,
+        office: Office,
+        jobs: Jobs,
+        kind: RequestKind,
+        notice: str | None = None,
+        parent: QWidget | None = None,
     ) -> None:
+        of_notice = (
+            f"‘{office.notices.get(notice).short_title}’의 것만 정리합니다. " if notice else ""
+        )
         super().__init__(
             f"답 없이 기한이 지난 {NOUNS[kind]} 요청을 정리합니다",
-            "마지막 날 부친 등기우편은 며칠 뒤에 옵니다. 다 받은 날까지만 정리하십시오. "
-            "정리한 사람은 부적격으로 결재에 올라갑니다.",
+            f"{of_notice}마지막 날 부친 등기우편은 며칠 뒤에 옵니다. 다 받은 날까지만 "
+            "정리하십시오. 정리한 사람은 부적격으로 결재에 올라가고, 반송된 요청은 그대로 둡니다.",
             "정리하고 올리기",
             parent=parent,
         )
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._office, self._jobs, self._kind = office, jobs, kind
+        self._office, self._jobs, self._kind, self._notice = office, jobs, kind, notice
         self.through = DateField("어느 기한까지", required=True)
-        self.through.set_value(office.clock.today() - timedelta(days=1))
+        self.through.set_value(working_days_before(office.clock.today(), MAIL_DAYS))
         self.through.committed.connect(lambda _day: self._count())
         self.fields.addWidget(self.through)
         self._count()
 
     def _count(self) -> None:
         """Say how many would lapse, as soon as the store has counted them."""
-        office, kind, day = self._office, self._kind, self.through.value()
+        office, kind, notice = self._office, self._kind, self._notice
+        day = self.through.value()
         if day is not None:
             self._jobs.run(
-                lambda: due_until(office, kind, day),
+                lambda: due_until(office, kind, day, notice),
                 lambda count: self.through.set_help(
                     f"기한이 이 날이거나 더 이르고 답이 없는 요청 {count:,}건"
                 ),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -11,46 +10,40 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipju.domain.account import Role
-from ipju.domain.listing import CaseQuery
 from ipju.domain.requests import RequestKind, RequestState
-from ipju.services.office import Changes
+from ipju.services.office import Changes, Office
 from ipju.services.print_requests import print_requests
 from ipju.services.propose import Decided
-from ipju.services.request_lists import (
-    Batch,
-    Lapsed,
-    RequestLine,
-    RequestPage,
-    draw_up_all,
-    lapse_due,
-    propose_lapsed,
-    request_page,
-)
+from ipju.services.request_lists import propose_lapsed
+from ipju.services.request_rows import RequestLine
+from ipju.services.request_views import RequestChoices, RequestPage, choices, requests_in
 from ipju.services.requests import Asked, take_back
 from ipju.ui.dialogs.service import ReasonDialog, ServiceDialog
-from ipju.ui.jobs import Jobs, Task
+from ipju.ui.jobs import Jobs
 from ipju.ui.screens.letters.batch import BatchPanel
 from ipju.ui.screens.letters.detail import RequestDetail
 from ipju.ui.screens.letters.dialogs import (
     AnswerDialog,
-    DrawAllDialog,
     DrawOneDialog,
     JudgeDialog,
-    LapseDialog,
     SendDialog,
 )
+from ipju.ui.screens.letters.many import ManyRequests
+from ipju.ui.screens.letters.narrowing import SHOWN, Narrowed, Narrowing, When
 from ipju.ui.screens.letters.paper import PaperDialog
+from ipju.ui.screens.letters.return_dialogs import ReturnedDialog, SendAgainDialog
+from ipju.ui.screens.letters.turning import Turning
 from ipju.ui.screens.letters.words import (
     ASKED,
     COLUMNS,
     EMPTY,
     NARROW,
+    NEXT,
     NOT_FOUND,
     NOUNS,
+    SEND_AGAIN,
     TABS,
-    batch_words,
     judged_words,
-    lapsed_words,
     row_of,
 )
 from ipju.ui.screens.rooms.words import COMPACT_PAGE
@@ -62,17 +55,7 @@ from ipju.ui.widgets.search_box import SearchBox
 from ipju.ui.widgets.surface import SectionHead, fill
 from ipju.ui.widgets.table import make_table
 
-SHOWN: Final = 200
-"""Requests shown at a time; the others are found, or follow when these are done."""
-
 _DECIDES: Final = (Role.CASEWORKER, Role.SUPERVISOR)
-_NEXT: Final = {
-    RequestState.DRAWN_UP: "부친 것 적기",
-    RequestState.SENT: "답 받기",
-    RequestState.ANSWERED: "판단하기",
-    RequestState.LAPSED: "부적격 올리기",
-}
-"""The next act upon a request in each state."""
 
 
 class RequestsPage(Page):
@@ -89,8 +72,8 @@ class RequestsPage(Page):
         self.tabs.setAccessibleName("요청의 상태")
         self.tabs.set_current(0)
         self.tabs.chosen.connect(lambda _at: self._on_tab())
-        self.search = SearchBox("접수번호나 이름", key="Ctrl+F")
-        self.search.text_settled.connect(lambda _text: self.refresh())
+        self.search = SearchBox("번호, 이름, 요청한 것", key="Ctrl+F")
+        self.search.text_settled.connect(lambda _text: self._ask())
         self.search.setMaximumWidth(260)
         self.search.submitted.connect(lambda _text: self.take_keys())
         self.search.stepped.connect(lambda _step: self.take_keys())
@@ -105,11 +88,20 @@ class RequestsPage(Page):
         self.lapse_act.triggered.connect(self.lapse)
         self.next_act = Act("", "primary", key="Ctrl+Enter")
         self.next_act.triggered.connect(self.go_on)
+        self.return_act = Act("반송 적기", key="Ctrl+E")
+        self.return_act.triggered.connect(self.take_return)
+        self.narrowing = Narrowing()
+        self.narrowing.chosen.connect(self._ask)
         self.batch = BatchPanel(jobs)
+        self.many = ManyRequests(kind, jobs, self.batch, self.refuse, self)
+        self.many.made.connect(lambda batch: self._on_many(RequestState.DRAWN_UP, batch.changes))
+        self.many.lapsed.connect(lambda done: self._on_many(RequestState.LAPSED, done.changes))
         self.batch.case_wanted.connect(lambda case: self.case_wanted.emit(case, None))
         self.table = make_table(COLUMNS, many=True, name=f"{NOUNS[kind]} 요청")
         self.table.row_changed.connect(lambda _id: self._show_detail())
         self.table.opened.connect(lambda _id: self._open_case())
+        self.turning = Turning(self.table, SHOWN)
+        self.turning.turned.connect(self.refresh)
         self.detail = RequestDetail()
         self.detail.case_wanted.connect(self._open_case)
         self.detail.take_back_wanted.connect(self.take_back)
@@ -119,10 +111,11 @@ class RequestsPage(Page):
     def _lay_out(self) -> None:
         head, acts, row, left = QHBoxLayout(), QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
         fill(head, self.head, None, self.search, self.one_act, self.all_act)
-        fill(acts, self.tabs, None, self.print_act, self.next_act)
+        fill(acts, self.tabs, None, self.print_act, self.return_act, self.next_act)
         foot = QHBoxLayout()
         self._all_hint = KeyHints(("Ctrl+A", "모두 고르기 (출력)"))
-        fill(foot, KeyHints(("Enter", "사례 열기")), self._all_hint, None, self.lapse_act)
+        self._open_hint = KeyHints(("Enter", "사례 열기"))
+        fill(foot, self.turning, self._open_hint, self._all_hint, None, self.lapse_act)
         fill(left, self.table, spacing=8)
         left.addLayout(foot)
         left.setStretchFactor(self.table, 1)
@@ -137,6 +130,7 @@ class RequestsPage(Page):
         column.setSpacing(8)
         column.addLayout(head)
         column.addLayout(acts)
+        column.addWidget(self.narrowing)
         for part in (self.banner, self.batch, self.empty):
             column.addWidget(part)
         column.addWidget(self._whole, 1000)
@@ -153,6 +147,11 @@ class RequestsPage(Page):
         self.table.setColumnHidden(ASKED, narrow)
         self.table.set_widths(NARROW if narrow else [one.width for one in COLUMNS])
 
+    def enter(self, office: Office) -> None:
+        super().enter(office)
+        self.narrowing.begin(office)
+        self.narrowing.set_state(self.state())
+
     def concerned(self, changes: Changes) -> bool:
         return changes.requests or changes.cases
 
@@ -166,15 +165,28 @@ class RequestsPage(Page):
 
     def refresh(self) -> None:
         office, kind, state, text = self.office, self._kind, self.state(), self.search.text()
-        if office is not None:
-            self.jobs.run(
-                lambda: request_page(office, kind, state, text, limit=SHOWN),
-                self._show,
-                self.refuse,
-                label=NOUNS[kind],
-                key=f"requests-{kind.value}",
-                owner=self,
-            )
+        if office is None:
+            return
+        narrowed, offset = self.narrowing.narrowed(), self.turning.offset
+
+        def read() -> tuple[RequestPage, RequestChoices]:
+            query = narrowed.query(kind, state, text, offset, office.clock.today())
+            return requests_in(office, query), choices(office, kind, state)
+
+        self.jobs.run(
+            read,
+            lambda found: self._show(*found),
+            self.refuse,
+            label=NOUNS[kind],
+            key=f"requests-{kind.value}",
+            owner=self,
+        )
+
+    def _ask(self) -> None:
+        """Read the list anew from its first page."""
+        self.turning.restart()
+        self.table.scrollToTop()
+        self.refresh()
 
     def current(self) -> RequestLine | None:
         """The request chosen."""
@@ -188,26 +200,12 @@ class RequestsPage(Page):
 
     def draw_all(self) -> None:
         """Ask for the filter of those for whom requests are drawn up."""
-        if self.office is not None and not self.batch.is_running():
-            dialog = DrawAllDialog(self.office, self._kind, self)
-            dialog.wanted.connect(self._draw_up)
-            dialog.open()
+        if self.office is not None:
+            self.many.ask_draw_up(self.office, self.narrowing.narrowed().notice)
 
-    def _draw_up(self, query: CaseQuery, due: date | None) -> None:
-        office, kind = self.office, self._kind
-        if office is None:
-            return
-
-        def work(task: Task) -> Batch:
-            return draw_up_all(office, query, kind, due, task.report, lambda: task.cancelled)
-
-        self.batch.begin(f"{kind.label}서를 만드는 중", work, self._on_all_made, self.refuse)
-
-    def _on_all_made(self, batch: Batch) -> None:
-        self.batch.end(*batch_words(self._kind, batch))
-        self.batch.failed.show_failed(f"{len(batch.failed):,}명은 만들지 못했습니다.", batch.failed)
-        self.show_state(RequestState.DRAWN_UP)
-        self.changed.emit(batch.changes)
+    def _on_many(self, state: RequestState, changes: Changes) -> None:
+        self.show_state(state)
+        self.changed.emit(changes)
 
     def print_chosen(self) -> None:
         """Show the letters of the chosen requests as one file, to be printed or saved."""
@@ -238,6 +236,8 @@ class RequestsPage(Page):
         state, request = line.request.state, line.request.id
         if state is RequestState.DRAWN_UP:
             self._open(SendDialog(office, self.jobs, line, self), self._on_sent)
+        elif state is RequestState.SENT and line.returned:
+            self._open(SendAgainDialog(office, self.jobs, line, self), self._on_sent)
         elif state is RequestState.SENT:
             self._answer(line)
         elif state is RequestState.ANSWERED and self._decides():
@@ -277,20 +277,15 @@ class RequestsPage(Page):
 
     def lapse(self) -> None:
         """Ask up to which day what is unanswered lapses."""
-        if self.office is not None and self._decides() and not self.batch.is_running():
-            dialog = LapseDialog(self.office, self.jobs, self._kind, self)
-            dialog.wanted.connect(self._lapse)
-            dialog.open()
+        if self.office is not None and self._decides():
+            self.many.ask_lapse(self.office, self.narrowing.narrowed().notice)
 
-    def _lapse(self, through: date) -> None:
-        office, kind = self.office, self._kind
-        if office is None:
-            return
-
-        def work(task: Task) -> Lapsed:
-            return lapse_due(office, kind, through, task.report, lambda: task.cancelled)
-
-        self.batch.begin("부적격으로 올리는 중", work, self._on_lapsed, self.refuse)
+    def take_return(self) -> None:
+        """Ask which request the post brought back."""
+        if self.office is not None:
+            dialog = ReturnedDialog(self.office, self.jobs, self._kind, self)
+            words = "반송을 적었습니다. ‘답 기다림’에서 주소를 확인해 다시 부치십시오."
+            self._open(dialog, lambda asked: self._on_act(asked, words))
 
     def _open(self, dialog: ServiceDialog, on_done: object) -> None:
         dialog.settled.connect(on_done)
@@ -314,34 +309,39 @@ class RequestsPage(Page):
         self.say("pas", "부적격으로 올렸습니다. 결재를 기다립니다.")
         self.changed.emit(decided.changes)
 
-    def _on_lapsed(self, lapsed: Lapsed) -> None:
-        self.batch.end(*lapsed_words(lapsed))
-        self.batch.failed.show_failed(
-            f"{len(lapsed.failed):,}건은 올리지 못했습니다.", lapsed.failed
-        )
-        self.show_state(RequestState.LAPSED)
-        self.changed.emit(lapsed.changes)
-
     def _on_act(self, asked: Asked, words: str, tone: str = "pas") -> None:
         self.say(tone, words)
         self.changed.emit(asked.changes)
 
-    def show_state(self, state: RequestState) -> None:
-        """Show the list of a state."""
+    def show_state(
+        self, state: RequestState, notice: str | None = None, *, returned: bool = False
+    ) -> None:
+        """Show the list of a state, of one notice where one is named, with nothing else left out.
+
+        `returned` shows only what the post brought back.
+        """
         self.tabs.set_current([one for one, _word in TABS].index(state))
-        self.refresh()
+        self.narrowing.set_state(state)
+        self.narrowing.choose_when(When.RETURNED if returned else None)
+        if notice is not None:
+            self.narrowing.choose_notice(notice)
+        self._ask()
 
     def _on_tab(self) -> None:
         self.banner.hide()
-        self.refresh()
+        self.narrowing.set_state(self.state())
+        self._ask()
 
-    def _show(self, page: RequestPage) -> None:
+    def _show(self, page: RequestPage, known: RequestChoices) -> None:
+        self.narrowing.offer(known)
         self._lines = {one.request.id.hex: one for one in page.lines}
         self.table.set_rows([row_of(one) for one in page.lines])
         self.table.setVisible(bool(page.lines))
-        more = f" 가운데 앞의 {SHOWN:,}건" if page.total > len(page.lines) else ""
-        self.head.set_note(f"{page.total:,}건{more}" if page.total else "")
-        sought = bool(self.search.text().strip())
+        if not self.turning.show_page(len(page.lines), page.total):
+            self.refresh()  # the page is gone: its requests went on meanwhile
+            return
+        self.head.set_note(f"{page.total:,}건" if page.total else "")
+        sought = bool(self.search.text().strip()) or self.narrowing.narrowed() != Narrowed()
         self.empty.say(*(NOT_FOUND if sought else EMPTY[self.state()]))
         self.empty.setVisible(not page.lines)
         self._whole.setVisible(bool(page.lines))
@@ -361,8 +361,11 @@ class RequestsPage(Page):
     def _offer(self, line: RequestLine | None) -> None:
         """Open what may be done now, each with why it is closed."""
         state = self.state()
-        self.next_act.set_text(_NEXT.get(state, ""))
-        self.next_act.setVisible(state in _NEXT and line is not None)
+        again = line is not None and line.returned and state is RequestState.SENT
+        self.next_act.set_text(SEND_AGAIN if again else NEXT.get(state, ""))
+        out = state in (RequestState.SENT, RequestState.LAPSED)
+        self.return_act.setVisible(out and line is not None)
+        self.next_act.setVisible(state in NEXT and line is not None)
         decided = state in (RequestState.ANSWERED, RequestState.LAPSED)
         words = None if not decided or self._decides() else "담당이 판단합니다"
         self.next_act.set_blocked(words)

@@ -40,9 +40,10 @@ class LettersScreen(SectionedScreen):
         )
 
     def show_inside(self, name: str) -> None:
-        """Show requests of a kind in one state (`explanation/sent`), or letters of a notice in
+        """Show requests of a kind in one state (`explanation/sent`), those that came back by post
 
-        one state of the post (`post/<notice>/returned`).
+        (`explanation/sent/returned`), of one notice (`explanation/sent//<notice>`), or letters of
+        a notice in one state of the post (`post/<notice>/returned`).
         """
         kind, _slash, state = name.partition("/")
         if kind == "post":
@@ -54,7 +55,10 @@ class LettersScreen(SectionedScreen):
             return
         page = self.go(_SECTIONS[RequestKind.of(kind)])
         if isinstance(page, RequestsPage):
-            page.show_state(RequestState.of(state))
+            state, _slash, rest = state.partition("/")
+            which, _slash, notice = rest.partition("/")
+            returned = which == "returned"
+            page.show_state(RequestState.of(state), notice or None, returned=returned)
 
     def prepare(self, key: str, page: Page) -> None:
         wanted = getattr(page, "case_wanted", None)

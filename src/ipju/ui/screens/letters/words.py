@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from ipju.domain.dates import spoken
-from ipju.domain.requests import CaseRequest, RequestKind, RequestState
+from ipju.domain.requests import RequestKind, RequestState
 from ipju.services.request_items import headed
 from ipju.services.request_lists import Batch, Lapsed
 from ipju.services.request_rows import RequestLine
 from ipju.services.requests import Asked
+from ipju.services.working_days import day_off
 from ipju.ui.widgets.table_model import Cell, Column, Row
 
 NOUNS: Final = {RequestKind.SUPPLEMENT: "보완", RequestKind.EXPLANATION: "소명"}
@@ -37,7 +38,10 @@ EMPTY: Final = {
     RequestState.TAKEN_BACK: ("거둔 요청이 없습니다.", "거둔 요청은 사유와 함께 남습니다."),
 }
 
-NOT_FOUND: Final = ("찾는 요청이 없습니다.", "다른 상태의 목록에 있을 수 있습니다.")
+NOT_FOUND: Final = (
+    "찾는 요청이 없습니다.",
+    "조건을 줄이거나 다른 상태의 목록을 보십시오.",
+)
 
 COLUMNS: Final = (
     Column("기한", 112),
@@ -50,6 +54,17 @@ ASKED: Final = 2
 
 NARROW: Final = (96, 126, 0, 0)
 """Widths of the columns in a narrow window."""
+
+NEXT: Final = {
+    RequestState.DRAWN_UP: "부친 것 적기",
+    RequestState.SENT: "답 받기",
+    RequestState.ANSWERED: "판단하기",
+    RequestState.LAPSED: "부적격 올리기",
+}
+"""The next act upon a request in each state."""
+
+SEND_AGAIN: Final = "다시 부치기"
+"""The next act upon a request that the post brought back."""
 
 SOON: Final = 3
 """Days from which on a due day is told of."""
@@ -70,12 +85,17 @@ def row_of(line: RequestLine) -> Row:
             {"t": asked, "sub": request.items[0].clause, "tip": asked},
             _state(line),
         ),
-        "tint": "rev" if request.state is RequestState.SENT and line.days_left < 0 else "",
+        "tint": "rev" if _is_left(line) else "",
     }
 
 
+def _is_left(line: RequestLine) -> bool:
+    """Whether a request that is out waits for a hand: it is overdue, or came back by post."""
+    return line.request.state is RequestState.SENT and (line.days_left < 0 or line.returned)
+
+
 def _due(line: RequestLine) -> Cell:
-    day = f"{line.request.due_on}"
+    day = f"{line.ends_on}"
     if not line.request.state.open or line.request.state is RequestState.ANSWERED:
         return {"t": day, "keep": True, "tone": "ink2"}
     left = line.days_left
@@ -95,6 +115,14 @@ def _state(line: RequestLine) -> Cell:
     if request.state is RequestState.CLOSED and request.end is not None:
         mark = "pas" if request.end.value == "accepted" else "fail"
         return {"t": request.end.label, "mark": mark, "sub": request.reason}
+    if line.returned and line.sending is not None and line.sending.returned_why is not None:
+        why = line.sending.returned_why.label
+        return {
+            "t": f"{line.sending.returned_on} 반송",
+            "mark": "rev",
+            "sub": line.sending.note or why,
+            "keep": True,
+        }
     if request.state is RequestState.SENT:
         return {"t": f"{request.sent_on} 부침", "sub": request.registered, "keep": True}
     return {"t": request.state.label, "sub": request.reason, "tip": request.reason}
@@ -105,9 +133,14 @@ def batch_words(kind: RequestKind, batch: Batch) -> tuple[str, str, str]:
     words = f"{kind.label}서 {batch.made:,}건을 만들었습니다."
     if batch.stopped:
         words = f"멈췄습니다. 그때까지 {words}"
-    passed_over = f"{NOUNS[kind]}할 것이 없어 건너뛴 사람 {batch.nothing:,}명."
+    passed_over = [f"{NOUNS[kind]}할 것이 없어 건너뛴 사람 {batch.nothing:,}명."] * bool(
+        batch.nothing
+    )
+    if batch.excluded:
+        why = ", ".join(f"{words_of} {count:,}건" for words_of, count in batch.excluded)
+        passed_over.append(f"요청하지 않는 것: {why}.")
     tone = "rev" if batch.stopped or batch.failed else "pas"
-    return tone, words, passed_over if batch.nothing else ""
+    return tone, words, " ".join(passed_over)
 
 
 def lapsed_words(lapsed: Lapsed) -> tuple[str, str]:
@@ -133,10 +166,13 @@ def judged_words(asked: Asked) -> tuple[str, str]:
 def facts_of(line: RequestLine) -> tuple[str, ...]:
     """Return what is known of a request, one sentence each, as its detail tells it."""
     request = line.request
-    found = [f"{line.number} · {line.address or '주소 없음'}", _due_words(request)]
+    found = [f"{line.number} · {line.address or '주소 없음'}", _due_words(line)]
     if request.sent_on is not None:
         number = f" · 등기번호 {request.registered}" if request.registered else ""
-        found.append(f"{spoken(request.sent_on)} 부침{number}")
+        attempt = line.sending.attempt if line.sending is not None else 1
+        again = f" ({attempt}차)" if attempt > 1 else ""
+        found.append(f"{spoken(request.sent_on)} 부침{again}{number}")
+    found += _returned_words(line)
     if request.answered_on is not None:
         late = f" · {line.late}" if line.late else ""
         found.append(f"{spoken(request.answered_on)} 소인으로 답 받음{late}")
@@ -151,5 +187,19 @@ def facts_of(line: RequestLine) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _due_words(request: CaseRequest) -> str:
-    return f"{spoken(request.due_on)} 소인까지"
+def _returned_words(line: RequestLine) -> list[str]:
+    sending = line.sending
+    if sending is None or sending.returned_on is None or sending.returned_why is None:
+        return []
+    note = f", {sending.note}" if sending.note else ""
+    words = f"{spoken(sending.returned_on)} 반송: {sending.returned_why.label}{note}"
+    return [words, f"돌아온 주소: {sending.address}"]
+
+
+def _due_words(line: RequestLine) -> str:
+    due = line.request.due_on
+    if line.ends_on == due:
+        return f"{spoken(due)} 소인까지"
+    if day_off(due):
+        return f"{spoken(due)}이 쉬는 날이라 {spoken(line.ends_on)} 소인까지"
+    return f"{spoken(line.ends_on)} 소인까지 (요청서에는 {spoken(due)}, 그 뒤 공고가 바뀜)"
