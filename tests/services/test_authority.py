@@ -97,6 +97,7 @@ FOR: dict[str, set[Role]] = {
     "overlap_queue.overlap_queues": CASES,
     "overlap_rest.confirm_alone": DECIDING,
     "overlaps.keep_apart": DECIDING,
+    "overlaps.unsettle": DECIDING,
     "overlaps.overlaps": CASES,
     "overlaps.settle": DECIDING,
     "postings.find_posted": CASES,

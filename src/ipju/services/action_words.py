@@ -95,6 +95,7 @@ ACTIONS = {
     "decide-scholar": "장학생 선정 결과를 정함",
     "import-file": "엑셀 명단에서 신청을 받음",
     "settle-overlap": "겹치는 신청을 정함",
+    "unsettle-overlap": "겹치는 신청을 다시 정하기로 함",
     "envelope": "봉투를 처리함",
     "scan-add": "스캔을 넣음",
     "scan-view": "스캔함의 스캔을 봄",

@@ -34,6 +34,7 @@ from ipju.services.import_sheets import (
     sheets_of,
 )
 from ipju.services.office import Changes, Office
+from ipju.services.overlap_again import look_again
 from ipju.services.ports import Spreadsheets, UnitOfWork
 
 __all__ = [
@@ -120,12 +121,16 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """How many applications came in, and their first and last number."""
+    """How many applications came in, and their first and last number.
+
+    `again` counts the cases that were looked through for others before, and wait again now.
+    """
 
     cases: int
     first: str
     last: str
     changes: Changes
+    again: int = 0
 
 
 @may(CASES)
@@ -258,6 +263,7 @@ def import_checked(
                 note(office, unit, "import", one.id, detail={"version": 1})
             done += len(batch)
             progress(done)
+        again = look_again(office, unit, notice, {one.id for one in cases})
         detail = {
             "notice": notice.id,
             "cases": len(cases),
@@ -267,8 +273,16 @@ def import_checked(
         }
         note(office, unit, "import-file", detail=detail)
         _remember(unit, checked)
-    changes = Changes(cases=True, judgement=True, lists=True, queues=True, season=True, trail=True)
-    return Imported(len(cases), cases[0].number, cases[-1].number, changes)
+    changes = Changes(
+        cases=True,
+        judgement=True,
+        lists=True,
+        queues=True,
+        decisions=again > 0,
+        season=True,
+        trail=True,
+    )
+    return Imported(len(cases), cases[0].number, cases[-1].number, changes, again)
 
 
 def _books(office: Office) -> Spreadsheets:

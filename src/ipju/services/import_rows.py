@@ -106,14 +106,14 @@ class RowReader:
 
     def _is_no_application(self) -> str:
         """Tell why a row is none of an application; empty when it may be one."""
-        heads = self.sheet.heads
-        words = [bare(one) if isinstance(one, str) else "" for one in self._cells]
-        if words[self.columns[of.NAME]] and all(
-            not word or word == bare(heads[at]) for at, word in enumerate(words) if at < len(heads)
-        ):
+        heads, at = self.sheet.heads, self.columns[of.NAME]
+        name = self._cells[at]
+        if isinstance(name, str) and bare(name) == bare(heads[at]):
             return "머리글이 다시 나온 행입니다. 이 행을 지우고 저장하세요."
-        if self._is_empty(of.RRN) and self._is_empty(of.BIRTH) and _TOTALS & set(words):
-            return "합계 행으로 보입니다. 신청이 아니면 이 행을 지우고 저장하세요."
+        if self._is_empty(of.RRN) and self._is_empty(of.BIRTH):
+            words = {bare(one) for one in self._cells if isinstance(one, str)}
+            if words & _TOTALS:
+                return "합계 행으로 보입니다. 신청이 아니면 이 행을 지우고 저장하세요."
         return ""
 
     def _has_six_digits(self, key: str) -> bool:

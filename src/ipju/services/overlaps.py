@@ -174,6 +174,31 @@ def keep_apart(office: Office, case_ids: Sequence[UUID], reason: str) -> Settled
     return Settled(len(cases), _changes())
 
 
+@may(DECIDING)
+def unsettle(office: Office, case_ids: Sequence[UUID], reason: str) -> Settled:
+    """Take back how overlapping applications were settled: all of them wait to be settled again.
+
+    CannotSettle without a reason, or where none of them were settled.
+    """
+    words = _worded(reason)
+    with office.store.unit() as unit:
+        cases = [unit.cases.get(one) for one in case_ids]
+        _refuse_others(office, cases)
+        setting = setting_of(cases[0].notice)
+        known = dict(unit.settings.get(setting, {}))
+        pairs = {pair_of(one.id, other.id) for one, other in combinations(cases, 2)}
+        if not pairs & known.keys():
+            raise CannotSettle("아직 정하지 않은 신청입니다.")
+        unit.settings.put(setting, {key: told for key, told in known.items() if key not in pairs})
+        numbers = {one.number for one in cases}
+        for one in cases:
+            after = replace(_without(one, numbers), applications_checked=None)
+            _save(office, unit, one, after, words)
+        detail = {"cases": [one.id.hex for one in cases]}
+        note(office, unit, "unsettle-overlap", why=words, detail=detail)
+    return Settled(len(cases), _changes())
+
+
 def _overlap(
     group: Sequence[Case],
     links: Sequence[OverlapLink],
@@ -235,6 +260,9 @@ def _worded(reason: str) -> str:
 def _refuse_others(office: Office, cases: Sequence[Case]) -> None:
     if len({one.notice for one in cases}) > 1:
         raise CannotSettle("서로 다른 공고의 신청입니다. 한 공고의 신청만 함께 정합니다.")
+    closed = next((one.number for one in cases if one.stage is Stage.CLOSED), "")
+    if closed:
+        raise CannotSettle(f"{closed}: 그사이 닫힌 사례입니다. 목록을 다시 보고 정하세요.")
     if not forbids_second(notice_of(office.notices, cases[0])):
         raise CannotSettle("이 공고에는 한 세대가 한 건만 신청한다는 규정이 없습니다.")
 

@@ -67,3 +67,15 @@ def page(counter: Sitting) -> EnvelopePage:
     found.take_keys()
     counter.settle()
     return found
+
+
+@pytest.fixture
+def desk(qapp: QApplication, qtbot: QtBot) -> Iterator[Sitting]:
+    """박담당 before 접수, in an office without cases."""
+    store = new_store()
+    office = bootstrap.office(store, bootstrap.seat(store, "박담당"), practice=True)
+    sitting = Sitting(ReceptionScreen, office, qtbot)
+    sitting.wanted = []
+    sitting.screen.case_wanted.connect(lambda case, _query: sitting.wanted.append(case))
+    yield sitting
+    sitting.end()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,18 +18,6 @@ from tests.ui.sitting import Sitting, cells
 from tests.ui.small_office import new_store
 
 TWICE = ("A-9", FIRST[1], "신혼부부", *FIRST[3:])
-
-
-@pytest.fixture
-def desk(qapp: QApplication, qtbot: QtBot) -> Iterator[Sitting]:
-    """박담당 before 접수, in an office without cases."""
-    store = new_store()
-    office = bootstrap.office(store, bootstrap.seat(store, "박담당"), practice=True)
-    sitting = Sitting(ReceptionScreen, office, qtbot)
-    sitting.wanted = []
-    sitting.screen.case_wanted.connect(lambda case, _query: sitting.wanted.append(case))
-    yield sitting
-    sitting.end()
 
 
 def page_of(desk: Sitting, key: str = "import") -> Any:

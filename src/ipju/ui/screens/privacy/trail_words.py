@@ -32,7 +32,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "주민등록번호": ("reveal-rrn", "search-rrn"),
     "고침과 들여옴": (
         *("record", "import", "import-file", "query-results", "open", "open-second", "fill"),
-        *("settle-overlap", "examine-batch", "examination-run", "query-undo"),
+        *("settle-overlap", "unsettle-overlap", "examine-batch", "examination-run", "query-undo"),
     ),
     "신청 접수": (
         *("open", "open-second", "give-pledge", "take-back-pledge", "give-consent"),

@@ -315,6 +315,8 @@ class ImportPage(Page):
         words = (
             f"접수번호 {imported.first} – {imported.last}. 심사에서 '모두 다시 심사'로 판정합니다."
         )
+        if imported.again:
+            words += f" 앞서 조회한 신청 {imported.again:,}건은 겹치는지 다시 정해야 합니다."
         self.leave()
         self.progress.finish(
             "rev" if waiting else "pas",

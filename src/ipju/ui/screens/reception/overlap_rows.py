@@ -16,6 +16,7 @@ GROUP_COLUMNS: Final = (
     Column("신청", 60, "r"),
     Column("상태", 120),
 )
+_LEFT_OUT: Final[Cell] = {"chip": "이번에 뺌", "chip_tone": "rev"}
 CASE_COLUMNS: Final = (
     Column("신청"),
     Column("공급유형", 150),
@@ -56,13 +57,17 @@ def group_row(one: Overlap) -> Row:
     }
 
 
-def case_row(one: OverlapCase, group: Overlap) -> Row:
-    """One of the applications, with what stands in it beside the others."""
+def case_row(one: OverlapCase, group: Overlap, left_out: bool = False) -> Row:
+    """One of the applications, with what stands in it beside the others.
+
+    `left_out`: it is not among those that are settled together now.
+    """
     return {
         "id": one.case_id.hex,
         "lines": 2,
+        "dim": left_out,
         "cells": (
-            _who(one, group),
+            _who(one, group) | (_LEFT_OUT if left_out else {}),
             {"t": one.supply.label},
             _when(one),
             {"t": ", ".join(one.people) or "없음", "tip": ", ".join(one.people)},
@@ -78,7 +83,7 @@ def _who(one: OverlapCase, group: Overlap) -> Cell:
     if one.against:
         words = f"{one.against}을(를) 인정해 이 신청은 중복 신청으로 부적격입니다."
         cell |= {"chip": "인정 안 함", "chip_tone": "fail", "tip": words}
-    elif settled is not None and settled.stands in (None, one.case_id):
+    elif settled is not None:
         cell |= {"chip": "인정", "chip_tone": "pas"}
     return cell
 

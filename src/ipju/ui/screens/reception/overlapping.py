@@ -6,7 +6,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipju.services.authority import DECIDING
@@ -19,6 +19,7 @@ from ipju.services.overlaps import (
     keep_apart,
     overlaps,
     settle,
+    unsettle,
 )
 from ipju.ui.jobs import Jobs, Task
 from ipju.ui.screens.reception.notice_choice import AnyNotice
@@ -62,16 +63,22 @@ class OverlapPage(Page):
         self.progress.act_pressed.connect(self.progress.hide)
         self._task: Task | None = None
         self._wanted: UUID | None = None
+        self._left_out: set[UUID] = set()
         self.groups = make_table(GROUP_COLUMNS, name="겹치는 신청")
         self.groups.row_changed.connect(lambda _id: self._show_group())
         self.groups.opened.connect(lambda _id: self._go_below())
         self.cases = make_table(CASE_COLUMNS, name="겹치는 신청을 나란히")
+        space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.cases)
+        space.setContext(Qt.ShortcutContext.WidgetShortcut)
+        space.activated.connect(self.leave_out)
         self.cases.opened.connect(lambda key: self.case_wanted.emit(UUID(key), None))
         self.cases.row_changed.connect(lambda _id: self._show_acts())
         self.state = Label("", tone="ink2", elide=True)
         self.reason = LineInput()
         self.reason.setPlaceholderText("정한 사유 (장부와 사례의 이력에 남습니다)")
         self.reason.setAccessibleName("정한 사유")
+        self.again_act = Act("정한 것 되돌리기", key="Ctrl+Shift+Backspace")
+        self.again_act.triggered.connect(self.unsettle)
         self.apart_act = Act("모두 따로 인정", key="Ctrl+Shift+Enter")
         self.apart_act.triggered.connect(self.keep_apart)
         self.stand_act = Act("이 신청을 인정", "primary", key="Ctrl+Enter")
@@ -88,8 +95,19 @@ class OverlapPage(Page):
         reason.setStretch(1, 1)
         inside.addLayout(reason)
         acts = QHBoxLayout()
-        hints = KeyHints(("Enter", "사례 열기"))
-        fill(acts, hints, None, self.apart_act, 8, self.stand_act)
+        self.hints = KeyHints(("Enter", "사례 열기"))
+        self.more_hints = KeyHints(("Enter", "사례 열기"), ("Space", "빼고 정하기"))
+        fill(
+            acts,
+            self.hints,
+            self.more_hints,
+            None,
+            self.again_act,
+            8,
+            self.apart_act,
+            8,
+            self.stand_act,
+        )
         inside.addLayout(acts)
         head = QHBoxLayout()
         fill(head, self.head, None, self.choice, self.rest_act)
@@ -147,7 +165,7 @@ class OverlapPage(Page):
         if office is None or group is None or not chosen or self.stand_act.blocked_reason():
             return
         stands = UUID(chosen)
-        others = [one.case_id for one in group.cases if one.case_id != stands]
+        others = [one for one in self._together() if one != stands]
         self._act(lambda: settle(office, stands, others, reason))
 
     def keep_apart(self) -> None:
@@ -155,8 +173,16 @@ class OverlapPage(Page):
         group, office, reason = self.group(), self.office, self.reason.text()
         if office is None or group is None or self.apart_act.blocked_reason():
             return
-        ids = [one.case_id for one in group.cases]
+        ids = self._together()
         self._act(lambda: keep_apart(office, ids, reason))
+
+    def unsettle(self) -> None:
+        """Take back how the group was settled."""
+        group, office, reason = self.group(), self.office, self.reason.text()
+        if office is None or group is None or self.again_act.blocked_reason():
+            return
+        ids = [one.case_id for one in group.cases]
+        self._act(lambda: unsettle(office, ids, reason), "다시 정할 것으로 되돌렸습니다.")
 
     def confirm_alone(self) -> None:
         """Write into every other application that it overlaps with none."""
@@ -184,13 +210,33 @@ class OverlapPage(Page):
     def _go_below(self) -> None:
         self.cases.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _act(self, work: Callable[[], Settled]) -> None:
-        self.banner.hide()
-        self.jobs.run(work, self._on_settled, self.refuse, label="겹치는 신청", owner=self)
+    def _together(self) -> list[UUID]:
+        """Return the cases of the group that are settled together."""
+        group = self.group()
+        cases = group.cases if group is not None else ()
+        return [one.case_id for one in cases if one.case_id not in self._left_out]
 
-    def _on_settled(self, done: Settled) -> None:
+    def leave_out(self) -> None:
+        """Leave the current case out of what is settled now, or take it in again."""
+        group, chosen = self.group(), self.cases.current_id()
+        if chosen and group is not None and len(group.cases) > 2:
+            self._left_out ^= {UUID(chosen)}
+            self._show_group()
+
+    def _act(self, work: Callable[[], Settled], words: str = "정했습니다.") -> None:
+        self.banner.hide()
+        self.jobs.run(
+            work,
+            lambda done: self._on_settled(done, words),
+            self.refuse,
+            label="겹치는 신청",
+            owner=self,
+        )
+
+    def _on_settled(self, done: Settled, words: str) -> None:
         self.reason.clear()
-        self.say("pas", f"신청 {done.cases}건을 정했습니다.")
+        self._left_out.clear()
+        self.say("pas", f"신청 {done.cases}건을 {words}")
         self.changed.emit(done.changes)
 
     def _stop(self) -> None:
@@ -258,7 +304,12 @@ class OverlapPage(Page):
 
     def _show_group(self) -> None:
         group = self.group()
-        rows = [case_row(one, group) for one in group.cases] if group else []
+        cases = group.cases if group else ()
+        self._left_out &= {one.case_id for one in cases}
+        left = self._left_out
+        rows = [case_row(one, group, one.case_id in left) for one in cases] if group else []
+        self.more_hints.setVisible(len(rows) > 2)
+        self.hints.setVisible(len(rows) <= 2)
         self.cases.set_rows(rows)
         self.cases.fit_height(_MOST_ROWS)
         self.state.setText(settled_words(group) if group else "")
@@ -271,9 +322,17 @@ class OverlapPage(Page):
         blocked = NOT_YOURS
         if office is not None and office.actor.roles & DECIDING:
             blocked = "" if group else "정할 것이 없습니다"
-        self.apart_act.set_blocked(blocked or None)
+        settled = group is not None and group.settlement is not None
+        self.again_act.setVisible(settled)
+        self.again_act.set_blocked(blocked or None)
+        few = "둘 이상의 신청을 함께 정합니다" if len(self._together()) < 2 else ""
+        self.apart_act.set_blocked(blocked or few or None)
         chosen = self.cases.current_id()
-        self.stand_act.set_blocked(blocked or (None if chosen else "신청을 고르세요"))
+        out = chosen and UUID(chosen) in self._left_out
+        wanted = (
+            "뺀 신청입니다. Space로 다시 넣으세요" if out else "" if chosen else "신청을 고르세요"
+        )
+        self.stand_act.set_blocked(blocked or few or wanted or None)
         number = next(
             (one.number for one in group.cases if one.case_id.hex == chosen) if group else iter(()),
             "",
