@@ -29,7 +29,6 @@ from ipju.services.frozen import (
 )
 from ipju.services.office import Office
 from ipju.services.ports import UnitOfWork
-from ipju.services.selection_lost import lost_of_case
 from ipju.services.sheet_changes import Difference, differences, other_changes
 from ipju.services.sight import note_sight
 
@@ -224,7 +223,7 @@ def decisions(office: Office, case_id: UUID) -> Decisions:
         note_sight(office, unit, case_id)
         found = tuple(_checked(unit, one, case) for one in unit.proposals.of(case_id))
         letters = unit.letters.of(case_id)
-        lost = lost_of_case(unit, case)
+        lost = unit.outgoing.lost([one.id for one in letters])
         newest = unit.sheets.get(found[0].sheet).version if found else case.version
     names = {UUID(key): name for key, name in names_of(office.store.staff()).items()}
     return Decisions(

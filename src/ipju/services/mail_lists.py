@@ -16,7 +16,7 @@ from ipju.services.letters import FORMS
 from ipju.services.office import Changes, Office
 from ipju.services.ports import UnitOfWork
 from ipju.services.publish_problems import NothingToWrite, at_hand, purpose
-from ipju.services.publishing import Written
+from ipju.services.publishing import LOST, Written
 
 REGISTERED, CASE_NUMBER, LETTER_NUMBER = "등기번호", "접수번호", "시행번호"
 """Heads by which the list is read again when the post office has filled it in."""
@@ -89,9 +89,16 @@ def _addressed(
     unit: UnitOfWork, letters: Sequence[UUID]
 ) -> tuple[list[OutgoingLetter], tuple[tuple[str, str], ...]]:
     """Return the letters that have somewhere to go, and (case number, why) of the others."""
-    lines = [unit.outgoing.letter(one) for one in letters]
-    failed = tuple((one.case_number, _NO_ADDRESS) for one in lines if not one.address.strip())
-    return [one for one in lines if one.address.strip()], failed
+    lost = unit.outgoing.lost(letters)
+    lines, failed = [], []
+    for one in (unit.outgoing.letter(letter) for letter in letters):
+        if one.letter in lost:
+            failed.append((one.case_number, LOST))
+        elif not one.address.strip():
+            failed.append((one.case_number, _NO_ADDRESS))
+        else:
+            lines.append(one)
+    return lines, tuple(failed)
 
 
 def _rows(lines: Iterable[OutgoingLetter]) -> Iterable[tuple[type_of_cell, ...]]:

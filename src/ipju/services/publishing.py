@@ -27,6 +27,9 @@ from ipju.services.publish_problems import NothingToWrite, purpose
 PER_FILE = 100
 """Letters in one file to print: a tray of the printer, and what somebody folds in an hour."""
 
+LOST = "추첨이 무효가 되었거나 명부를 새로 굳혀 근거를 잃은 통지입니다. 새 통지를 내십시오."
+"""Why a letter about a ranking goes to nobody any more."""
+
 _ISSUED = Changes(queues=True, decisions=True, letters=True, trail=True)
 _PRINTED = Changes(letters=True, trail=True)
 
@@ -180,9 +183,13 @@ def _printed(
     """Return the bytes of letters, each printing counted, within one transaction."""
     found: list[_Printed] = []
     with office.store.unit() as unit:
+        lost = unit.outgoing.lost(letters)
         for identity in letters:
             letter = unit.letters.get(identity)
             number = unit.outgoing.letter(identity).case_number
+            if identity in lost:
+                failed.append((number, LOST))
+                continue
             if not letter.whole:
                 failed.append((number, str(NotWhole("통지문"))))
                 continue

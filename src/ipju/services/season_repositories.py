@@ -123,6 +123,9 @@ class Outgoing(Protocol):
     def selections(self, notice: str, case_id: UUID | None = None) -> tuple[SelectionLetter, ...]:
         """Return the letters of a notice, or of one case, that told how a ranking ended."""
 
+    def lost(self, letters: Sequence[UUID]) -> frozenset[UUID]:
+        """Return which letters told how a ranking ended that does not stand any more."""
+
 
 class Scans(Protocol):
     """Scanned papers (스캔), their bytes sealed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -28,10 +29,22 @@ _LETTERS = (
     " LEFT JOIN posting ON posting.letter_id = letter.id AND posting.attempt ="
     " (SELECT max(attempt) FROM posting AS last WHERE last.letter_id = letter.id)"
 )
+_FORMS = "('" + "', '".join(SELECTION_FORMS) + "')"
+LOST = (
+    f"(letter.form IN {_FORMS} AND EXISTS (SELECT 1 FROM ledger"
+    " JOIN roster ON roster.id = json_extract(ledger.detail, '$.roster')"
+    " WHERE ledger.case_id = letter.case_id AND ledger.action = 'issue-letter'"
+    " AND json_extract(ledger.detail, '$.letter') = letter.id"
+    " AND (EXISTS (SELECT 1 FROM roster AS newer WHERE newer.notice = roster.notice"
+    " AND newer.supply = roster.supply AND newer.row > roster.row) OR EXISTS (SELECT 1 FROM draw"
+    " WHERE draw.id = json_extract(ledger.detail, '$.draw') AND draw.annulled_at IS NOT NULL))))"
+)
+"""Of a letter that told how the ranking ended: its draw was annulled, or its roster frozen anew."""
+
 _STATE = {
-    PostState.TO_SEND: "posting.id IS NULL",
+    PostState.TO_SEND: f"posting.id IS NULL AND NOT {LOST}",
     PostState.SENT: "posting.id IS NOT NULL AND posting.returned_on IS NULL",
-    PostState.RETURNED: "posting.returned_on IS NOT NULL",
+    PostState.RETURNED: f"posting.returned_on IS NOT NULL AND NOT {LOST}",
 }
 # What is proposed anew upon the same matter takes the place of what was.
 _LATEST = (
@@ -40,7 +53,8 @@ _LATEST = (
     " AND newer.rowid > proposal.rowid)"
 )
 # What tells of the ranking is no letter of the decision it rests on.
-_NOT_OF_RANKING = " AND letter.form NOT IN ('" + "', '".join(SELECTION_FORMS) + "')"
+_NOT_OF_RANKING = f" AND letter.form NOT IN {_FORMS}"
+_AT_ONCE = 500
 _DECIDED = " FROM proposal JOIN case_line ON case_line.case_id = proposal.case_id"
 
 
@@ -148,7 +162,6 @@ class Outgoing:
 
         What each rests on is told by the ledger; the newest come first.
         """
-        marks = ", ".join("?" for _one in SELECTION_FORMS)
         only = " AND letter.case_id = ?" if case_id is not None else ""
         rows = self._run(
             "SELECT letter.id, letter.case_id, letter.form,"
@@ -156,9 +169,9 @@ class Outgoing:
             " FROM letter JOIN case_line ON case_line.case_id = letter.case_id"
             " JOIN ledger ON ledger.case_id = letter.case_id AND ledger.action = 'issue-letter'"
             " AND json_extract(ledger.detail, '$.letter') = letter.id"
-            f" WHERE case_line.notice = ? AND letter.form IN ({marks}){only}"
+            f" WHERE case_line.notice = ? AND letter.form IN {_FORMS}{only}"
             " ORDER BY letter.rowid DESC",
-            (notice, *SELECTION_FORMS, *([case_id.hex] if case_id is not None else ())),
+            (notice, *([case_id.hex] if case_id is not None else ())),
         ).all()
         return tuple(
             SelectionLetter(
@@ -170,6 +183,19 @@ class Outgoing:
             )
             for row in rows
         )
+
+    def lost(self, letters: Sequence[UUID]) -> frozenset[UUID]:
+        """Return which letters told how a ranking ended that does not stand any more."""
+        found: set[UUID] = set()
+        for at in range(0, len(letters), _AT_ONCE):
+            part = letters[at : at + _AT_ONCE]
+            rows = self._run(
+                f"SELECT letter.id FROM letter WHERE letter.id IN ({', '.join('?' for _ in part)})"
+                f" AND {LOST}",
+                tuple(one.hex for one in part),
+            ).all()
+            found |= {UUID(row[0]) for row in rows}
+        return frozenset(found)
 
     def _letter(self, row: Any) -> OutgoingLetter:
         return OutgoingLetter(

@@ -15,13 +15,15 @@ from ipju.domain.outgoing import NOT_SELECTED, SELECTED, SELECTION_FORMS
 from ipju.domain.retention import Standing
 from ipju.storage.engine import told
 from ipju.storage.letting_tables import HELD
+from ipju.storage.outgoing import LOST
 from ipju.storage.problems import Busy, NotWritten
 from ipju.storage.records import OF_CASE
 from ipju.storage.shape import case_shape
 
 _LETTER = (
     "(SELECT {what} FROM letter JOIN proposal ON proposal.id = letter.proposal_id"
-    " WHERE letter.case_id = cases.id AND proposal.matter = 'person'{more}"
+    f" WHERE letter.case_id = cases.id AND proposal.matter = 'person' AND NOT {LOST}"
+    "{more}"
     " ORDER BY letter.issued_at DESC, letter.rowid DESC LIMIT 1)"
 )
 _ROOM = (

@@ -18,9 +18,11 @@ from ipju.services.result_list import (
     publish_results,
     result_list,
 )
+from ipju.services.selection import SelectionDue, selection_due
 from ipju.ui.jobs import Jobs, Task
 from ipju.ui.screens.posting.asking import ask_save
 from ipju.ui.screens.posting.dialogs import PurposeDialog
+from ipju.ui.screens.posting.telling import Telling
 from ipju.ui.screens.reception.notice_choice import AnyNotice
 from ipju.ui.screens.sectioned import Page
 from ipju.ui.widgets.buttons import Act
@@ -52,7 +54,7 @@ class ResultsPage(Page):
         self.ask_save: Callable[[QWidget, str, str, str], Path | None] = ask_save
         self.head = SectionHead("결과 목록", "", px=19)
         self.choice = AnyNotice()
-        self.choice.chosen.connect(self.refresh)
+        self.choice.chosen.connect(self._on_notice)
         self.excel_act = Act("엑셀로 저장", icon_name="excel", key="Ctrl+S")
         self.excel_act.triggered.connect(lambda: self.save(".xlsx", "엑셀 (*.xlsx)"))
         self.pdf_act = Act("PDF로 저장", icon_name="print", key="Ctrl+P")
@@ -60,6 +62,8 @@ class ResultsPage(Page):
         self.missing = Banner("rev", "")
         self.missing.hide()
         self.progress = ProgressPanel()
+        self.telling = Telling(jobs)
+        self.telling.changed.connect(self.changed.emit)
         self.table = make_table(COLUMNS, name="결과 명단")
         self.empty = EmptyState("", "")
         self.empty.hide()
@@ -71,7 +75,7 @@ class ResultsPage(Page):
         column.setContentsMargins(20, 12, 20, 8)
         column.setSpacing(8)
         column.addLayout(head)
-        for part in (self.banner, self.missing, self.progress):
+        for part in (self.banner, self.missing, self.telling, self.progress):
             column.addWidget(part)
         column.addWidget(self.table, _TAKES_ALL)
         column.addWidget(self.empty)
@@ -95,13 +99,14 @@ class ResultsPage(Page):
             self._show(None)
             return
 
-        def read(task: Task) -> ResultList:
-            return result_list(office, notice, task.report)
+        def read(task: Task) -> tuple[ResultList, SelectionDue]:
+            found = result_list(office, notice, task.report)
+            return found, selection_due(office, notice, found)
 
         self.progress.hide()
         self.jobs.run_long(
             read,
-            self._show,
+            lambda both: self._show(*both),
             self._not_read,
             on_progress=self._on_progress,
             label="결과 목록",
@@ -153,8 +158,13 @@ class ResultsPage(Page):
         self._show(None)
         self.refuse(error)
 
-    def _show(self, found: ResultList | None) -> None:
+    def _on_notice(self) -> None:
+        self.telling.clear()
+        self.refresh()
+
+    def _show(self, found: ResultList | None, due: SelectionDue | None = None) -> None:
         self._found = found
+        self.telling.show_due(self.office, due)
         self.progress.hide()
         lines = found.lines if found is not None else ()
         self.table.set_rows([_row(at, one) for at, one in enumerate(lines[:SHOWN], start=1)])

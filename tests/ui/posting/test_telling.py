@@ -1,0 +1,88 @@
+"""결과 목록 tells everybody how the ranking ended, with progress, and what could not be done."""
+
+import pytest
+
+from ipju.domain.outgoing import PostState
+from ipju.services.ranking import annul, draw, freeze_roster, rosters
+from ipju.ui.dialogs.base import ActDialog
+from ipju.ui.screens.posting import telling
+from ipju.ui.screens.posting.page import PostingPage
+from ipju.ui.screens.posting.results import ResultsPage
+from tests.services.deciding import Chairs, edited
+from tests.services.drawing import GENERAL, JANGI, SEED, five, short_of_homes
+from tests.ui.posting.conftest import seat, type_of_sitting
+from tests.ui.sitting import Sitting, cells
+
+
+def _results(sitting: Sitting) -> ResultsPage:
+    page = sitting.page("results")
+    assert isinstance(page, ResultsPage)
+    return page
+
+
+@pytest.fixture
+def drawn(sit: type_of_sitting, desk: Chairs) -> Sitting:
+    """최결재 before five applications for three homes, drawn."""
+    five(desk.park)
+    choi = short_of_homes(seat(desk.park, "최결재"), 3)
+    roster = freeze_roster(choi, JANGI, GENERAL, "심사를 마침").roster
+    draw(choi, roster.id, SEED, "2층 강당", "김참관")
+    return sit(choi)
+
+
+def test_everybody_is_told_in_one_go_and_the_letters_stand_with_the_post(
+    drawn: Sitting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(telling, "AT_ONCE", 2)
+    page = _results(drawn)
+    assert "5명 있습니다(선정 3명, 미선정 2명)" in page.telling.todo.text()
+    page.telling.todo.acted.emit()
+    assert "5건을 냅니다" in drawn.dialog(ActDialog).windowTitle()
+    drawn.press("Return")
+    drawn.wait_for(lambda: not page.telling.progress.is_running())
+    drawn.settle()
+    assert page.telling.progress.summary() == "통지문 5건을 냈습니다."
+    assert not page.telling.todo.isVisible()
+    assert page.telling.failures.isHidden()
+
+    post = drawn.page("posting")
+    assert isinstance(post, PostingPage)
+    assert post.state() is PostState.TO_SEND
+    letters = [row[3].split(" / ")[0] for row in cells(post.table)]
+    assert sorted(letters) == ["미선정 통지"] * 2 + ["선정 통지"] * 3
+
+
+def test_who_could_not_be_told_is_listed_with_why(drawn: Sitting, desk: Chairs) -> None:
+    page = _results(drawn)
+    page.telling.todo.acted.emit()
+    drawn.dialog(ActDialog)
+    with desk.park.store.unit() as unit:
+        identity = unit.cases.id_of("2023-3-00003")
+        assert identity is not None
+        case = unit.cases.get(identity)
+    edited(desk.park, case)  # while the dialog stands open
+    drawn.press("Return")
+    drawn.wait_for(lambda: not page.telling.progress.is_running())
+    drawn.settle()
+    assert page.telling.progress.summary() == "통지문 4건을 냈습니다."
+    ((whose, why),) = cells(page.telling.failures.table)
+    assert whose == "2023-3-00003"
+    assert "승인된 심사표가 있어야" in why
+
+
+def test_letters_of_an_annulled_draw_wait_for_the_post_no_more(drawn: Sitting) -> None:
+    page = _results(drawn)
+    page.telling.todo.acted.emit()
+    drawn.dialog(ActDialog)
+    drawn.press("Return")
+    drawn.wait_for(lambda: not page.telling.progress.is_running())
+    drawn.settle()
+    post = drawn.page("posting")
+    assert len(cells(post.table)) == 5
+    (line,) = rosters(drawn.office, JANGI)
+    assert line.standing is not None
+    annul(drawn.office, line.standing.draw.id, "씨앗을 잘못 읽음")
+    post.refresh()
+    drawn.settle()
+    assert post.empty.isVisible()
+    assert "보낼 것 0" in post.head._note.text()
