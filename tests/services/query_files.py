@@ -22,6 +22,7 @@ WHO = ("접수번호", "성명", "주민등록번호")
 INCOME = (*WHO, "소득 항목", "자료 출처", "사업장", "월 소득(원)")
 LAND = (*WHO, "부동산 종류", "소재지", "지분", "토지 면적(㎡)", "개별공시지가(원/㎡)", "공시가격")
 HOME = (*WHO, "주택 종류", "소재지", "지분", "건물 면적(㎡)", "공시가격(원)")
+TENANCY = (*WHO, "공공임대 종류", "단지", "계약일", "입주", "해지일", "퇴거일")
 CAR = (*WHO, "차종", "차량", "용도", "차량가액(원)", "지분")
 
 HIM = (NUMBER, "홍길동", GILDONG)
@@ -39,10 +40,11 @@ def asked_case(office: Office) -> Case:
             home_checked=None,
             estate_checked=None,
             car_checked=None,
+            tenancy_checked=None,
         )
         for one, number in zip(case.people, NUMBERS, strict=True)
     )
-    return add_case(office, replace(case, people=people)).case
+    return add_case(office, replace(case, people=people, tenancies_checked=None)).case
 
 
 def sheet(name: str, heads: Sequence[str], *rows: Sequence[type_of_cell]) -> WriteSheet:

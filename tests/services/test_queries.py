@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -96,7 +99,7 @@ def test_the_ledger_holds_the_provision_of_each_case_and_the_reason_of_the_file(
         "people": 4,
         "left_out": 0,
         "items": ["성명", "주민등록번호", "연락처", "주소"],
-        "kinds": ["income", "home", "estate", "car"],
+        "kinds": ["income", "home", "estate", "car", "tenancy"],
     }
     assert GILDONG not in json.dumps(ledger(office))
 
@@ -171,6 +174,31 @@ def test_nothing_goes_out_without_agency_reason_people_or_a_place_to_write(
     assert not (tmp_path / "a.xlsx").exists()
 
 
+def test_a_file_whose_rows_cannot_be_kept_does_not_stay(
+    office: Office, case: Case, tmp_path: Path
+) -> None:
+    class FullDisk:
+        """A store whose disk is full when a transaction is to be kept."""
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(office.store, name)
+
+        @contextmanager
+        def unit(self) -> Iterator[Any]:
+            with office.store.unit() as unit:
+                yield unit
+                if (tmp_path / "a.xlsx").exists():
+                    raise OSError("full")
+
+    before = ledger(office)
+    with pytest.raises(OSError, match="full"):
+        ask(replace(office, store=FullDisk()), tmp_path / "a.xlsx")
+    assert ledger(office) == before
+    assert list(tmp_path.glob("*.xlsx")) == []
+    # Nobody else on the device reads what is written.
+    assert ask(office, tmp_path / "a.xlsx").path.stat().st_mode & 0o077 == 0
+
+
 def test_who_was_answered_for_is_not_asked_about_again(
     office: Office, granted: Case, tmp_path: Path
 ) -> None:
@@ -188,6 +216,7 @@ def test_each_notice_asks_only_what_its_rules_need(office: Office) -> None:
         QueryKind.HOME,
         QueryKind.ESTATE,
         QueryKind.CAR,
+        QueryKind.TENANCY,
     )
     assert set(kinds_of(second)) == set(QueryKind)
 
@@ -501,7 +530,7 @@ def test_it_can_be_stopped_and_needs_a_source(office: Office, case: Case, tmp_pa
 def test_asking_and_reading_can_be_stopped_and_leave_nothing(
     office: Office, case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ipju.services.queries._BATCH", 1)
+    monkeypatch.setattr("ipju.services.query_checking.BATCH", 1)
     monkeypatch.setattr("ipju.services.query_asking._BATCH", 1)
     path = everything(tmp_path, office).name
     before = ledger(office)

@@ -41,6 +41,8 @@ def write_workbook(path: Path, sheets: Sequence[WriteSheet]) -> Path:
         "tmpdir": str(path.parent),
     }
     try:
+        # Numbers of residents may be in it: nobody else on the device reads it.
+        beside.touch(mode=0o600)
         with xlsxwriter.Workbook(str(beside), plain) as book:
             formats = {kind: book.add_format(dict(look)) for kind, look in _KINDS.items()}
             head, note = book.add_format(_HEAD), book.add_format(_NOTE)

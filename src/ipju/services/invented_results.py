@@ -45,6 +45,7 @@ _SECTIONS: Final = {
     QueryKind.CAR: ("cars",),
     QueryKind.FINANCE: ("financial_assets", "debts"),
     QueryKind.ASSETS: ("other_assets",),
+    QueryKind.TENANCY: ("tenancies",),
 }
 
 
@@ -120,6 +121,8 @@ def _cell(column: ResultColumn, record: Any, share: str) -> type_of_cell:
     value = getattr(record, field, None)
     if column.field == "source" and value not in column.words:
         value = IncomeSource.NTS
+    if isinstance(value, bool):
+        return "예" if value else "아니요"
     if isinstance(value, Labelled):
         return value.label
     if column.shape == "area":

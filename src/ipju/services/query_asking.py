@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 from uuid import UUID
 
-from ipju.domain.case import Case
+from ipju.domain.case import Case, Stage
+from ipju.domain.decision import Matter, ProposalState, Verdict
 from ipju.domain.finding import Outcome
 from ipju.domain.labelled import Labelled
 from ipju.domain.notice import Notice
@@ -18,10 +20,14 @@ from ipju.rules.consent import consent
 from ipju.rules.household import facts_of
 from ipju.services.authority import DECIDING, demand, may, note
 from ipju.services.office import Changes, Office
-from ipju.services.query_columns import NUMBER, SHEETS, asked_columns, kinds_of
+from ipju.services.overlap_marks import settled_pairs
+from ipju.services.ports import UnitOfWork
+from ipju.services.query_columns import NUMBER, SHEETS, QueryKind, asked_columns, kinds_of
 from ipju.services.query_problems import NotQueried, QueryStopped, books_of
 
 _BATCH: Final = 200
+_ALL: Final = 1_000_000
+"""More proposals than there will ever be."""
 
 
 class Scope(Labelled):
@@ -65,7 +71,8 @@ def export_query(
 ) -> Asked:
     """Write what an agency (조회 기관) needs to answer: number, name, RRN, phone, address.
 
-    Only household members are asked about, and only where everyone's consent is there. Every case
+    Only household members are asked about, only where everyone's consent is there, and only for
+    applications that stand: not closed, not refused, not settled to give way to another. Every case
     has a ledger row of this provision (제3자 제공), and the file one with its reason. NotQueried
     without agency, reason or anybody to ask about; QueryStopped; OSError when the place can't be
     written to. Without the file there are no rows, and the other way round.
@@ -76,12 +83,14 @@ def export_query(
     rows: list[tuple[type_of_cell, ...]] = []
     asked: dict[UUID, list[str]] = {}
     left_out: list[LeftOut] = []
+    with office.store.unit() as unit:
+        fallen = fallen_cases(unit, notice_id)
     for done, case in enumerate(_cases(office, notice_id), start=1):
         if done % _BATCH == 0:
             progress(done)
             if cancelled():
                 raise QueryStopped
-        for one in _to_ask(office, notice, case, scope):
+        for one in _to_ask(office, notice, case, scope, fallen):
             if isinstance(one, LeftOut):
                 left_out.append(one)
             else:
@@ -99,9 +108,9 @@ def export_query(
     ]
     items = [one.head for one in columns if one.field != NUMBER]
     why = f"{agency.strip()}: {reason.strip()}"
-    with office.store.unit() as unit:
-        # Long work ends with the role of whoever began it.
-        demand(office, DECIDING, "export_query")
+    # Long work ends with the role of whoever began it.
+    demand(office, DECIDING, "export_query")
+    with _no_file_without_rows(path), office.store.unit() as unit:
         for case_id, people in asked.items():
             note(office, unit, "query-export", case_id, why=why, detail={"people": people})
         detail = {
@@ -119,15 +128,64 @@ def export_query(
     return Asked(written, len(asked), len(rows), tuple(left_out), Changes(trail=True, season=True))
 
 
+@contextmanager
+def _no_file_without_rows(path: Path) -> Iterator[None]:
+    """Take a new file away again when its ledger rows could not be kept after it was written."""
+    before = _mark(path)
+    try:
+        yield
+    except BaseException:
+        if _mark(path) != before:
+            path.unlink(missing_ok=True)
+        raise
+
+
+def _mark(path: Path) -> tuple[int, int] | None:
+    """Return what tells a file from another of its name; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns
+
+
 def _cases(office: Office, notice_id: str) -> Iterator[Case]:
     return (one for one in office.store.read_all() if one.notice == notice_id)
 
 
-def _to_ask(office: Office, notice: Notice, case: Case, scope: Scope) -> Iterator[Person | LeftOut]:
+def fallen_cases(unit: UnitOfWork, notice_id: str) -> Mapping[UUID, str]:
+    """Return why applications of a notice do not stand, by case; closed ones tell it themselves.
+
+    One that gave way to another of its household (겹치는 신청), or was refused by an approval.
+    """
+    fallen: dict[UUID, str] = {}
+    for pair, told in settled_pairs(unit, notice_id).items():
+        for one in pair.split("-"):
+            if told["stands"] and one != told["stands"]:
+                fallen[UUID(one)] = "겹치는 신청에서 인정하지 않음"
+    approved = unit.proposals.in_state(ProposalState.APPROVED, limit=_ALL)
+    verdicts = {
+        one.case_id: one.verdict for one in approved if one.matter is Matter.PERSON and one.whole
+    }
+    for case_id, verdict in verdicts.items():
+        if verdict is Verdict.INELIGIBLE:
+            fallen[case_id] = "부적격으로 결재됨"
+    return fallen
+
+
+def _to_ask(
+    office: Office, notice: Notice, case: Case, scope: Scope, fallen: Mapping[UUID, str]
+) -> Iterator[Person | LeftOut]:
     """Yield the members of one case to ask about, and whoever is left out with the reason."""
     facts = facts_of(case, notice, office.clock.today())
-    wanted = [one for one in facts.household.members if scope is Scope.ALL or _is_open(notice, one)]
+    wanted = [
+        one for one in facts.household.members if scope is Scope.ALL or _is_open(notice, case, one)
+    ]
     if not wanted:
+        return
+    why = "종결된 신청" if case.stage is Stage.CLOSED else fallen.get(case.id, "")
+    if why:
+        yield LeftOut(case_id=case.id, number=case.number, name="", why=why)
         return
     agreed = consent(facts, notice)
     sure = agreed.outcome is Outcome.PASS or (
@@ -151,8 +209,13 @@ def _to_ask(office: Office, notice: Notice, case: Case, scope: Scope) -> Iterato
             yield one
 
 
-def _is_open(notice: Notice, person: Person) -> bool:
-    return any(not getattr(person, SHEETS[one].checked) for one in kinds_of(notice))
+def _is_open(notice: Notice, case: Case, person: Person) -> bool:
+    """Tell whether an answer is missing; that of public tenancy may be there for a whole case."""
+    return any(
+        not getattr(person, SHEETS[one].checked)
+        and not (one is QueryKind.TENANCY and case.tenancies_checked)
+        for one in kinds_of(notice)
+    )
 
 
 def _asked_row(notice: Notice, case: Case, person: Person) -> tuple[type_of_cell, ...]:
@@ -168,6 +231,6 @@ def _nobody(left_out: Sequence[LeftOut]) -> str:
     if not left_out:
         return "조회할 사람이 없습니다. 이 공고의 조회가 모두 와 있습니다."
     return (
-        f"조회할 수 있는 사람이 없습니다. 동의서나 번호가 없어 뺀 것이 {len(left_out):,}건입니다. "
+        f"조회할 수 있는 사람이 없습니다. 뺀 것이 {len(left_out):,}건입니다. "
         f"예: {left_out[0].number} {left_out[0].name} {left_out[0].why}"
     )

@@ -15,6 +15,10 @@ from ipju.services.import_cells import BadValue, text_in
 from ipju.services.import_columns import bare
 
 _FRACTION: Final = re.compile(r"(\d{1,6})/(\d{1,6})|(\d{1,6})분의(\d{1,6})")
+_SAID: Final = {
+    **dict.fromkeys(("예", "네", "Y", "O", "입주"), True),
+    **dict.fromkeys(("아니요", "아니오", "N", "미입주"), False),
+}
 _PARTS: Final = 1_000_000
 """No ownership is split finer than this."""
 
@@ -74,6 +78,14 @@ def share_in(value: type_of_cell) -> tuple[int, int]:
     if not (0 < share[0] <= share[1] <= _PARTS):
         raise BadValue("지분은 0보다 크고 전부(1/1)를 넘지 않아야 합니다. 1/2처럼 적으세요.")
     return share
+
+
+def yes_in(value: type_of_cell) -> bool:
+    """Return what 예 or 아니요 says, or Y and N as systems write it."""
+    found = _SAID.get(text_in(value).upper())
+    if found is None:
+        raise BadValue("예 또는 아니요로 적으세요.")
+    return found
 
 
 def choice_in(value: type_of_cell, words: Iterable[Labelled]) -> Labelled:

@@ -13,6 +13,7 @@ from ipju.domain.means import DebtKind, FinancialKind, OtherAssetKind
 from ipju.domain.notice import Notice
 from ipju.domain.property import Acquisition, CarKind, CarTenure, CarUse, HoldingKind
 from ipju.domain.spreadsheet import WriteColumn, WriteSheet
+from ipju.domain.tenancy import PublicRental
 from ipju.services.import_columns import bare
 
 
@@ -25,6 +26,7 @@ class QueryKind(Labelled):
     CAR = "car", "자동차"
     FINANCE = "finance", "금융정보"
     ASSETS = "assets", "일반자산"
+    TENANCY = "tenancy", "공공임대"
 
 
 NUMBER: Final = "whose-number"
@@ -44,8 +46,8 @@ NOTHING: Final = "없음"
 class ResultColumn:
     """One column of a sheet of results: `field` of the record it fills, `shape` of its cells.
 
-    `shape`: text, won, area, day, share, or a choice of `words`. A column that is not `needed`
-    may be left out or empty.
+    `shape`: text, won, area, day, share, yes (예, 아니요), or a choice of `words`. A column that is
+    not `needed` may be left out or empty.
     """
 
     field: str
@@ -150,6 +152,18 @@ SHEETS: Final[Mapping[QueryKind, ResultSheet]] = MappingProxyType({
             ResultColumn("amount", "금액(원)", "won", ("금액", "가액", "보증금"), needed=True),
             _SHARE,
         )),
+        ResultSheet(QueryKind.TENANCY, "tenancy_checked", (
+            _item("공공임대 종류", ("임대주택 종류", "임대주택 유형", "공공임대 유형"),
+                  tuple(PublicRental)),
+            ResultColumn("name", "단지", "text", ("단지명", "임대주택명", "소재지"), needed=True,
+                         width=28, asked="단지의 이름과 동·호"),
+            ResultColumn("contracted_on", "계약일", "day", ("임대차계약일", "계약일자")),
+            ResultColumn("lived_in", "입주", "yes", ("입주 여부", "입주여부"), width=8,
+                         asked="예 또는 아니요. 계약만 하고 들어가지 않았으면 아니요."),
+            ResultColumn("cancelled_on", "해지일", "day", ("계약해지일", "계약취소일", "해약일")),
+            ResultColumn("left_on", "퇴거일", "day", ("퇴거일자",),
+                         asked="아직 살고 있으면 비웁니다."),
+        )),
     )
 })  # fmt: skip
 
@@ -158,6 +172,7 @@ _ASKED_BY: Final[Mapping[str, tuple[QueryKind, ...]]] = MappingProxyType({
     "home-ownership": (QueryKind.HOME,),
     "real-estate": (QueryKind.HOME, QueryKind.ESTATE),
     "car": (QueryKind.CAR,),
+    "existing-tenancy": (QueryKind.TENANCY,),
     "total-assets": (
         QueryKind.HOME, QueryKind.ESTATE, QueryKind.CAR, QueryKind.FINANCE, QueryKind.ASSETS,
     ),

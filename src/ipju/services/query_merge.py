@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final
 from uuid import UUID, uuid4
 
 from ipju.domain.area import square_metres
 from ipju.domain.case import Case
+from ipju.domain.dates import spoken
 from ipju.domain.editing import Edit, apply, change, value_at
 from ipju.domain.income import Income, IncomeKind, IncomeSource
 from ipju.domain.labelled import Labelled
@@ -29,8 +31,9 @@ from ipju.domain.money import won
 from ipju.domain.person import Person
 from ipju.domain.property import Car, CarKind, Holding, HoldingKind
 from ipju.domain.share import OwnerShare
+from ipju.domain.tenancy import PublicRental, PublicTenancy
 from ipju.services.import_columns import bare
-from ipju.services.query_columns import ITEM, SHEETS, QueryKind
+from ipju.services.query_columns import ITEM, SHARE, SHEETS, QueryKind
 from ipju.services.query_sheets import BadResult, FoundRow
 
 
@@ -60,21 +63,26 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    """Where records of a sort stand in a case; `label` is the field that names one of them."""
+    """Where records of a sort stand in a case; `label` is the field that names one of them.
+
+    `owned`: by people with shares; else a record is of one person. `shared`: of several at once.
+    """
 
     name: str
     make: Any
     label: str
     shared: bool = False
+    owned: bool = True
 
 
 _SECTIONS: Final[tuple[tuple[type[Labelled], _Section], ...]] = (
-    (IncomeKind, _Section("incomes", Income, "workplace")),
+    (IncomeKind, _Section("incomes", Income, "workplace", owned=False)),
     (HoldingKind, _Section("holdings", Holding, "address", shared=True)),
     (CarKind, _Section("cars", Car, "name", shared=True)),
     (FinancialKind, _Section("financial_assets", FinancialAsset, "institution")),
     (DebtKind, _Section("debts", Debt, "creditor")),
     (OtherAssetKind, _Section("other_assets", OtherAsset, "name")),
+    (PublicRental, _Section("tenancies", PublicTenancy, "name", owned=False)),
 )
 _MONEY: Final = (
     ("monthly", "월"),
@@ -85,6 +93,10 @@ _MONEY: Final = (
     ("amount", "금액"),
 )
 _AREAS: Final = (("land_area", "토지"), ("floor_area", "건물"))
+_DAYS: Final = (("contracted_on", "계약"), ("cancelled_on", "해지"), ("left_on", "퇴거"))
+
+
+_THERE: Final = "있음"
 
 
 @dataclass(slots=True)
@@ -155,7 +167,7 @@ class Laying:
         for one, value in values.items():
             if one != section.label:
                 self._edit((section.name, known.id, one), value)
-        if section.name != "incomes":
+        if section.owned:
             self._own(section, known, person, row.share)
 
     def _own(self, section: _Section, known: Any, person: Person, share: tuple[int, int]) -> None:
@@ -183,17 +195,32 @@ class Laying:
     def _is_further(self, section: _Section, one: Any, person: Person) -> bool:
         """Tell whether a record was told of already, where a person may have two that look alike.
 
-        Two accounts at one bank do; two incomes from one source for one workplace do not.
+        Two accounts at one bank do; two incomes from one source for one workplace do not, nor two
+        tenancies of one home.
         """
-        return section.name != "incomes" and (one.id, person.id) in self._met
+        return section.owned and (one.id, person.id) in self._met
 
     def _tell_changed(self) -> None:
-        """Tell of each record that was known, once, when its words changed."""
+        """Tell of each record that was known, once, when its words changed.
+
+        Figures are told whenever they differ; anything else when something else stood there.
+        """
         for identity, (person, kind, section, before) in self._values.items():
             now = value_at(self.after, (section.name, identity))
+            other = [
+                (f"{head} {_worded(was)}", f"{head} {_worded(getattr(now, name))}")
+                for name, head in _told_by(kind)
+                if (was := getattr(before, name, None)) is not None and was != getattr(now, name)
+            ]
             texts = _figures(before), _figures(now)
-            if texts[0] != texts[1]:
-                self._tell(person, kind, How.CHANGED, _name(section, before), *texts)
+            if texts[0] != texts[1] or other:
+                was, found = (
+                    " · ".join((text, *words)) if text != _THERE else " · ".join(words) or text
+                    for text, words in zip(
+                        texts, zip(*other, strict=True) if other else ((), ()), strict=True
+                    )
+                )
+                self._tell(person, kind, How.CHANGED, _name(section, before), was, found)
 
     def _rest(self, person: Person, kind: QueryKind, sources: set[Any]) -> None:
         """Look at what is recorded of a person and was not found."""
@@ -241,7 +268,7 @@ def _key(section: _Section, read: Any) -> tuple[object, ...]:
 
 
 def _is_of(one: Any, person: Person) -> bool:
-    if isinstance(one, Income):
+    if isinstance(one, Income | PublicTenancy):
         return one.person == person.id
     return any(owner.person == person.id for owner in one.owners)
 
@@ -251,7 +278,7 @@ def _owner(person: Person, share: tuple[int, int]) -> OwnerShare:
 
 
 def _whose(section: _Section, person: Person, share: tuple[int, int]) -> dict[str, Any]:
-    if section.name == "incomes":
+    if not section.owned:
         return {"person": person.id}
     return {"owners": (_owner(person, share),)}
 
@@ -281,13 +308,13 @@ def _name(section: _Section, one: Any) -> str:
 
 
 def _figures(one: Any) -> str:
-    """Return the figures of a record: money, shares, areas; a record without any is there."""
+    """Return the figures of a record: money, shares, areas, days; one without any is there."""
     parts = [
         f"{word} {won(value)}"
         for name, word in _MONEY
         if (value := getattr(one, name, None)) is not None
     ]
-    owners = () if isinstance(one, Income) else one.owners
+    owners = getattr(one, "owners", ())
     shares = [str(it.fraction) for it in owners if it.fraction != 1]
     if shares:
         parts.append(f"지분 {', '.join(shares)}")
@@ -296,4 +323,29 @@ def _figures(one: Any) -> str:
         for name, word in _AREAS
         if (value := getattr(one, name, None)) is not None
     ]
-    return " · ".join(parts) or "있음"
+    parts += [
+        f"{word} {spoken(value)}"
+        for name, word in _DAYS
+        if (value := getattr(one, name, None)) is not None
+    ]
+    return " · ".join(parts) or _THERE
+
+
+_TOLD: Final = frozenset({ITEM, SHARE, *(one[0] for one in (*_MONEY, *_AREAS, *_DAYS))})
+
+
+def _told_by(kind: QueryKind) -> Iterator[tuple[str, str]]:
+    """Yield the fields that a query tells and that are no figures, with their heads."""
+    for one in SHEETS[kind].columns:
+        if one.field not in _TOLD:
+            yield one.field, one.head
+
+
+def _worded(value: object) -> str:
+    if isinstance(value, Labelled):
+        return value.label
+    if isinstance(value, date):
+        return spoken(value)
+    if isinstance(value, bool):
+        return "예" if value else "아니요"
+    return "미확인" if value is None else str(value)

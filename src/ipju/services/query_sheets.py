@@ -13,7 +13,7 @@ from ipju.domain.notice import Notice
 from ipju.domain.spreadsheet import Book, CellError, ReadSheet, cell_name, type_of_cell
 from ipju.services.import_cells import BadValue, day_in, is_nothing, rrn_in, text_in
 from ipju.services.import_columns import bare
-from ipju.services.query_cells import area_in, choice_in, share_in, won_in
+from ipju.services.query_cells import area_in, choice_in, share_in, won_in, yes_in
 from ipju.services.query_columns import (
     BIRTH,
     ITEM,
@@ -40,6 +40,7 @@ _READERS: Final[Mapping[str, Callable[[type_of_cell], Any]]] = MappingProxyType(
     "area": area_in,
     "day": day_in,
     "share": share_in,
+    "yes": yes_in,
     "rrn": lambda cell: rrn_in(cell)[0],
 })  # fmt: skip
 

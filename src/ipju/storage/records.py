@@ -157,6 +157,9 @@ class Destructions:
             " max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER))",
             (SERIALS, key),
         )
+        # What the last file of query results wrote into its cases is kept for taking it back.
+        for setting in ("query-taken/", "query-edits/"):
+            run("DELETE FROM setting WHERE key = ?", (f"{setting}{certificate.notice}",))
         for table in OF_CASE:
             run(f"DELETE FROM {table} WHERE case_id = ?", (key,))
         run("DELETE FROM cases WHERE id = ?", (key,))

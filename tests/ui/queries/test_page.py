@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ipju import bootstrap
+from ipju.domain.editing import change
 from ipju.services.office import Office
 from ipju.services.queries import Scope
-from ipju.ui.screens.queries.dialogs import AskDialog, SourceDialog
+from ipju.services.record import record
+from ipju.ui.screens.queries.dialogs import AskDialog, SourceDialog, UndoDialog
 from ipju.ui.screens.queries.page import QueryPage
 from ipju.ui.screens.reception.screen import ReceptionScreen
 from tests.services.desk import acts, stored
@@ -86,7 +88,7 @@ def test_a_query_goes_out_by_keys_once_agency_and_reason_are_told(
     assert page.progress.summary() == "ask.xlsx에 1건 4명을 담았습니다."
     assert (tmp_path / "ask.xlsx").exists()
     assert acts(desk.office, desk.case.id)[-1] == "query-export"
-    assert not page.left_table.isVisible()
+    assert not page.listed.isVisible()
     assert desk.problems == []
 
 
@@ -98,9 +100,9 @@ def test_whoever_is_left_out_is_listed_and_opened(desk: Sitting, tmp_path: Path)
         unit.cases.save(replace(case, people=people))
     page.export(tmp_path / "ask.xlsx", "사회보장정보원", "조회", Scope.ALL)
     desk.settle()
-    assert page.progress.summary().endswith("뺀 것이 1건 있습니다.")
-    assert cells(page.left_table) == [[NUMBER, "홍보기", "주민등록번호가 적히지 않음"]]
-    page.left_table.setFocus()
+    assert page.progress.summary().endswith("뺀 것이 1건 있습니다(주민등록번호가 적히지 않음 1).")
+    assert cells(page.listed.left) == [[NUMBER, "홍보기", "주민등록번호가 적히지 않음"]]
+    page.listed.left.setFocus()
     desk.press("Down")
     desk.press("Return")
     assert desk.wanted == [desk.case.id]
@@ -145,6 +147,54 @@ def test_differences_are_looked_at_before_results_are_taken_with_their_source(
     assert desk.problems == []
 
 
+def test_the_last_file_is_taken_back_by_keys_with_its_reason(desk: Sitting, tmp_path: Path) -> None:
+    page = page_of(desk)
+    assert not page.last.isVisible()
+    desk.press("Ctrl+Z")
+    for monthly in (3_200_000, 3_300_000):
+        page.check(results(desk, tmp_path / "a.xlsx", monthly))
+        desk.settle()
+        page.take("정보원 회신")
+        desk.settle()
+    assert "a.xlsx, 1건 1명" in page.last.words.text()
+    assert page.last.words.text().endswith("박담당 · 정보원 회신")
+    case = stored(desk.office, desk.case.id)
+    wage = case.incomes[0]
+    path = ("incomes", wage.id, "workplace")
+    record(desk.office, case.id, [change(case, path, "㈜예시물산")])
+    desk.press("Ctrl+Z")
+    dialog = desk.dialog(UndoDialog)
+    desk.press("Return")
+    assert dialog.isVisible()
+    desk.type("다른 공고의 회신")
+    desk.press("Return")
+    assert page.progress.summary() == ("a.xlsx에서 받은 결과를 1건에서 되돌리고 다시 심사했습니다.")
+    assert not page.last.isVisible()
+    after = stored(desk.office, desk.case.id).incomes[0]
+    assert (after.monthly, after.workplace) == (3_200_000, "㈜예시물산")
+    assert any(one.cases for one in desk.told)
+    assert desk.problems == []
+
+
+def test_what_was_changed_since_is_listed_and_opened(desk: Sitting, tmp_path: Path) -> None:
+    page = page_of(desk)
+    page.check(results(desk, tmp_path / "a.xlsx"))
+    desk.settle()
+    page.take("정보원 회신")
+    desk.settle()
+    case = stored(desk.office, desk.case.id)
+    path = ("incomes", case.incomes[0].id, "monthly")
+    record(desk.office, case.id, [change(case, path, 5)])
+    page.undo("다른 공고의 회신")
+    desk.settle()
+    assert page.progress.summary().endswith("뒤에 고친 1곳은 그대로 두었습니다.")
+    assert cells(page.listed.stays) == [[NUMBER, "소득 ㈜가상물산 월 금액", "받은 뒤에 고쳐짐"]]
+    page.listed.stays.setFocus()
+    desk.press("Down")
+    desk.press("Return")
+    assert desk.wanted == [desk.case.id]
+
+
 def test_bad_cells_stand_in_the_way_until_the_mended_file_is_read_again(
     desk: Sitting, tmp_path: Path
 ) -> None:
@@ -180,7 +230,7 @@ def test_the_sample_file_is_saved(
     choosing(monkeypatch, tmp_path / "form.xlsx")
     page.ask_template()
     desk.settle()
-    assert page.banner.text() == "form.xlsx에 시트 4개의 양식을 저장했습니다."
+    assert page.banner.text() == "form.xlsx에 시트 5개의 양식을 저장했습니다."
 
 
 def test_whoever_only_receives_is_told_who_asks(qapp: QApplication, qtbot: QtBot) -> None:

@@ -51,6 +51,34 @@ class AskDialog(ActDialog):
         self.agreed.emit(self.agency.text(), self.reason.text(), self.scope.value())
 
 
+class UndoDialog(ActDialog):
+    """Why the last file is taken back: `agreed(reason)`."""
+
+    agreed = Signal(str)
+
+    def __init__(self, file: str, cases: int, parent: QWidget | None = None) -> None:
+        super().__init__(
+            f"{cases:,}건에 받은 조회 결과를 되돌립니다",
+            f"{file}에서 받은 값을 받기 전으로 돌립니다. 그 뒤에 고친 칸은 그대로 두고 보입니다. "
+            "그 신청에 올린 결정은 효력을 잃고 다시 심사됩니다.",
+            "되돌리기",
+            parent=parent,
+        )
+        self.reason = TextField(
+            "사유", required=True, placeholder="예: 다른 공고의 회신", help_text=_NOTED
+        )
+        self.fields.addWidget(self.reason)
+
+    def accept(self) -> None:
+        """Go on when the reason is there."""
+        if not self.reason.text().strip():
+            self.reason.set_error("되돌리는 사유를 적으십시오.")
+            self.reason.setFocus()
+            return
+        super().accept()
+        self.agreed.emit(self.reason.text())
+
+
 class SourceDialog(ActDialog):
     """Whose answer it is and of which day: `agreed(source)`."""
 

@@ -13,28 +13,32 @@ from ipju.services.office import Changes
 from ipju.services.queries import (
     Asked,
     CheckedResults,
-    LeftOut,
+    LastTaken,
     QueryStopped,
     ResultTemplate,
     Scope,
     Taken,
+    TakenBack,
     check_results,
     export_query,
+    last_taken,
     save_result_template,
     take_results,
+    undo_take,
 )
-from ipju.services.query_columns import NUMBER, asked_columns, kinds_of
 from ipju.ui.jobs import Jobs, Task
 from ipju.ui.rooms import explain
-from ipju.ui.screens.queries.dialogs import AskDialog, SourceDialog
+from ipju.ui.screens.queries.dialogs import AskDialog, SourceDialog, UndoDialog
+from ipju.ui.screens.queries.last import LastLine
+from ipju.ui.screens.queries.listed import ListedPane
 from ipju.ui.screens.queries.result import CheckedPane
-from ipju.ui.screens.queries.rows import LEFT_OUT_COLUMNS, left_out_rows
+from ipju.ui.screens.queries.rows import left_words
+from ipju.ui.screens.queries.words import asking_words, items_words, taking_words
 from ipju.ui.screens.reception.notice_choice import AnyNotice
 from ipju.ui.screens.sectioned import Page
 from ipju.ui.widgets.buttons import Act
 from ipju.ui.widgets.feedback import ProgressPanel
 from ipju.ui.widgets.surface import Label, Pane, SectionHead, fill, line_of
-from ipju.ui.widgets.table import make_table
 
 _KINDS = "엑셀과 CSV (*.xlsx *.csv);;모든 파일 (*)"
 _TAKES_ALL = 1000
@@ -50,27 +54,26 @@ class QueryPage(Page):
         super().__init__(jobs, "소득·자산 조회", parent)
         self._path: Path | None = None
         self._checked: CheckedResults | None = None
-        self._left_out: tuple[LeftOut, ...] = ()
+        self._last: LastTaken | None = None
         self._task: Task | None = None
         self.head = SectionHead("소득·자산 조회", "", px=19)
         self.choice = AnyNotice()
-        self.choice.chosen.connect(self.leave)
+        self.choice.chosen.connect(self._on_notice)
         self.ask_act = Act("조회 파일 만들기", "primary", key="Ctrl+E", icon_name="excel")
         self.ask_act.triggered.connect(self.ask)
         self.open_act = Act("결과 파일 고르기", key="Ctrl+O")
         self.open_act.triggered.connect(self.ask_file)
         self.template_act = Act("결과 양식 저장", "quiet", icon_name="excel")
         self.template_act.triggered.connect(self.ask_template)
+        self.last = LastLine()
+        self.last.undo_wanted.connect(self.ask_undo)
         self.items = Label("", tone="ink2", wrap=True)
         self.kinds = Label("", tone="ink2", wrap=True)
         self.progress = ProgressPanel()
         self.progress.stop_requested.connect(self._stop)
         self.progress.act_pressed.connect(self.progress.hide)
-        self.left_head = SectionHead("조회에서 뺀 사람", "")
-        self.left_table = make_table(LEFT_OUT_COLUMNS, name="조회에서 뺀 사람")
-        self.left_table.opened.connect(
-            lambda at: self.case_wanted.emit(self._left_out[int(at)].case_id, None)
-        )
+        self.listed = ListedPane()
+        self.listed.case_wanted.connect(lambda case: self.case_wanted.emit(case, None))
         self.result = CheckedPane()
         self.result.left.connect(self.leave)
         self.result.again_wanted.connect(self._again)
@@ -111,10 +114,9 @@ class QueryPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addLayout(row)
-        column.addWidget(self.left_head)
-        column.addWidget(self.left_table, _TAKES_ALL)
+        column.addWidget(self.last)
+        column.addWidget(self.listed, _TAKES_ALL)
         column.addStretch(1)
-        self._show_left_out(())
         return page
 
     def concerned(self, changes: Changes) -> bool:
@@ -137,6 +139,7 @@ class QueryPage(Page):
         if not may:
             self.say("rev", _REFUSED)
         self._tell()
+        self._ask_last()
 
     def leave(self) -> None:
         """Put the file away; nothing of it was taken. Not while something is under way."""
@@ -150,9 +153,10 @@ class QueryPage(Page):
 
     def ask(self) -> None:
         """Ask whom to ask and why."""
-        if self.office is None or self._task is not None:
+        if self.office is None or not self.choice.notice() or self._task is not None:
             return
-        dialog = AskDialog(self._items(), self)
+        items = items_words(self.office.notices.get(self.choice.notice()))
+        dialog = AskDialog(items, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.agreed.connect(self._ask_where)
         dialog.open()
@@ -246,6 +250,46 @@ class QueryPage(Page):
 
         self._run("조회 결과를 적는 중", work, self._on_taken)
 
+    def ask_undo(self) -> None:
+        """Ask why the last file is taken back."""
+        last = self._last
+        if last is None or self._task is not None:
+            return
+        dialog = UndoDialog(last.name, last.cases, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.agreed.connect(self.undo)
+        dialog.open()
+
+    def undo(self, reason: str) -> None:
+        """Take the last file of results back."""
+        office, notice, last = self.office, self.choice.notice(), self._last
+        if office is None or not notice or last is None or self._task is not None:
+            return
+        total = last.cases
+
+        def work(task: Task) -> TakenBack:
+            return undo_take(
+                office,
+                notice,
+                reason,
+                lambda done: task.report(min(done, total), total),
+                lambda: task.cancelled,
+            )
+
+        self._run("조회 결과를 되돌리는 중", work, self._on_undone)
+
+    def _on_undone(self, back: TakenBack) -> None:
+        self._task = None
+        left = f" 뒤에 고친 {len(back.left):,}곳은 그대로 두었습니다." if back.left else ""
+        self.progress.finish(
+            "rev" if back.left else "pas",
+            f"{back.name}에서 받은 결과를 {back.cases:,}건에서 되돌리고 다시 심사했습니다.{left}",
+            act="닫기",
+        )
+        self.listed.show_stays(back.left)
+        self.changed.emit(back.changes)
+        self._ask_last()
+
     def _run(self, title: str, work: Any, done: Any) -> None:
         self.banner.hide()
         self.progress.start(title)
@@ -277,14 +321,18 @@ class QueryPage(Page):
 
     def _on_asked(self, asked: Asked) -> None:
         self._task = None
-        left = f" 뺀 것이 {len(asked.left_out):,}건 있습니다." if asked.left_out else ""
+        left = (
+            f" 뺀 것이 {len(asked.left_out):,}건 있습니다({left_words(asked.left_out)})."
+            if asked.left_out
+            else ""
+        )
         self.progress.finish(
             "rev" if asked.left_out else "pas",
             f"{asked.path.name}에 {asked.cases:,}건 {asked.people:,}명을 담았습니다.{left}",
             "주민등록번호가 들어 있는 파일입니다. 보낸 뒤에는 지우십시오.",
             "닫기",
         )
-        self._show_left_out(asked.left_out)
+        self.listed.show_left_out(asked.left_out)
         self.changed.emit(asked.changes)
 
     def _on_template(self, made: ResultTemplate) -> None:
@@ -305,39 +353,42 @@ class QueryPage(Page):
             f"{taken.cases:,}건 {taken.people:,}명의 조회 결과를 적고 다시 심사했습니다.",
             act="닫기",
         )
-        self._show_left_out(())
+        self.listed.clear()
         self.leave()
         self.changed.emit(taken.changes)
+        self._ask_last()
 
     def _again(self) -> None:
         if self._path is not None:
             self.check(self._path)
 
-    def _items(self) -> str:
-        """Return what the file holds, in words: `성명·주민등록번호·연락처·주소`."""
-        if self.office is None or not self.choice.notice():
-            return ""
-        columns = asked_columns(self.office.notices.get(self.choice.notice()))
-        return "·".join(one.head for one in columns if one.field != NUMBER)
-
     def _tell(self) -> None:
         """Say what goes out and what may come back for the notice chosen."""
-        if self.office is None or not self.choice.notice():
+        if self.office is not None and self.choice.notice():
+            notice = self.office.notices.get(self.choice.notice())
+            self.items.setText(asking_words(notice))
+            self.kinds.setText(taking_words(notice))
+
+    def _on_notice(self) -> None:
+        self.leave()
+        self.listed.clear()
+        self._ask_last()
+
+    def _ask_last(self) -> None:
+        """Ask which file was taken last for the notice chosen."""
+        office, notice = self.office, self.choice.notice()
+        if office is None or not notice or not office.actor.roles & DECIDING:
+            self._show_last(None)
             return
-        notice = self.office.notices.get(self.choice.notice())
-        self.items.setText(
-            f"동의서를 낸 세대의 세대구성원을 {self._items()}로 엑셀 파일에 담습니다. 동의서나 "
-            "번호가 없는 사람은 빼고 까닭을 보입니다."
-        )
-        kinds = ", ".join(one.label for one in kinds_of(notice))
-        self.kinds.setText(
-            f"기관이 회신한 엑셀 파일에서 {kinds} 결과를 받습니다. 적혀 있는 것과 다른 것을 먼저 "
-            "보이고, 잘못된 칸이 하나라도 있으면 받지 않습니다."
+        self.jobs.run(
+            lambda: last_taken(office, notice),
+            self._show_last,
+            self.refuse,
+            label="마지막에 받은 결과",
+            key="last-taken",
+            owner=self,
         )
 
-    def _show_left_out(self, left_out: tuple[LeftOut, ...]) -> None:
-        self._left_out = left_out
-        self.left_head.set_note(f"{len(left_out):,}건")
-        self.left_table.set_rows(left_out_rows(left_out))
-        self.left_head.setVisible(bool(left_out))
-        self.left_table.setVisible(bool(left_out))
+    def _show_last(self, last: LastTaken | None) -> None:
+        self._last = last
+        self.last.show_last(last)

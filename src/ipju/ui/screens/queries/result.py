@@ -91,6 +91,11 @@ class CheckedPane(QWidget):
         self.differences.set_rows(difference_rows(shown))
         self.differences.setVisible(bool(shown))
         notes = list(checked.notes)
+        if checked.decided and not bad:
+            notes.append(
+                f"결재에 올렸거나 승인된 신청 {checked.decided:,}건이 들어 있습니다. 받으면 그 "
+                "결정이 효력을 잃습니다."
+            )
         if max(len(bad), 0 if bad else len(differences)) > _SHOWN:
             notes.append(f"처음 {_SHOWN:,}개를 보입니다.")
         self.notes.setText("\n".join(notes))

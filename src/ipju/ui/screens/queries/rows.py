@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from ipju.services.queries import BadResult, Difference, How, LeftOut
+from ipju.services.queries import BadResult, Difference, How, LeftAsIs, LeftOut
 from ipju.ui.widgets.table_model import Cell, Column, Row
 
 LEFT_OUT_COLUMNS: Final = (Column("접수번호", 116), Column("이름", 90), Column("뺀 까닭"))
+STAYS_COLUMNS: Final = (Column("접수번호", 116), Column("그대로 둔 것"), Column("까닭"))
 BAD_COLUMNS: Final = (Column("셀", 120), Column("열", 140), Column("고칠 것"))
 DIFFERENCE_COLUMNS: Final = (
     Column("신청", 112),
@@ -32,6 +34,27 @@ def left_out_rows(left_out: Sequence[LeftOut]) -> list[Row]:
             ),
         }
         for at, one in enumerate(left_out)
+    ]
+
+
+def left_words(left_out: Sequence[LeftOut]) -> str:
+    """Return how many are left out for which reason: `동의서 3, 종결된 신청 1`."""
+    counted = Counter(one.why.partition(":")[0] for one in left_out)
+    return ", ".join(f"{why} {many:,}" for why, many in counted.most_common())
+
+
+def stays_rows(left: Sequence[LeftAsIs]) -> list[Row]:
+    """What of a file was not taken back, and why."""
+    return [
+        {
+            "id": str(at),
+            "cells": (
+                {"t": one.number or "–", "keep": True},
+                {"t": one.what, "tip": one.what},
+                {"t": one.why, "tip": one.why},
+            ),
+        }
+        for at, one in enumerate(left)
     ]
 
 

@@ -1,0 +1,127 @@
+"""What the last file of results wrote (마지막으로 받은 결과), kept so that it can be taken back.
+
+Edits as JSON, by the types of the case. They hold figures of people: the store is encrypted, only
+the last file of a notice is kept, and it goes as soon as a case of the notice is destroyed.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from base64 import b64decode, b64encode
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any, get_args, get_type_hints
+from uuid import UUID
+
+from pydantic import TypeAdapter
+
+from ipju.domain.case import Case
+from ipju.domain.editing import Edit
+from ipju.domain.rrn import without_rrn
+from ipju.services.office import Office
+from ipju.services.ports import UnitOfWork
+from ipju.services.query_checking import CheckedResults
+
+_ROW = "*"
+"""Stands in a path for the id of any row."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastTaken:
+    """The last file of results that was taken for a notice, and who took it. Times are UTC."""
+
+    name: str
+    source: str
+    cases: int
+    people: int
+    at: datetime
+    by: str
+
+
+def remember(
+    office: Office,
+    unit: UnitOfWork,
+    checked: CheckedResults,
+    source: str,
+    edits: Mapping[UUID, Sequence[Edit]],
+) -> None:
+    """Keep what a file wrote instead of what the file before it wrote."""
+    told = {
+        "name": checked.name,
+        "source": without_rrn(source.strip()),
+        "cases": len(edits),
+        "people": checked.people,
+        "at": office.clock.now().isoformat(),
+        "by": office.actor.id.hex,
+    }
+    plain = {one.hex: [_plain(edit) for edit in rows] for one, rows in edits.items()}
+    packed = zlib.compress(json.dumps(plain, separators=(",", ":")).encode())
+    unit.settings.put(_told(checked.notice), told)
+    unit.settings.put(_edits(checked.notice), b64encode(packed).decode())
+
+
+def forget(unit: UnitOfWork, notice_id: str) -> None:
+    """Keep nothing any more."""
+    unit.settings.put(_told(notice_id), None)
+    unit.settings.put(_edits(notice_id), None)
+
+
+def remembered(unit: UnitOfWork, notice_id: str) -> LastTaken | None:
+    """Return which file was taken last, or None when there is none to take back."""
+    told = unit.settings.get(_told(notice_id))
+    if told is None or unit.settings.get(_edits(notice_id)) is None:
+        return None
+    return LastTaken(
+        name=told["name"],
+        source=told["source"],
+        cases=told["cases"],
+        people=told["people"],
+        at=datetime.fromisoformat(told["at"]),
+        by=unit.accounts.get(UUID(told["by"])).name,
+    )
+
+
+def edits_of(unit: UnitOfWork, notice_id: str) -> Mapping[UUID, tuple[Edit, ...]]:
+    """Return what the last file wrote into each case."""
+    packed = unit.settings.get(_edits(notice_id))
+    plain = json.loads(zlib.decompress(b64decode(packed)))
+    return {UUID(one): tuple(map(_edit, rows)) for one, rows in plain.items()}
+
+
+def _told(notice_id: str) -> str:
+    return f"query-taken/{notice_id}"
+
+
+def _edits(notice_id: str) -> str:
+    return f"query-edits/{notice_id}"
+
+
+def _plain(edit: Edit) -> list[Any]:
+    shape = tuple(_ROW if isinstance(one, UUID) else one for one in edit.path)
+    steps = [f"{_ROW}{one.hex}" if isinstance(one, UUID) else one for one in edit.path]
+    dump = _adapter(shape).dump_python
+    values = [dump(one, mode="json") for one in (edit.before, edit.after)]
+    return [steps, *values, edit.position]
+
+
+def _edit(plain: Sequence[Any]) -> Edit:
+    steps, before, after, position = plain
+    read = _adapter(tuple(_ROW if one[0] == _ROW else one for one in steps)).validate_python
+    return Edit(
+        path=tuple(UUID(one[1:]) if one[0] == _ROW else one for one in steps),
+        before=read(before),
+        after=read(after),
+        position=position,
+    )
+
+
+@cache
+def _adapter(shape: tuple[str, ...]) -> TypeAdapter[Any]:
+    """Return what reads and writes the values at paths of one shape."""
+    here: Any = Case
+    for step in shape:
+        here = get_args(here)[0] if step == _ROW else get_type_hints(here)[step]
+    return TypeAdapter(here | None)
