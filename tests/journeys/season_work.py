@@ -31,7 +31,6 @@ from ipju.ui.screens.reception.importing import ImportPage
 from ipju.ui.screens.reception.overlapping import OverlapPage
 from tests.journeys.conftest import Person
 from tests.journeys.season_desk import (
-    AGAIN,
     AGENCY,
     ANSWERED,
     ASKED,
@@ -180,13 +179,12 @@ def _take_answer(season: Season, page: RequestsPage, end: RequestEnd, reason: st
 def supplements(season: Season) -> None:
     """보완: who lacks a paper is asked for it, brings it, and it is taken.
 
-    The other who is asked applied twice and sent one envelope only.
+    Whoever applied a second time, which does not stand, is not asked.
     """
     season.calendar.day = ASKED
     kind = RequestKind.SUPPLEMENT
-    short, second = season.people[1].number, season.people[AGAIN - 1].number
     count = _ask_all(season, kind)
-    assert {line.number for line in season.requests(kind)} == {short, second}
+    assert [line.number for line in season.requests(kind)] == [season.people[1].number]
     season.calendar.day = ANSWERED
     office = season.office
     for line in season.requests(kind):

@@ -235,9 +235,9 @@ def _look_back(season: Season) -> None:
     assert counted == {
         "신청": COUNT,
         "봉투를 처리함": COUNT - 1,
-        "서류를 갖춤": COUNT,
-        "보완을 요청함": 2,
-        "소득·자산 조회를 의뢰함": COUNT,
+        "서류를 갖춤": COUNT - 1,
+        "보완을 요청함": 1,
+        "소득·자산 조회를 의뢰함": COUNT - 1,
         "소명을 요청함": 3,
         "적격으로 승인": 10,
         "부적격으로 승인": 4,

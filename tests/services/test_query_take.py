@@ -190,6 +190,12 @@ def test_an_application_that_does_not_stand_is_not_asked_about(
     whys = {one.number: one.why for one in asked.left_out}
     assert whys["2023-3-00002"] == "겹치는 신청에서 인정하지 않음"
     assert whys["2023-3-00003"].startswith("동의서")
+    # Somebody found by hand that it is no second application after all.
+    void = stored(office, first.id)
+    path = ("other_applications", void.other_applications[0].id)
+    record(office, first.id, [change(void, path, None)])
+    asked = export_query(office, NOTICE, tmp_path / "a.xlsx", "정보원", "조회", Scope.ALL)
+    assert {one.number: one.why for one in asked.left_out}["2023-3-00002"].startswith("동의서")
 
 
 def test_results_of_a_closed_case_are_refused_by_cell(

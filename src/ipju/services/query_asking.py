@@ -30,6 +30,9 @@ _ALL: Final = 1_000_000
 """More proposals than there will ever be."""
 
 
+_VOID: Final = "겹치는 신청에서 인정하지 않음"
+
+
 class Scope(Labelled):
     """Whom a query asks about."""
 
@@ -162,7 +165,7 @@ def fallen_cases(unit: UnitOfWork, notice_id: str) -> Mapping[UUID, str]:
     for pair, told in settled_pairs(unit, notice_id).items():
         for one in pair.split("-"):
             if told["stands"] and one != told["stands"]:
-                fallen[UUID(one)] = "겹치는 신청에서 인정하지 않음"
+                fallen[UUID(one)] = _VOID
     approved = unit.proposals.in_state(ProposalState.APPROVED, limit=_ALL)
     verdicts = {
         one.case_id: one.verdict for one in approved if one.matter is Matter.PERSON and one.whole
@@ -171,6 +174,17 @@ def fallen_cases(unit: UnitOfWork, notice_id: str) -> Mapping[UUID, str]:
         if verdict is Verdict.INELIGIBLE:
             fallen[case_id] = "부적격으로 결재됨"
     return fallen
+
+
+def why_fallen(case: Case, fallen: Mapping[UUID, str]) -> str:
+    """Return why an application does not stand; empty when it does.
+
+    One that gave way says so in its facts; where somebody struck that out again, it stands.
+    """
+    if case.stage is Stage.CLOSED:
+        return "종결된 신청"
+    why = fallen.get(case.id, "")
+    return "" if why == _VOID and not case.other_applications else why
 
 
 def _to_ask(
@@ -183,7 +197,7 @@ def _to_ask(
     ]
     if not wanted:
         return
-    why = "종결된 신청" if case.stage is Stage.CLOSED else fallen.get(case.id, "")
+    why = why_fallen(case, fallen)
     if why:
         yield LeftOut(case_id=case.id, number=case.number, name="", why=why)
         return
