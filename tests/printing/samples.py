@@ -7,6 +7,8 @@ from typing import Any
 
 import pypdfium2
 
+from ipju.domain.printed import Fact, Remedy
+from ipju.domain.printed_selection import SelectionNotice
 from ipju.printing import (
     ClaimRow,
     Decision,
@@ -87,6 +89,30 @@ def eligible(**changes: Any) -> Decision:
         **SENT, "eligible": True, "rows": (REAL_ESTATE,), "points": 9, **changes,
     }  # fmt: skip
     return Decision(**facts)
+
+
+def selection(*, selected: bool, **changes: Any) -> SelectionNotice:
+    """A letter that says how the ranking ended."""
+    facts: dict[str, Any] = {
+        **SENT, "selected": selected,
+        "facts": (
+            Fact(name="순위", text="적격 4,213명 가운데 312번째(모집호수 1,800호)"),
+            Fact(name="가점", text="가점 9점, 부양가족 3명"),
+        ),
+        "reason": "" if selected else "자격을 갖춘 신청자가 모집호수보다 많습니다.",
+        "reason_clause": "" if selected else "2장 선정방법",
+        "steps": (
+            (Fact(name="계약", text="2025. 3. 14.(금)까지 계약해야 합니다."),) if selected else ()
+        ),
+        "notes": ("자격은 입주할 때까지 유지해야 합니다.",),
+        "basis": "2024. 3. 11.(월) 확정한 일반공급 순위 명부, 2024. 3. 13.(수) 공개 추첨",
+        "digest": "3fa19c77d0e2b451 8890aa62c41d5ef3 b7c2098d6e4f1a2b 3c4d5e6f70819203",
+        "keeps": "개인정보는 6개월 동안 보유한 뒤 5일 안에 파기합니다.",
+        "clauses": ("1장 공급 호수",),
+        "remedies": (Remedy(name="행정심판", text="90일 이내에 청구", clause="행정심판법"),),
+        "notified_by": "「행정절차법」 제26조", **changes,
+    }  # fmt: skip
+    return SelectionNotice(**facts)
 
 
 def reasons(count: int) -> tuple[Judged, ...]:

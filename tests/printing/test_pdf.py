@@ -14,6 +14,7 @@ import pypdfium2.raw as pdfium
 import pytest
 import zxingcpp
 
+from ipju.domain.printed_selection import SelectionNotice
 from ipju.printing import ConsentForm, Printer, PrintError, PrintModel
 from tests.printing.samples import (
     FONTS,
@@ -25,17 +26,20 @@ from tests.printing.samples import (
     picture,
     reasons,
     receipt,
+    selection,
     supplement,
     title_analysis,
 )
 
-MODELS: dict[str, PrintModel] = {
+MODELS: dict[str, PrintModel | SelectionNotice] = {
     "동의서": ConsentForm(form="consent-ja", case_number="2023-3-04127", signers=household(3)),
     "접수증": receipt(),
     "보완요청서": supplement(),
     "적격 안내": eligible(),
     "부적격 안내": ineligible(rows=reasons(12)),
     "권리분석 결과": title_analysis(possible=True),
+    "선정 통지": selection(selected=True),
+    "미선정 통지": selection(selected=False),
 }
 
 each_form = pytest.mark.parametrize("name", MODELS)

@@ -11,6 +11,7 @@ from ipju.domain.editing import change
 from ipju.domain.outgoing import OutgoingQuery, PostState
 from ipju.domain.post import ReturnWhy
 from ipju.domain.spreadsheet import CellError, WriteColumn, WriteSheet, type_of_cell
+from ipju.domain.trail import TrailQuery
 from ipju.services.mail_lists import COLUMNS, write_mail_list
 from ipju.services.office import Office
 from ipju.services.postings import (
@@ -20,8 +21,9 @@ from ipju.services.postings import (
     record_posted,
     record_returned,
     sendings,
+    take_back_return,
 )
-from ipju.services.publish_problems import CannotPost, NothingToWrite
+from ipju.services.publish_problems import CannotPost, NoPurpose, NothingToWrite
 from ipju.services.publishing import outgoing, overview
 from ipju.services.record import record
 from ipju.services.request_problems import WrongRegistered
@@ -173,6 +175,32 @@ def test_what_came_back_is_sent_again_to_the_address_of_now(desk: Chairs) -> Non
         "return-letter",
         "post-letter",
     ]
+
+
+def test_a_return_written_down_by_mistake_is_taken_back_with_its_reason(desk: Chairs) -> None:
+    letter, other = issued(desk, 2)
+    sent = [Posted(letter=letter, registered=FIRST), Posted(letter=other, registered=SECOND)]
+    record_posted(desk.park, sent, today(desk))
+    with pytest.raises(CannotPost, match="반송으로 적은 통지가 아닙니다"):
+        take_back_return(desk.park, letter, "다른 봉투였음")
+    record_returned(desk.park, letter, today(desk), ReturnWhy.OTHER, "사서함 폐쇄")
+    with pytest.raises(NoPurpose):
+        take_back_return(desk.park, letter, "  ")
+
+    take_back_return(desk.park, letter, "다른 봉투였음")
+
+    assert set(listed(desk, PostState.SENT)) == {letter, other}
+    (only,) = sendings(desk.park, letter)
+    assert (only.attempt, only.returned_on, only.returned_why, only.note) == (1, None, None, "")
+    row = desk.park.store.trail(TrailQuery(actions=("return-undone",))).rows[0]
+    assert row.why == "다른 봉투였음"
+    assert row.detail["returned"] == "other"
+    assert row.detail["returned_on"] == today(desk).isoformat()
+    # It may come back in earnest, and what was sent again since is not taken back.
+    record_returned(desk.park, letter, today(desk), ReturnWhy.MOVED)
+    record_posted(desk.park, [Posted(letter=letter, registered=THIRD)], today(desk))
+    with pytest.raises(CannotPost, match="반송으로 적은 통지가 아닙니다"):
+        take_back_return(desk.park, letter, "늦게 알았음")
 
 
 def test_a_return_needs_a_letter_that_is_out_a_day_that_can_be_and_words_for_other(

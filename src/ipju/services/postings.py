@@ -19,7 +19,7 @@ from ipju.services.import_cells import BadValue, text_in
 from ipju.services.mail_lists import CASE_NUMBER, LETTER_NUMBER, REGISTERED
 from ipju.services.office import Changes, Office
 from ipju.services.ports import UnitOfWork
-from ipju.services.publish_problems import CannotPost, NothingToWrite, at_hand
+from ipju.services.publish_problems import CannotPost, NothingToWrite, at_hand, purpose
 from ipju.services.request_problems import WrongRegistered
 from ipju.services.requests import registered_number
 
@@ -262,6 +262,32 @@ def record_returned(
             "returned": why.value,
         }
         note(office, unit, "return-letter", line.case_id, why=why.label, detail=detail)
+    return Recorded(letters=1, changes=_CHANGES)
+
+
+@may(CASES)
+def take_back_return(office: Office, letter: UUID, reason: str) -> Recorded:
+    """Take back a return that was written down by mistake (반송 취소): the letter is out again.
+
+    A reason is needed; the row of the return stays in the ledger, and what was taken back stands
+    in the row of this act. CannotPost when the letter did not come back or was sent again since.
+    """
+    words = without_rrn(purpose(reason))
+    with office.store.unit() as unit:
+        line = unit.outgoing.letter(letter)
+        posting = line.posting
+        if posting is None or posting.returned_on is None or posting.returned_why is None:
+            raise CannotPost("반송으로 적은 통지가 아닙니다. 목록을 새로 읽으세요.")
+        if not posting.whole:
+            raise NotWhole(f"{line.case_number}의 발송 기록")
+        detail = {
+            "letter": letter.hex,
+            "attempt": posting.attempt,
+            "returned_on": posting.returned_on.isoformat(),
+            "returned": posting.returned_why.value,
+        }
+        unit.postings.save(replace(posting, returned_on=None, returned_why=None, note=""))
+        note(office, unit, "return-undone", line.case_id, why=words, detail=detail)
     return Recorded(letters=1, changes=_CHANGES)
 
 

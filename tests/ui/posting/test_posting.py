@@ -12,7 +12,7 @@ from ipju.domain.post import ReturnWhy
 from ipju.domain.spreadsheet import WriteSheet
 from ipju.services.mail_lists import COLUMNS
 from ipju.services.office import Office
-from ipju.services.postings import Posted, record_posted, sendings
+from ipju.services.postings import Posted, record_posted, record_returned, sendings
 from ipju.services.ranking import draw, freeze_roster
 from ipju.ui.screens.posting import page as pages
 from ipju.ui.screens.posting.dialogs import (
@@ -21,6 +21,7 @@ from ipju.ui.screens.posting.dialogs import (
     PostDialog,
     PurposeDialog,
     ReturnDialog,
+    UndoReturnDialog,
 )
 from ipju.ui.screens.posting.page import PostingPage
 from ipju.ui.screens.posting.results import ResultsPage
@@ -211,6 +212,30 @@ def test_what_comes_back_is_written_down_by_its_number_and_posted_again(
     assert [one.attempt for one in sendings(desk.park, letter)] == [2, 1]
     _go(sitting, page, PostState.TO_SEND)
     assert _shown(page) == [other.hex]
+
+
+def test_a_return_written_down_by_mistake_is_taken_back_by_keys(
+    sit: type_of_sitting, desk: Chairs
+) -> None:
+    letter = issued(desk, 1)[0]
+    _posted(desk.park, letter, FIRST)
+    record_returned(desk.park, letter, desk.park.clock.today(), ReturnWhy.ABSENT)
+    sitting = sit(desk.park)
+    page = _page(sitting)
+    assert not page.back_act.isVisible()
+    _go(sitting, page, PostState.RETURNED)
+    assert _shown(page) == [letter.hex]
+    assert page.back_act.isVisible()
+    sitting.press("Ctrl+Z")
+    dialog = sitting.dialog(UndoReturnDialog)
+    sitting.press("Return")
+    assert sitting.has_dialog(UndoReturnDialog)  # a reason is needed
+    sitting.fill(dialog.reason, "다른 봉투였음")
+    sitting.press("Return")
+    assert "반송을 취소했습니다" in page.banner.text()
+    assert page.empty.isVisible()
+    _go(sitting, page, PostState.SENT)
+    assert _shown(page) == [letter.hex]
 
 
 def test_one_is_found_by_name_or_number_and_opens_its_case(

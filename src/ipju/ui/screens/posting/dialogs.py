@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from ipju.domain.outgoing import OutgoingLetter
+from ipju.domain.outgoing import OutgoingLetter, PostState
 from ipju.domain.post import ReturnWhy
 from ipju.services.office import Office
 from ipju.services.postings import (
@@ -17,6 +17,7 @@ from ipju.services.postings import (
     find_posted,
     record_posted,
     record_returned,
+    take_back_return,
 )
 from ipju.services.publish_problems import CannotPost
 from ipju.services.publishing import Bundle
@@ -247,6 +248,57 @@ class ReturnDialog(ServiceDialog):
             return None
         office, remark = self._office, self.remark.text().strip()
         return lambda: _returned(office, which, day, why, remark)
+
+
+class UndoReturnDialog(ServiceDialog):
+    """반송 취소, for the letter chosen: it was written down by mistake."""
+
+    def __init__(
+        self, office: Office, jobs: Jobs, line: OutgoingLetter, parent: QWidget | None = None
+    ) -> None:
+        posting = line.posting
+        number = f"등기번호 {posting.registered}, " if posting and posting.registered else ""
+        back = posting.returned_on if posting else ""
+        super().__init__(
+            f"{line.name}님의 통지에 적은 반송을 취소합니다",
+            f"{number}{back} 반송으로 적음. 취소하면 ‘보냄’으로 돌아갑니다.",
+            "반송 취소",
+            jobs,
+            parent=parent,
+        )
+        self._office, self._line = office, line
+        self.reason = TextField("취소하는 까닭", required=True, help_text="장부에 남습니다.")
+        self.fields.addWidget(self.reason)
+
+    def call(self) -> type_of_call | None:
+        reason = text_in(self.reason, "취소하는 까닭을 적으십시오.")
+        office, letter = self._office, self._line.letter
+        return None if reason is None else lambda: take_back_return(office, letter, reason)
+
+
+def next_dialog(
+    office: Office, jobs: Jobs, state: PostState, line: OutgoingLetter | None, parent: QWidget
+) -> tuple[ServiceDialog, str] | None:
+    """Return what comes next for a list: writing down what came back, or that one was posted.
+
+    With it the words for when it is done; None when nothing is chosen.
+    """
+    if state is PostState.SENT:
+        return ReturnDialog(office, jobs, parent), "반송을 적었습니다."
+    if line is None:
+        return None
+    words = f"{line.name}님의 통지를 부친 것으로 적었습니다."
+    return PostDialog(office, jobs, line, parent), words
+
+
+def undo_dialog(
+    office: Office, jobs: Jobs, line: OutgoingLetter | None, parent: QWidget
+) -> tuple[ServiceDialog, str] | None:
+    """Return the 반송 취소 of a letter, with the words for when it is done."""
+    if line is None:
+        return None
+    words = f"{line.name}님의 통지에 적은 반송을 취소했습니다."
+    return UndoReturnDialog(office, jobs, line, parent), words
 
 
 def _returned(office: Office, which: str, day: date, why: ReturnWhy, remark: str) -> object:

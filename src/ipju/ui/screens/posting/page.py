@@ -28,15 +28,16 @@ from ipju.services.publishing import (
     overview,
     write_letters,
 )
+from ipju.ui.dialogs.service import ServiceDialog
 from ipju.ui.jobs import Jobs
 from ipju.ui.rooms import explain
 from ipju.ui.screens.posting.asking import ask_folder, ask_open
 from ipju.ui.screens.posting.dialogs import (
     IssueDialog,
     NumbersDialog,
-    PostDialog,
-    ReturnDialog,
     files_dialog,
+    next_dialog,
+    undo_dialog,
 )
 from ipju.ui.screens.posting.stepwise import Stepwise
 from ipju.ui.screens.posting.words import (
@@ -120,12 +121,13 @@ class PostingPage(Page):
         self.labels_act = act("주소 라벨", "Ctrl+L", self.write_labels)
         self.list_act = act("등기 목록", "Ctrl+S", self.write_list)
         self.numbers_act = act("등기번호 넣기", "Ctrl+O", self.take_numbers)
+        self.back_act = act("반송 취소", "Ctrl+Z", self.take_back)
         self.next_act = act("", "Ctrl+Enter", self.go_on, "primary")
 
     def _lay_out(self) -> None:
         head, acts, foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         fill(head, self.head, None, self.choice, self.search)
-        fill(acts, self.tabs, None, self.numbers_act, self.next_act)
+        fill(acts, self.tabs, None, self.back_act, self.numbers_act, self.next_act)
         self._hints = KeyHints(("Enter", "사례 열기"), ("Shift+↓", "여럿 고르기"))
         fill(foot, self._hints, None, self.files_act, self.labels_act, self.list_act)
         column = QVBoxLayout(self)
@@ -226,6 +228,7 @@ class PostingPage(Page):
         for one in (self.files_act, self.labels_act, self.list_act):
             one.setVisible(some and not out)
         self.numbers_act.setVisible(not out)
+        self.back_act.setVisible(some and state is PostState.RETURNED)
 
     def _decides(self) -> bool:
         roles = self.office.actor.roles if self.office is not None else frozenset()
@@ -244,18 +247,19 @@ class PostingPage(Page):
 
     def go_on(self) -> None:
         """Do what comes next: write down what was posted, or what came back."""
-        office, line = self.office, self.current()
-        if office is None:
-            return
-        if self.state() is PostState.SENT:
-            back = ReturnDialog(office, self.jobs, self)
-            back.settled.connect(lambda done: self._on_recorded(done, "반송을 적었습니다."))
-            back.open()
-        elif line is not None:
-            post = PostDialog(office, self.jobs, line, self)
-            words = f"{line.name}님의 통지를 부친 것으로 적었습니다."
-            post.settled.connect(lambda done: self._on_recorded(done, words))
-            post.open()
+        if self.office is not None:
+            self._open(next_dialog(self.office, self.jobs, self.state(), self.current(), self))
+
+    def take_back(self) -> None:
+        """Take back a return that was written down by mistake."""
+        if self.office is not None:
+            self._open(undo_dialog(self.office, self.jobs, self.current(), self))
+
+    def _open(self, made: tuple[ServiceDialog, str] | None) -> None:
+        if made is not None:
+            dialog, words = made
+            dialog.settled.connect(lambda done: self._on_recorded(done, words))
+            dialog.open()
 
     def take_numbers(self) -> None:
         """Read the list that the post office filled in."""
@@ -272,12 +276,9 @@ class PostingPage(Page):
         )
 
     def _on_numbers(self, name: str, read: NumbersRead) -> None:
-        if self.office is None:
-            return
-        dialog = NumbersDialog(self.office, self.jobs, name, read, self)
-        words = f"{len(read.lines):,}건을 부친 것으로 적었습니다."
-        dialog.settled.connect(lambda done: self._on_recorded(done, words))
-        dialog.open()
+        if self.office is not None:
+            dialog = NumbersDialog(self.office, self.jobs, name, read, self)
+            self._open((dialog, f"{len(read.lines):,}건을 부친 것으로 적었습니다."))
 
     def _on_recorded(self, done: Recorded, words: str) -> None:
         self.say("pas", words)
@@ -297,7 +298,8 @@ class PostingPage(Page):
         if office is None:
             return
         self._begin()
-        parts = [list(proposals[at : at + _ISSUED_AT_ONCE]) for at in _steps(proposals)]
+        steps = range(0, len(proposals), _ISSUED_AT_ONCE)
+        parts = [list(proposals[at : at + _ISSUED_AT_ONCE]) for at in steps]
         self._issuing.start(
             "통지문을 내는 중",
             [(len(one), one) for one in parts],
@@ -394,7 +396,3 @@ class PostingPage(Page):
             words, detail = f"도중에 그쳤습니다. 그때까지 {words}", explain(error)
         self.progress.finish(mark, words, detail, "닫기")
         self.failures.show_failed(f"{len(failed):,}건은 하지 못했습니다.", failed)
-
-
-def _steps(proposals: tuple[UUID, ...]) -> range:
-    return range(0, len(proposals), _ISSUED_AT_ONCE)
