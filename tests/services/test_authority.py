@@ -103,6 +103,7 @@ FOR: dict[str, set[Role]] = {
     "postings.find_posted": CASES,
     "postings.read_numbers": CASES,
     "postings.record_posted": CASES,
+    "postings.take_back_return": CASES,
     "postings.record_returned": CASES,
     "postings.sendings": CASES,
     "practice.fill": CASES,

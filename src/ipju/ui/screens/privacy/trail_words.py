@@ -55,7 +55,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "통지와 출력": (
         *("issue-letter", "save-letter", *PRINTS, "publish-results"),
-        *("post-letter", "post-letters", "return-letter"),
+        *("post-letter", "post-letters", "return-letter", "return-undone"),
     ),
     "선정과 예비입주자": (
         "put-in-order",
