@@ -86,10 +86,6 @@ def test_as_many_numbers_are_to_be_called_as_rooms_are_free(desk: Chairs) -> Non
 def test_a_notice_without_rooms_has_no_queue_of_rooms(desk: Chairs) -> None:
     assert today(desk.park, HOMES).rooms == ()
     assert [one.work for one in today(desk.park, ROOMS).rooms] == list(RoomWork)
-    told = today(desk.park, ROOMS).decisions
-    assert told
-    assert all(one.detail.endswith("(모든 공고)") for one in told)
-    assert not any("모든 공고" in one.detail for one in today(desk.park).decisions)
 
 
 def test_only_those_are_due_on_a_day_whose_notice_prints_it(desk: Chairs) -> None:

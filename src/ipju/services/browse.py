@@ -52,7 +52,8 @@ class DecisionQueue:
     """A queue of decisions: `since` (UTC) is when its oldest came in, `first` what comes next.
 
     `state` tells which state of proposals it holds; those of the office to be decided by the
-    actor (결재 대기), or the actor's own that came back or may be issued.
+    actor (결재 대기), or the actor's own that came back or may be issued. `elsewhere` counts those
+    of the notices that are not looked at: a choice of lists hides nothing that waits.
     """
 
     state: ProposalState
@@ -61,20 +62,29 @@ class DecisionQueue:
     count: int
     since: datetime | None = None
     first: Standing | None = None
+    elsewhere: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """A period of the calendar strip (접수, 소명, …), both ends inclusive."""
+    """A period of the calendar strip (접수, 소명, …), both ends inclusive.
+
+    `was` is what the notice printed first, where it moved the period since (일정 변경).
+    """
 
     title: str
     start: date
     end: date
+    was: tuple[date, date] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Today:
-    """Everything the place 오늘 shows."""
+    """Everything the place 오늘 shows.
+
+    `due` counts answers to requests by the day on which their period really ends; `tray` the
+    scans that nobody has laid to a case.
+    """
 
     day: date
     queues: tuple[Queue, ...]
@@ -85,6 +95,8 @@ class Today:
     rooms: tuple[RoomQueue, ...] = ()
     requests: tuple[RequestQueue, ...] = ()
     post: tuple[PostQueue, ...] = ()
+    due: tuple[tuple[date, int], ...] = ()
+    tray: int = 0
 
 
 @may(CASES)
@@ -116,7 +128,7 @@ def _note_number(office: Office, text: str) -> None:
 def today(office: Office, notice_id: str | None = None) -> Today:
     """Return the queues with their counts, the calendar and the cases viewed last."""
     # Imported where it is used: with it come the decisions, and the window starts without them.
-    from ipju.services.request_views import queues_of_requests
+    from ipju.services.request_views import due_counts, queues_of_requests
 
     day = office.clock.today()
     known = [office.notices.get(one) for one in office.notices.ids()]
@@ -126,6 +138,8 @@ def today(office: Office, notice_id: str | None = None) -> Today:
         rooms = room_queues(unit, wanted, day)
         requests = queues_of_requests(office, unit, notice_id)
         post = post_queues(unit, wanted)
+        due = due_counts(unit, wanted)
+        tray = len(unit.scans.tray())
     if not office.store.roles_of(office.actor.id) & DECIDING:
         # Only who decides upon the waiting list is told to call from it.
         rooms = tuple(one for one in rooms if one.work is not RoomWork.CALLS)
@@ -145,46 +159,25 @@ def today(office: Office, notice_id: str | None = None) -> Today:
         spans=tuple(span for one in wanted for span in spans(one)),
         recent=office.store.recent(office.actor.key),
         total=counts.get("total", 0),
-        decisions=_of_all(_decision_queues(office), notice_id),
+        decisions=_decision_queues(office, notice_id),
         rooms=rooms,
         requests=requests,
         post=post,
+        due=due,
+        tray=tray,
     )
 
 
-def _of_all(queues: tuple[DecisionQueue, ...], notice_id: str | None) -> tuple[DecisionQueue, ...]:
-    """Say of decisions that they are those of every notice where only one is looked at.
-
-    Whoever decides is waited for by all of them: what waits is not hidden by a choice of lists.
-    """
-    if notice_id is None:
-        return queues
-    return tuple(replace(one, detail=f"{one.detail} (모든 공고)") for one in queues)
-
-
-def _decision_queues(office: Office) -> tuple[DecisionQueue, ...]:
+def _decision_queues(office: Office, notice_id: str | None) -> tuple[DecisionQueue, ...]:
     """Return what waits for the actor: what he may decide, and what came back to him."""
-    roles = office.store.roles_of(office.actor.id)
+    roles, actor = office.store.roles_of(office.actor.id), office.actor.id
     queues: list[DecisionQueue] = []
     with office.store.unit() as unit:
         if Role.SUPERVISOR in roles:
-            waiting = unit.proposals.in_state(ProposalState.WAITING)
-            others = [one for one in waiting if one.proposed_by != office.actor.id]
-            own = len(waiting) - len(others)
-            queues.append(
-                _decision_queue(
-                    unit,
-                    ProposalState.WAITING,
-                    "결재 대기",
-                    "내가 결재할 것",
-                    others,
-                    unit.proposals.count(ProposalState.WAITING) - own,
-                )
-            )
+            words = (ProposalState.WAITING, "결재 대기", "내가 결재할 것")
+            queues.append(_decision_queue(unit, words, notice_id, but=actor))
         if Role.CASEWORKER in roles:
-            for state, title, detail in _MINE:
-                found = _unfinished(unit, state, office.actor.id)
-                queues.append(_decision_queue(unit, state, title, detail, found, len(found)))
+            queues += [_decision_queue(unit, words, notice_id, by=actor) for words in _MINE]
     return tuple(queues)
 
 
@@ -208,16 +201,24 @@ def _unfinished(
 
 def _decision_queue(
     unit: UnitOfWork,
-    state: ProposalState,
-    title: str,
-    detail: str,
-    found: Sequence[Proposal],
-    count: int,
+    words: tuple[ProposalState, str, str],
+    notice_id: str | None,
+    *,
+    by: UUID | None = None,
+    but: UUID | None = None,
 ) -> DecisionQueue:
-    first = standing(unit, found[0]) if found else None
-    since = (found[0].decided_at or found[0].proposed_at) if found else None
+    state, title, detail = words
+    count, oldest = unit.proposals.queue(state, notice_id, by=by, but=but)
+    of_all, _oldest = unit.proposals.queue(state, None, by=by, but=but)
+    more = f", 다른 공고에 {of_all - count:,}건" if of_all > count else ""
     return DecisionQueue(
-        state=state, title=title, detail=detail, count=count, since=since, first=first
+        state=state,
+        title=title,
+        detail=f"{detail}{more}",
+        count=count,
+        since=(oldest.decided_at or oldest.proposed_at) if oldest is not None else None,
+        first=standing(unit, oldest) if oldest is not None else None,
+        elsewhere=of_all - count,
     )
 
 
@@ -291,29 +292,52 @@ def _deadline(days: Sequence[tuple[date | None, int]], today: date) -> tuple[dat
 
 def spans(notice: Notice) -> tuple[Span, ...]:
     """Return the periods of a notice for the calendar strip; those it prints."""
-    when, scholar = notice.calendar, notice.scholar
-    opened = when.application_from.date()
-    found: list[tuple[str, date | None, date | None]] = []
-    if when.application_until is not None:
-        found.append(("인터넷 신청", opened, when.application_until.date()))
-    found += [
-        ("서류 제출 (소인 기준)", when.papers_from, when.papers_until),
-        ("소명 서류 접수 (소인 기준)", when.explanation_from, when.explanation_until),
-        ("발표", when.announced_on, when.announced_on),
-        ("계약 기한", when.contract_until, when.contract_until),
+    scholar = notice.scholar
+    found = [
+        _printed(notice, title, *fields)
+        for title, *fields in (
+            ("인터넷 신청", "application_from", "application_until"),
+            ("서류 제출 (소인 기준)", "papers_from", "papers_until"),
+            ("소명 서류 접수 (소인 기준)", "explanation_from", "explanation_until"),
+            ("발표", "announced_on", "announced_on"),
+            ("계약 기한", "contract_until", "contract_until"),
+        )
     ]
     if scholar is not None:
         found += [
-            ("장학생 서류접수", scholar.applied_from, scholar.applied_until.date()),
-            ("장학생 서류심사", scholar.review_from, scholar.review_until),
-            ("장학생 면접심사", scholar.interview_from, scholar.interview_until),
-            ("장학생 발표", scholar.announced_on, scholar.announced_on),
+            _span("장학생 서류접수", scholar.applied_from, scholar.applied_until.date()),
+            _span("장학생 서류심사", scholar.review_from, scholar.review_until),
+            _span("장학생 면접심사", scholar.interview_from, scholar.interview_until),
+            _span("장학생 발표", scholar.announced_on, scholar.announced_on),
         ]
-    return tuple(
-        Span(title=title, start=first, end=last)
-        for title, first, last in found
-        if first is not None and last is not None
+    return tuple(one for one in found if one is not None)
+
+
+def _span(title: str, first: date | None, last: date | None) -> Span | None:
+    return Span(title=title, start=first, end=last) if first and last else None
+
+
+def _printed(notice: Notice, title: str, first: str, last: str) -> Span | None:
+    """Return a period of the notice's calendar, with what it was before it was moved."""
+    now = _span(title, _day(notice, first), _day(notice, last))
+    if now is None:
+        return None
+    before = {one.field: one.old for one in reversed(notice.calendar.amendments)}
+    was = tuple(
+        _moved(before.get(field), day) for field, day in ((first, now.start), (last, now.end))
     )
+    return now if was == (now.start, now.end) else replace(now, was=(was[0], was[1]))
+
+
+def _day(notice: Notice, field: str) -> date | None:
+    """Return the day of a field of the calendar, of a moment its day in Korea."""
+    found: date | datetime | None = getattr(notice.calendar, field)
+    return found.date() if isinstance(found, datetime) else found
+
+
+def _moved(old: str | None, now: date) -> date:
+    """Return the day that was printed first; an amendment writes it as the notice does."""
+    return now if old is None else datetime.fromisoformat(old).date()
 
 
 @may(CASES)

@@ -148,6 +148,15 @@ class Proposals(Protocol):
         Without what was proposed anew upon the same matter, and without what has its letter.
         """
 
+    def queue(
+        self, state: ProposalState, notice: str | None, *, by: UUID | None, but: UUID | None
+    ) -> tuple[int, Proposal | None]:
+        """Count what waits in one state, of a notice or of all, and return the oldest.
+
+        `by`: what `latest` returns of somebody, without an approved 보류, which sends no letter;
+        `but`: what anybody but this one proposed.
+        """
+
 
 class Letters(Protocol):
     """Letters (통지) as they were issued."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from ipju.domain.notice import Notice
 from ipju.domain.requests import (
     CaseRequest,
     RequestCount,
@@ -136,6 +139,21 @@ def queues_of_requests(
         for state, returned, title, detail in _QUEUES
         if (kind, state, returned) in waiting
     )
+
+
+def due_counts(unit: UnitOfWork, notices: Iterable[Notice]) -> tuple[tuple[date, int], ...]:
+    """Return how many answers are due by day, for the calendar of 오늘.
+
+    Those of the period that a notice prints for the 소명 are left out: the calendar counts the
+    people they are about already.
+    """
+    counts: Counter[date] = Counter()
+    for notice in notices:
+        printed = notice.calendar.explanation_until
+        for kind, day, count in unit.requests.due_days(notice.id):
+            if kind is not RequestKind.EXPLANATION or day != printed:
+                counts[period_ends(day)] += count
+    return tuple(sorted(counts.items()))
 
 
 def _queue(

@@ -108,6 +108,18 @@ def _place(sheet: FrozenSheet) -> str:
     return ".".join(("sheet.content", sheet.id.hex, *beside))
 
 
+_UNFINISHED = (
+    " AND NOT EXISTS (SELECT 1 FROM letter WHERE proposal_id = proposal.id)"
+    " AND NOT EXISTS (SELECT 1 FROM proposal AS newer"
+    " WHERE newer.case_id = proposal.case_id AND newer.matter = proposal.matter"
+    " AND newer.rowid > proposal.rowid)"
+)
+_OF_NOTICE = (
+    " AND EXISTS (SELECT 1 FROM case_line"
+    " WHERE case_line.case_id = proposal.case_id AND case_line.notice = ?)"
+)
+
+
 class Proposals:
     """Proposals (올린 결정), within one transaction."""
 
@@ -190,16 +202,29 @@ class Proposals:
 
         Without what was proposed anew upon the same matter, and without what has its letter.
         """
-        found = self._many(
-            "state = ? AND proposed_by = ?"
-            " AND NOT EXISTS (SELECT 1 FROM letter WHERE proposal_id = proposal.id)"
-            " AND NOT EXISTS (SELECT 1 FROM proposal AS newer"
-            " WHERE newer.case_id = proposal.case_id AND newer.matter = proposal.matter"
-            " AND newer.rowid > proposal.rowid)",
-            state.value,
-            by.hex,
-        )[::-1]
+        found = self._many(f"state = ? AND proposed_by = ?{_UNFINISHED}", state.value, by.hex)[::-1]
         return tuple(found[:limit])
+
+    def queue(
+        self, state: ProposalState, notice: str | None, *, by: UUID | None, but: UUID | None
+    ) -> tuple[int, Proposal | None]:
+        """Count what waits in one state, of a notice or of all, and return the oldest.
+
+        `by`: what `latest` returns, but no approved 보류; `but`: what anybody else proposed.
+        """
+        where, values = "state = ?", [state.value]
+        if by is not None:
+            where += f" AND proposed_by = ?{_UNFINISHED}"
+            where += " AND NOT (state = 'approved' AND verdict = 'hold')"
+            values.append(by.hex)
+        if but is not None:
+            where, values = f"{where} AND proposed_by <> ?", [*values, but.hex]
+        if notice is not None:
+            where, values = f"{where}{_OF_NOTICE}", [*values, notice]
+        count, oldest = self._connection.exec_driver_sql(
+            f"SELECT count(*), min(rowid) FROM proposal WHERE {where}", tuple(values)
+        ).one()
+        return int(count), self._one("rowid = ?", oldest)[0] if count else None
 
     def _one(self, condition: str, value: str) -> list[Proposal]:
         found = self._many(condition, value)

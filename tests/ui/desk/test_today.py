@@ -1,15 +1,29 @@
 """오늘: the queues, and a day's walk through one of them."""
 
+from dataclasses import replace
 from datetime import date
 
 from ipju.domain.decision import Matter, ProposalState, Verdict
 from ipju.domain.finding import Outcome
 from ipju.domain.listing import CaseQuery
-from ipju.services.browse import DecisionQueue, Queue, Span
+from ipju.services.browse import DecisionQueue, Queue, Span, Today
 from ipju.services.propose import propose
 from ipju.ui.lines import due_words
-from ipju.ui.screens.today_days import bands_of, calendar_days, korean_holidays
-from ipju.ui.screens.today_rows import at_approval
+from ipju.ui.screens.today_days import (
+    amended_words,
+    bands_of,
+    calendar_days,
+    due_by_day,
+    korean_holidays,
+)
+from ipju.ui.screens.today_rows import (
+    TrayQueue,
+    act_words,
+    at_approval,
+    id_of,
+    place_of,
+    place_row,
+)
 from tests.ui.desk.conftest import Hands
 
 
@@ -67,11 +81,67 @@ def test_the_strip_begins_on_monday_and_marks_the_running_period() -> None:
     assert korean_holidays(days) == {date(2024, 3, 1): "삼일절"}
 
 
+def test_a_period_that_was_moved_keeps_what_was_printed_first_in_sight() -> None:
+    spans = (
+        Span(
+            title="소명",
+            start=date(2024, 2, 26),
+            end=date(2024, 3, 13),
+            was=(date(2024, 2, 26), date(2024, 3, 6)),
+        ),
+        Span(
+            title="발표",
+            start=date(2024, 3, 22),
+            end=date(2024, 3, 22),
+            was=(date(2024, 3, 15), date(2024, 3, 15)),
+        ),
+        Span(title="계약 기한", start=date(2024, 3, 14), end=date(2024, 3, 14)),
+    )
+    bands = bands_of(spans, date(2024, 3, 14))
+    assert [one.text for one in bands] == [
+        "소명  2.26. – 3.13. (변경 전 2.26. – 3.6.)",
+        "발표 (변경 전 3.15.)",
+        "계약 기한",
+    ]
+    assert amended_words(spans) == [
+        "소명 2.26. – 3.6. → 2.26. – 3.13. 변경",
+        "발표 3.15. → 3.22. 변경",
+    ]
+
+
+def test_the_strip_counts_answers_to_requests_with_the_rest() -> None:
+    monday, friday = date(2024, 3, 11), date(2024, 3, 15)
+    queue = Queue(
+        id="fail", title="", detail="", query=CaseQuery(), count=9, deadline=friday, due=3
+    )
+    done = replace(queue, id="pass", due=100)
+    shown = Today(
+        day=date(2024, 3, 8),
+        queues=(queue, done),
+        spans=(),
+        recent=(),
+        total=9,
+        due=((monday, 2), (friday, 1)),
+    )
+    assert due_by_day(shown, "pass") == {monday: (2, "rev"), friday: (4, "strong")}
+
+
 def test_only_overdue_and_the_last_three_days_are_loud() -> None:
     assert due_words(-3) == ("3일 지남", "fail")
     assert due_words(0) == ("오늘", "rev")
     assert due_words(3) == ("D-3", "rev")
     assert due_words(8) == ("D-8", "ink3")
+
+
+def test_scans_in_the_tray_and_what_came_back_are_rows_that_lead_there() -> None:
+    tray = TrayQueue(2)
+    row = place_row(tray, date(2024, 2, 27))
+    assert [one["t"] for one in row["cells"]] == ["놓을 스캔", "2", "–", "스캔함"]
+    assert (id_of(tray), place_of(tray), act_words(tray)) == (
+        "tray",
+        "reception/envelope",
+        "봉투로 가기",
+    )
 
 
 def test_the_rail_counts_for_two_roles_what_the_place_shows() -> None:

@@ -16,9 +16,15 @@ from ipju.services.browse import DecisionQueue, Queue, Today, today
 from ipju.services.office import Changes, Office
 from ipju.services.overlap_queue import OverlapQueue, overlap_queues
 from ipju.ui.jobs import Jobs
-from ipju.ui.lines import due_words, local_moment, outcome_cell
+from ipju.ui.lines import local_moment, outcome_cell
 from ipju.ui.places import APPROVAL
-from ipju.ui.screens.today_days import bands_of, calendar_days, korean_holidays
+from ipju.ui.screens.today_days import (
+    amended_words,
+    bands_of,
+    calendar_days,
+    due_by_day,
+    korean_holidays,
+)
 from ipju.ui.screens.today_rows import (
     ROW,
     AnyQueue,
@@ -312,25 +318,17 @@ class TodayScreen(Pane):
 
     def _show_holidays(self, found: dict[date, str]) -> None:
         self._holidays = found
-        named = [f"{one.month}월 {one.day}일 {name}" for one, name in sorted(found.items())]
-        self._off_days.setText("영업일 기준" + "".join(f", {one}" for one in named))
         self._show_calendar()
 
     def _show_calendar(self) -> None:
         if self._shown is None:
             return
         day = self._shown.day
-        counts: dict[date, tuple[int, str]] = {}
-        for queue in self._shown.queues:
-            if queue.deadline is not None and queue.id != _DONE:
-                so_far = counts.get(queue.deadline, (0, ""))[0]
-                tone = due_words((queue.deadline - day).days)[1]
-                counts[queue.deadline] = (so_far + queue.due, tone if tone != "ink3" else "")
-        biggest = max((count for count, _ in counts.values()), default=0)
-        counts = {
-            one: (count, tone or ("strong" if count == biggest else ""))
-            for one, (count, tone) in counts.items()
-        }
+        named = [
+            f"{one.month}월 {one.day}일 {name}" for one, name in sorted(self._holidays.items())
+        ]
+        notes = [*amended_words(self._shown.spans), "영업일 기준", *named]
+        self._off_days.setText(", ".join(notes))
         self._strip.set_days(
             calendar_days(day),
             day,
@@ -340,7 +338,7 @@ class TodayScreen(Pane):
                 if one.first <= calendar_days(day)[-1] and one.last >= calendar_days(day)[0]
             ],
             holidays=self._holidays,
-            counts=counts,
+            counts=due_by_day(self._shown, _DONE),
         )
 
     def _every(self) -> list[AnyQueue]:
@@ -364,7 +362,7 @@ class TodayScreen(Pane):
         if isinstance(chosen, DecisionQueue):
             self._open_decision(chosen)
         elif isinstance(chosen, PlaceQueue):
-            self.place_wanted.emit(place_of(chosen))
+            self.place_wanted.emit(place_of(chosen, self._notice))
         elif chosen is not None and chosen.next_case is not None:
             self.case_wanted.emit(chosen.next_case.id, chosen.query)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -23,38 +24,56 @@ _COUNT_PX: Final = 19
 _PLACES: Final = {RoomWork.ANSWERS: ROOMS, RoomWork.CALLS: INTAKE, RoomWork.EXPIRING: ROOMS}
 """Where one goes for a queue about rooms."""
 
-PlaceQueue = RoomQueue | RequestQueue | PostQueue | OverlapQueue
+
+@dataclass(frozen=True, slots=True)
+class TrayQueue:
+    """Scans that nobody has laid to a case yet; they belong to no notice."""
+
+    count: int
+
+
+PlaceQueue = RoomQueue | RequestQueue | PostQueue | OverlapQueue | TrayQueue
 """Queues whose work is done in a place of its own."""
 
 AnyQueue = Queue | DecisionQueue | PlaceQueue
 
 
 def elsewhere(shown: Today | None, overlaps: Sequence[OverlapQueue]) -> list[PlaceQueue]:
-    """The queues whose work is done elsewhere: overlaps, requests, the post, then rooms."""
+    """The queues whose work is done elsewhere: scans, overlaps, requests, the post, then rooms."""
     if shown is None:
         return []
-    return [*overlaps, *shown.requests, *shown.post, *shown.rooms]
+    tray = [TrayQueue(shown.tray)] if shown.tray else []
+    return [*tray, *overlaps, *shown.requests, *shown.post, *shown.rooms]
 
 
-def place_of(queue: PlaceQueue) -> str:
-    """Where one goes for a queue whose work is done elsewhere, and what is to be shown there."""
+def place_of(queue: PlaceQueue, notice: str | None = None) -> str:
+    """Where one goes for a queue whose work is done elsewhere, and what is to be shown there.
+
+    `notice` is the one that 오늘 shows, None for all.
+    """
+    if isinstance(queue, TrayQueue):
+        return f"{RECEPTION}/envelope"
     if isinstance(queue, OverlapQueue):
         return f"{RECEPTION}/overlaps/{queue.notice}/{queue.case_id.hex}"
     if isinstance(queue, RoomQueue):
         return _PLACES[queue.work]
     if isinstance(queue, PostQueue):
         return f"{LETTERS}/post/{queue.notice}/{queue.state.value}"
-    return f"{LETTERS}/{queue.kind.value}/{queue.state.value}"
+    which = "returned" if queue.returned else ""
+    return f"{LETTERS}/{queue.kind.value}/{queue.state.value}/{which}/{notice or ''}"
 
 
 def id_of(queue: AnyQueue) -> str:
     """The row of a queue."""
+    if isinstance(queue, TrayQueue):
+        return "tray"
     if isinstance(queue, OverlapQueue):
         return f"overlaps/{queue.notice}"
     if isinstance(queue, RoomQueue):
         return f"rooms/{queue.work.value}"
     if isinstance(queue, RequestQueue):
-        return f"requests/{queue.kind.value}/{queue.state.value}"
+        which = "/returned" if queue.returned else ""
+        return f"requests/{queue.kind.value}/{queue.state.value}{which}"
     if isinstance(queue, PostQueue):
         return f"post/{queue.notice}/{queue.state.value}"
     return f"decision/{queue.state.value}" if isinstance(queue, DecisionQueue) else queue.id
@@ -66,6 +85,8 @@ def act_words(queue: AnyQueue | None) -> str:
         return "선정으로 가기" if place_of(queue) == INTAKE else "호실 보러 가기"
     if isinstance(queue, RequestQueue | PostQueue):
         return "통지로 가기"
+    if isinstance(queue, TrayQueue):
+        return "봉투로 가기"
     if isinstance(queue, OverlapQueue):
         return "겹치는 신청으로 가기"
     if isinstance(queue, DecisionQueue) and queue.state is ProposalState.WAITING:
@@ -74,9 +95,12 @@ def act_words(queue: AnyQueue | None) -> str:
 
 
 def at_approval(queues: Sequence[DecisionQueue]) -> int:
-    """Count what 결재 shows: what waits for whoever decides, else what came back to its maker."""
+    """Count what 결재 shows: what waits for whoever decides, else what came back to its maker.
+
+    결재 shows every notice, whichever 오늘 looks at.
+    """
     waiting = [one for one in queues if one.state is ProposalState.WAITING]
-    return sum(one.count for one in waiting or queues)
+    return sum(one.count + one.elsewhere for one in waiting or queues)
 
 
 def decision_row(queue: DecisionQueue) -> Row:
@@ -149,16 +173,24 @@ def place_row(queue: PlaceQueue, day: date) -> Row:
         next_cell = {"t": first.name, "sub": first.case_number, "tone": "accent"}
     elif isinstance(queue, OverlapQueue):
         next_cell = {"t": queue.name or "이름 없음", "sub": queue.number, "tone": "accent"}
+    elif isinstance(queue, TrayQueue):
+        next_cell = {"t": "스캔함", "sub": "사례를 찾지 못한 스캔", "tone": "accent"}
     elif queue.count:
         next_cell = {"t": queue.name, "sub": queue.place, "tone": "accent"}
     late = queue.overdue if isinstance(queue, RequestQueue) else 0
-    detail = f"{queue.detail}, {late:,}건은 기한이 지남" if late else queue.detail
+    title, detail = (
+        ("놓을 스캔", "사례와 서류에 붙일 것")
+        if isinstance(queue, TrayQueue)
+        else (queue.title, queue.detail)
+    )
+    if late:
+        detail = f"{detail}, {late:,}건은 기한이 지남"
     return {
         "id": id_of(queue),
         "h": ROW,
         "dim": queue.count == 0,
         "cells": [
-            {"t": queue.title, "sub": detail, "sub_tone": "fail" if late else "ink3", "bold": True},
+            {"t": title, "sub": detail, "sub_tone": "fail" if late else "ink3", "bold": True},
             {"t": f"{queue.count:,}", "px": _COUNT_PX, "bold": True, "said": f"{queue.count}건"},
             _due(queue, day),
             next_cell,
@@ -167,7 +199,7 @@ def place_row(queue: PlaceQueue, day: date) -> Row:
 
 
 def _due(queue: PlaceQueue, day: date) -> Cell:
-    """Return the nearest day of a queue; no notice prints one for the post or overlaps."""
-    if isinstance(queue, PostQueue | OverlapQueue):
+    """Return the nearest day of a queue; no notice prints one for the post, overlaps or scans."""
+    if isinstance(queue, PostQueue | OverlapQueue | TrayQueue):
         return {"t": "–", "tone": "ink3"}
     return due_cell(queue.deadline, day)
