@@ -16,9 +16,9 @@ from ipju.domain.case import Case
 from ipju.domain.decision import Proposal, ProposalState
 from ipju.domain.trail import TrailQuery
 from ipju.services.authority import may, note
-from ipju.services.frozen import CannotDecide, Content, NotWhole, last_edit, read, same_facts
+from ipju.services.frozen import CannotDecide, Content, NotWhole, last_editor, read, same_facts
 from ipju.services.office import Actor, Changes, Office
-from ipju.services.ports import Notices, UnitOfWork
+from ipju.services.ports import Notices, Store, UnitOfWork
 from ipju.services.propose import (
     Decided,
     NoReasons,
@@ -162,7 +162,7 @@ def approved_within(
             note(office, unit, "void", one.case_id, why="사실이 바뀜", detail=detail)
         return None
     refuse_other_notice(office.notices, content.notice, content.notice_digest)
-    editor, _at = last_edit(office, unit, case)
+    editor = last_editor(office, unit, case)
     actor = office.actor
     found = own_work(actor, before, editor) or own_work(actor, before, content.edited_by)
     if found:
@@ -217,12 +217,19 @@ def refuse_unseen(office: Office, proposal_id: UUID) -> None:
     with office.store.unit() as unit:
         proposal = unit.proposals.get(proposal_id)
         number = unit.cases.get(proposal.case_id).number
-    views = TrailQuery(actor=office.actor.key, actions=("view",), case_number=number, limit=1000)
-    rows = office.store.trail(views).rows
-    seen = any(one.detail.get("proposal") == proposal_id.hex for one in rows)
-    # Of one's own it is said that it is.
-    if not seen and proposal.proposed_by != office.actor.id:
+    if not was_seen(office.store, office.actor, proposal, number):
         raise NotSeen
+
+
+def was_seen(store: Store, actor: Actor, proposal: Proposal, case_number: str) -> bool:
+    """Tell whether the ledger tells that the actor had the sheet of a proposal before him.
+
+    One's own counts as seen: of that it is said that it is.
+    """
+    views = TrailQuery(actor=actor.key, actions=("view",), case_number=case_number, limit=1000)
+    rows = store.trail(views).rows
+    seen = any(one.detail.get("proposal") == proposal.id.hex for one in rows)
+    return seen or proposal.proposed_by == actor.id
 
 
 class Told:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -27,7 +27,7 @@ from ipju.services.approve import (
     OwnWork,
     Told,
     approved_within,
-    refuse_unseen,
+    was_seen,
 )
 from ipju.services.authority import may, note
 from ipju.services.decisions import blocked_why, seems_unlike
@@ -153,7 +153,7 @@ def open_list(
                 name = case.applicant.name if case.applicant else ""
                 left.append((case.number, name, blocked))
             else:
-                lines.append(_line(unit, proposal))
+                lines.append(_line(office, unit, proposal))
             progress(at + 1, len(found))
         digest = digest_of(wanted, [(one.proposal, one.digest) for one in lines])
         detail = {
@@ -164,12 +164,9 @@ def open_list(
             "lines": len(lines),
         }
         note(office, unit, "open-list", why=_in_words(wanted), detail=detail)
-    # What was opened is asked of the ledger, outside the transaction that reads the sheets.
-    shown = tuple(
-        replace(one, opened=_was_opened(office, one.proposal)) if one.exceptions else one
-        for one in lines
+    return ApprovalList(
+        wanted=wanted, lines=tuple(lines), left=tuple(left), total=total, digest=digest
     )
-    return ApprovalList(wanted=wanted, lines=shown, left=tuple(left), total=total, digest=digest)
 
 
 def _in_words(wanted: ListFilter) -> str:
@@ -177,22 +174,22 @@ def _in_words(wanted: ListFilter) -> str:
     return " ".join([*parts, wanted.supply.label] if wanted.supply else parts)
 
 
-def _line(unit: UnitOfWork, proposal: Proposal) -> ListLine:
+def _line(office: Office, unit: UnitOfWork, proposal: Proposal) -> ListLine:
     sheet = unit.sheets.get(proposal.sheet)
     told = _told(sheet)
     exceptions = _exceptions(told, again=len(unit.proposals.of(proposal.case_id)) > 1)
-    people = told["case"]["people"]
+    people, number = told["case"]["people"], told["case"]["number"]
     return ListLine(
         proposal=proposal.id,
         digest=proposal.digest,
         case_id=proposal.case_id,
-        case_number=told["case"]["number"],
+        case_number=number,
         name=next((one["name"] for one in people if one["relation"] == "self"), ""),
         supply=Supply.of(told["case"]["supply"]),
         points=_points(told),
         words=_words(told),
         exceptions=exceptions,
-        opened=False,
+        opened=bool(exceptions) and was_seen(office.store, office.actor, proposal, number),
     )
 
 
@@ -253,14 +250,6 @@ def _exceptions(told: Mapping[str, Any], *, again: bool) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _was_opened(office: Office, proposal: UUID) -> bool:
-    try:
-        refuse_unseen(office, proposal)
-    except NotSeen:
-        return False
-    return True
-
-
 @may(Role.SUPERVISOR)
 def approve_list(
     office: Office,
@@ -298,11 +287,9 @@ def _unseen(office: Office, chosen: Sequence[ListLine]) -> list[tuple[UUID, str]
     """Return the exceptions that the actor has not opened, by what the store holds of them now."""
     found: list[tuple[UUID, str]] = []
     for one in chosen:
-        with Told() as trouble:
-            with office.store.unit() as unit:
-                exceptional = bool(_line(unit, unit.proposals.get(one.proposal)).exceptions)
-            if exceptional:
-                refuse_unseen(office, one.proposal)
+        with Told() as trouble, office.store.unit() as unit:
+            if _line(office, unit, unit.proposals.get(one.proposal)).to_open:
+                raise NotSeen
         if trouble.words:
             found.append((one.proposal, trouble.words))
     return found

@@ -22,7 +22,7 @@ from ipju.services.frozen import (
     Content,
     NotWhole,
     fingerprint,
-    last_edit,
+    last_editor,
     name_of,
     names_of,
     read,
@@ -123,7 +123,7 @@ def seems_unlike(office: Office, unit: UnitOfWork, proposal: Proposal, case: Cas
     """Return why a proposal of a long queue no longer fits its case; empty when it seems to.
 
     The sheet is not read here: its seal, its version and its notice tell enough for a list, and
-    `last_edit` holds the stored facts against the ledger. Opening and approving read all of it.
+    `last_editor` holds the stored facts against the ledger. Opening and approving read all of it.
     """
     sheet = unit.sheets.get(proposal.sheet)
     if (sheet.digest, sheet.case_id) != (proposal.digest, proposal.case_id):
@@ -167,8 +167,7 @@ def blocked_why(
         found = check(office, unit, proposal, case)
         if found:
             return found
-        editor, _at = last_edit(office, unit, case)
-        return own_work(office.actor, proposal, editor)
+        return own_work(office.actor, proposal, last_editor(office, unit, case))
     return trouble.words
 
 

@@ -111,19 +111,23 @@ def form_of(matter: Matter, verdict: Verdict) -> str:
     return _FORMS[matter, verdict]
 
 
-def last_edit(office: Office, unit: UnitOfWork, case: Case) -> tuple[str, datetime | None]:
-    """Return who edited a case last (account id in hex) and when (UTC).
+def last_editor(office: Office, unit: UnitOfWork, case: Case) -> str:
+    """Return who edited a case last (account id in hex).
 
     Unaccounted when the ledger does not bear the facts as they stand. Cases that were invented
-    in bulk for practice (연습) have no editor: ("", None).
+    in bulk for practice (연습) have no editor: an empty text.
     """
     editor = unit.ledger.last_editor(case.id, case.version)
-    rows = [one for one in office.store.acts(case.id, 10_000) if one[2] in EDITS]
-    if editor is None:
-        if office.practice and case.version == 1 and not rows:
-            return "", None
-        raise Unaccounted
-    return editor, rows[0][0]
+    if editor is not None:
+        return editor
+    if office.practice and case.version == 1 and not _edited_at(office, case):
+        return ""
+    raise Unaccounted
+
+
+def _edited_at(office: Office, case: Case) -> tuple[datetime, ...]:
+    """Return when a case was edited (UTC), by the rows of the ledger, the newest first."""
+    return tuple(one[0] for one in office.store.acts(case.id, 10_000) if one[2] in EDITS)
 
 
 def content_of(
@@ -131,7 +135,7 @@ def content_of(
 ) -> Content:
     """Judge a stored case and return what is to be frozen of it.
 
-    CannotPrint when the case does not bear the verdict, Unaccounted as `last_edit`.
+    CannotPrint when the case does not bear the verdict, Unaccounted as `last_editor`.
     """
     today = office.clock.today()
     notice = notice_of(office.notices, case)
@@ -156,7 +160,7 @@ def content_of(
                 f"신청자의 자격이 {judgement.person.label}이라 계약 가능을 올릴 수 없습니다. "
                 "자격을 먼저 정하세요."
             )
-    editor, edited_at = last_edit(office, unit, case)
+    editor = last_editor(office, unit, case)
     return Content(
         case=case,
         notice=case.notice,
@@ -167,7 +171,7 @@ def content_of(
         findings=judgement.findings,
         points=judgement.points,
         edited_by=editor,
-        edited_at=edited_at,
+        edited_at=_edited_at(office, case)[0] if editor else None,
         form=form,
         letter=letter,
     )

@@ -27,7 +27,7 @@ from ipju.services.frozen import (
     DecisionLetter,
     NotWhole,
     fingerprint,
-    last_edit,
+    last_editor,
     read,
 )
 from ipju.services.letters import CannotPrint
@@ -203,7 +203,7 @@ def approved_content(office: Office, unit: UnitOfWork, proposal: Proposal) -> Co
     content = still_stands(unit, proposal, case)
     if content is None:
         raise ChangedSince
-    last_edit(office, unit, case)
+    last_editor(office, unit, case)
     for one in unit.proposals.of(proposal.case_id):
         if one.id == proposal.id:
             break
@@ -214,8 +214,9 @@ def approved_content(office: Office, unit: UnitOfWork, proposal: Proposal) -> Co
 
 def _signers(unit: UnitOfWork, proposal: Proposal) -> tuple[Account, Account | None]:
     """Return who proposed (담당) and who approved (결재), None while nobody did."""
+    staff = {one.id: one for one in unit.accounts.all()}
     by = proposal.decided_by
-    return unit.accounts.get(proposal.proposed_by), unit.accounts.get(by) if by else None
+    return staff[proposal.proposed_by], staff[by] if by else None
 
 
 def _filled(
