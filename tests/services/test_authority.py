@@ -61,6 +61,7 @@ FOR: dict[str, set[Role]] = {
     "applying.file_application": CASES,
     "applying.give": CASES,
     "applying.withdraw_application": CASES,
+    "counter.beside": CASES,
     "counter.open_at_counter": CASES,
     "decisions.decisions": CASES,
     "decisions.open_sheet": DECIDING,

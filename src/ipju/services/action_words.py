@@ -259,6 +259,7 @@ SERVICES = {
     "overlaps": "겹치는 신청 보기",
     "overlap_queues": "정할 겹치는 신청 보기",
     "likely": "이미 있는 신청 찾기",
+    "beside": "이미 있는 신청 찾기",
     "open_at_counter": "창구에서 새 접수",
     "applying": "신청 단계 보기",
     "give": "서약·동의 받기",

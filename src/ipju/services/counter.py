@@ -21,10 +21,14 @@ from ipju.services.open_case import store_case
 from ipju.services.overlap_links import OverlapKind, link_of
 from ipju.services.overlap_marks import OverlapMark, keep_marks
 from ipju.services.overlaps import OverlapCase, forbids_second, side_of
+from ipju.services.ports import UnitOfWork
 from ipju.services.record import Recorded
 
 MOST = 20
 """So many cases are laid beside what is typed, the surest first."""
+
+SECOND = "open-second"
+"""The row of a case opened, or filed, in the knowledge of another it overlaps with."""
 
 _NOWHERE = UUID(int=0)
 _WHOLE_PHONE = 9
@@ -117,21 +121,43 @@ def open_at_counter(office: Office, typed: Typed, reason: str = "") -> Recorded:
         phone=typed.phone.strip(),
         people=people,
     )
-    beside = [one for one in _alike(office, case.id, typed, people) if one.binds]
+    others = [one for one in _alike(office, case.id, typed, people) if one.binds]
     why = " ".join(reason.split())
-    if beside and not why:
-        raise LooksAlike(beside)
+    if others and not why:
+        raise LooksAlike(others)
     with office.store.unit() as unit:
         done = store_case(office, unit, case, "open")
-        if beside:
-            keep_marks(unit, typed.notice, [_mark(case.id, one) for one in beside])
-            numbers = [one.case.number for one in beside]
-            detail = {"beside": numbers}
-            note(office, unit, "open-second", case.id, why=why, detail=detail)
-            for one in beside:
-                detail = {"beside": [done.case.number]}
-                note(office, unit, "open-second", one.case.case_id, why=why, detail=detail)
+        if others:
+            note_beside(office, unit, done.case, others, why)
     return Recorded(done.case, replace(done.changes, trail=True))
+
+
+@may(CASES)
+def beside(office: Office, case: Case) -> tuple[Likely, ...]:
+    """Return the other cases that may be of the same person or household as a stored one.
+
+    No number is typed for it, so that no row of the ledger says that one was looked for.
+    """
+    me = case.applicant
+    typed = Typed(
+        notice=case.notice,
+        name=me.name if me else "",
+        phone=case.phone,
+        supply=case.supply,
+    )
+    return tuple(one for one in _alike(office, case.id, typed, case.people) if one.binds)
+
+
+def note_beside(
+    office: Office, unit: UnitOfWork, case: Case, others: Sequence[Likely], why: str
+) -> None:
+    """Mark a case and those it overlaps with, and write the reason down with each of them."""
+    keep_marks(unit, case.notice, [_mark(case.id, one) for one in others])
+    detail = {"beside": [one.case.number for one in others]}
+    note(office, unit, SECOND, case.id, why=why, detail=detail)
+    for one in others:
+        detail = {"beside": [case.number]}
+        note(office, unit, SECOND, one.case.case_id, why=why, detail=detail)
 
 
 def _people(typed: Typed) -> tuple[Person, ...]:

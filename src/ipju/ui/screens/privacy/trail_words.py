@@ -117,6 +117,7 @@ DETAIL_WORDS: Final = {
     "act": "하려던 일",
     "applied_at": "신청 일시",
     "backup": "백업",
+    "beside": "겹치는 신청",
     "cases": "사례",
     "clock_back": "시계가 뒤처짐",
     "confirmed": "받은 것",
