@@ -27,6 +27,7 @@ from ipju.services.office import Office
 from ipju.services.ranking import Frozen, annul, draw, freeze_roster, result, rosters, save_roster
 from ipju.services.ranking_problems import (
     AlreadyDrawn,
+    Destroyed,
     LeftOut,
     NobodyEligible,
     NoQuota,
@@ -225,7 +226,7 @@ def test_who_lost_the_approval_after_the_roster_was_frozen_is_told(
 
 
 def test_who_was_destroyed_after_the_roster_was_frozen_keeps_his_place(
-    ranked: Office, choi: Office
+    ranked: Office, choi: Office, tmp_path: Path
 ) -> None:
     """Six months after a refusal the case goes; the published order stays as it was."""
     case = eligible(ranked, "2023-3-00006", "1960-01-01")
@@ -240,6 +241,9 @@ def test_who_was_destroyed_after_the_roster_was_frozen_keeps_his_place(
     assert (found.gone, found.changed) == ({case.id}, frozenset())
     assert found.placed[0].entry.number == "2023-3-00006"
     assert found.summary.digest == made.roster.digest
+    with pytest.raises(Destroyed, match="파기한 신청 1건이 명부에 있어"):
+        save_roster(ranked, made.roster.id, tmp_path / "명부.txt", "감사 자료")
+    assert not (tmp_path / "명부.txt").exists()
 
 
 def test_a_seed_that_is_none_and_a_draw_without_place_are_refused(

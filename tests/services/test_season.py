@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
 from ipju import bootstrap
 from ipju.cli.season import run
+from ipju.domain.account import Account
 from ipju.domain.case import Case
 from ipju.domain.dates import seoul_time
 from ipju.domain.decision import Verdict
@@ -20,7 +22,7 @@ from ipju.domain.trail import TrailQuery, TrailRow
 from ipju.services.action_words import act_words
 from ipju.services.authority import NotAllowed, note
 from ipju.services.destroy import destroy
-from ipju.services.office import Office
+from ipju.services.office import Actor, Office
 from ipju.services.outcomes import outcome_table
 from ipju.services.practice import fill
 from ipju.services.ranking import result, rosters
@@ -261,6 +263,20 @@ def test_what_was_destroyed_is_said_to_be_missing(
     way = next(one for one in office.spreadsheets.read(saved).sheets if one.name == "진행")
     words = [str(value) for row in way.rows for value in row]
     assert any("파기한 1건은 들지 않습니다" in one for one in words)
+
+
+def test_two_people_of_one_name_are_not_added_up(office: Office, refused: Case) -> None:
+    second = Account(id=uuid4(), login="park2", name="박담당", opened_at=office.clock.now())
+    with office.store.unit() as unit:
+        unit.accounts.add(second)
+    other = replace(office, actor=Actor.of(second))
+    for who, times in ((office, 1), (other, 2)):
+        for _at in range(times):
+            with who.store.unit() as unit:
+                note(who, unit, "record", refused.id, detail={"version": 1})
+    told = {one.name for one in season_figures(office, NOTICE).days}
+    assert "박담당(park2)" in told
+    assert "박담당" not in told
 
 
 def test_who_only_keeps_privacy_does_not_see_the_figures(office: Office) -> None:

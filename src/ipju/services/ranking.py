@@ -33,6 +33,7 @@ from ipju.services.ranking_problems import (
     AlreadyDrawn,
     CannotRank,
     ClockBack,
+    Destroyed,
     LeftOut,
     Moved,
     NobodyEligible,
@@ -61,10 +62,14 @@ _ROSTER, _DRAW = "순위 명부", "추첨 기록"
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """A roster that was frozen: `roster.digest` is what is to be published."""
+    """A roster that was frozen: `roster.digest` is what is to be published.
+
+    `undecided` are the applications of its supply type that nobody has decided upon yet.
+    """
 
     roster: Roster
     changes: Changes
+    undecided: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +200,7 @@ def freeze_roster(
             "digest": roster.digest,
         }
         note(office, unit, "freeze-roster", why=words, detail=detail)
-    return Frozen(roster, Changes(season=True, trail=True))
+    return Frozen(roster, Changes(season=True, trail=True), track.undecided)
 
 
 @may(DECIDING)
@@ -233,7 +238,7 @@ def result(office: Office, roster_id: UUID) -> Result:
             for one in approvals(unit)
             if one.verdict is Verdict.ELIGIBLE and not _after(one, roster)
         }
-        gone = {one.case_id for one in unit.destructions.all()}
+        gone = _gone(unit, roster)
     standing = line.standing
     if standing is not None:
         refuse_altered(roster, standing.draw)
@@ -243,8 +248,14 @@ def result(office: Office, roster_id: UUID) -> Result:
         cut=cut(roster.entries, roster.quota),
         placed=placed(roster.entries, roster.quota, standing.draw.seed if standing else None),
         changed=frozenset(one.case_id for one in roster.entries) - stand - gone,
-        gone=frozenset(one.case_id for one in roster.entries) & gone,
+        gone=gone,
     )
+
+
+def _gone(unit: UnitOfWork, roster: Roster) -> frozenset[UUID]:
+    """Return the cases of a roster that were destroyed (파기) since it was frozen."""
+    destroyed = {one.case_id for one in unit.destructions.all()}
+    return frozenset(one.case_id for one in roster.entries if one.case_id in destroyed)
 
 
 def _after(proposal: Proposal, roster: Roster) -> bool:
@@ -312,13 +323,17 @@ def annul(office: Office, draw_id: UUID, reason: str) -> Drawn:
 def save_roster(office: Office, roster_id: UUID, path: Path, reason: str) -> Path:
     """Write the roster as the text whose SHA-256 is the roster digest; a ledger row with why.
 
-    It holds numbers, points and birth dates, no names. NoReason; OSError when it can't be written.
+    It holds numbers, points and birth dates, no names. NoReason; Destroyed once a case in it was
+    destroyed, whose data leave the office no more; OSError when it can't be written.
     """
     words = without_rrn(reason.strip())
     if not words:
         raise NoReason("명부를 내보내는")
     with office.store.unit() as unit:
         roster = _whole(unit, roster_id)
+        gone = _gone(unit, roster)
+        if gone:
+            raise Destroyed(len(gone))
         detail = {"roster": roster_id.hex, "entries": len(roster.entries)}
         note(office, unit, "export-roster", why=words, detail=detail)
         # The row and the file stand or fall together.

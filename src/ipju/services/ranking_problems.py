@@ -90,6 +90,16 @@ class NotDrawn(CannotRank):
         super().__init__("이 명부로 한 추첨이 없습니다. 추첨한 뒤에 증명서를 뽑으세요.")
 
 
+class Destroyed(CannotRank):
+    """Cases of the roster were destroyed: it is not written to a file any more."""
+
+    def __init__(self, many: int) -> None:
+        super().__init__(
+            f"보유 기간이 끝나 파기한 신청 {many:,}건이 명부에 있어 파일로 내보내지 않습니다. "
+            "추첨은 증명서로 확인하십시오."
+        )
+
+
 class ClockBack(CannotRank):
     """The draw would lie before its roster."""
 

@@ -14,6 +14,7 @@ from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Final
 
+from ipju.domain.account import Account
 from ipju.domain.case import Supply
 from ipju.domain.decision import Verdict
 from ipju.domain.listing import CaseQuery
@@ -119,7 +120,7 @@ def season_figures(office: Office, notice_id: str) -> SeasonFigures:
     office.notices.get(notice_id)
     counts = office.store.season
     by_case, by_day = counts.by_case(notice_id), counts.by_day(notice_id)
-    names = names_of(office.store.staff())
+    names = _names(office.store.staff())
     way = _way(by_case, counts.complete(notice_id), counts.standing(notice_id))
     total = office.store.page(CaseQuery(notice=notice_id, limit=1)).total
     table = outcome_table(office, notice_id)
@@ -149,6 +150,15 @@ def season_figures(office: Office, notice_id: str) -> SeasonFigures:
 def _destroyed(office: Office, notice_id: str) -> int:
     with office.store.unit() as unit:
         return sum(one.notice == notice_id for one in unit.destructions.all())
+
+
+def _names(staff: Sequence[Account]) -> dict[str, str]:
+    """Return the names by account; two people of one name are not added up to one."""
+    names = names_of(staff)
+    many = Counter(names.values())
+    return {
+        one.id.hex: one.name if many[one.name] == 1 else f"{one.name}({one.login})" for one in staff
+    }
 
 
 def _of(found: Iterable[ActCases], action: str, mark: str | None = None) -> int:

@@ -20,7 +20,7 @@ from ipju.ui.screens.ranking.simulation import WhatIfDialog
 from ipju.ui.widgets.surface import Label
 from tests.services.deciding import edited, seated
 from tests.services.desk import text_of
-from tests.services.drawing import GENERAL, JANGI, SEED, short_of_homes
+from tests.services.drawing import GENERAL, JANGI, SEED, filed, short_of_homes
 from tests.services.told_results import tell
 from tests.ui.ranking.conftest import type_of_sitting
 from tests.ui.sitting import Sitting, cells
@@ -193,6 +193,7 @@ def test_a_destroyed_case_keeps_its_line_and_is_not_opened(
     sitting = sit(choi)
     page = page_of(sitting)
     assert results(page)[0] == "파기됨"
+    assert cells(page.table)[0] == ["1", "2023-3-00001", "–", "–", "–", "–", "파기됨"]
     assert note_of(page).endswith("파기 1건")
     sitting.press("Return")
     assert sitting.wanted == []
@@ -261,3 +262,17 @@ def test_the_quota_that_the_budget_bears_stands_instead_of_the_printed_one(
     dialog.quota.set_value(4)
     freeze_because(sitting, "예산이 늘어 4호")
     assert results(page_of(sitting)) == [*["선정"] * 4, CUT.replace("3호", "4호"), "미선정"]
+
+
+def test_freezing_says_how_many_nobody_has_decided_upon(
+    sit: type_of_sitting, office: Office, choi: Office
+) -> None:
+    filed(office, "2023-3-00006")
+    filed(office, "2023-3-00007")
+    sitting = sit(choi)
+    sitting.press("Ctrl+O")
+    freeze_because(sitting, "심사를 마침")
+    assert page_of(sitting).banner.text() == (
+        "5명의 명부를 굳혔습니다. 결정 전인 2건은 들지 않았습니다. "
+        "지문을 공개한 뒤 추첨하십시오."
+    )

@@ -300,7 +300,10 @@ class RankingPage(Page):
         self._task = None
         self.progress.hide()
         many = len(frozen.roster.entries)
-        self.say("pas", f"{many:,}명의 명부를 굳혔습니다. 지문을 공개한 뒤 추첨하십시오.")
+        out = frozen.undecided
+        left = f" 결정 전인 {out:,}건은 들지 않았습니다." if out else ""
+        words = f"{many:,}명의 명부를 굳혔습니다.{left} 지문을 공개한 뒤 추첨하십시오."
+        self.say("rev" if out else "pas", words)
         self.changed.emit(frozen.changes)
 
     def _on_drawn(self, drawn: Drawn) -> None:

@@ -118,15 +118,25 @@ def _row(one: Placed, marked: Cell | None, decided: bool) -> Row:
     words = _DECIDED[one.selection] if decided else one.selection.label
     result: Cell = marked or {"t": words, "mark": mark, "tone": tone}
     entry = one.entry
+    told = (
+        f"{entry.rank}순위" if entry.rank else "–",
+        f"{entry.points}점",
+        f"{entry.dependants}명",
+        entry.birth.isoformat(),
+    )
+    if result["t"] == GONE:
+        # What was destroyed is shown no more; its number stands on the certificate too.
+        told = ("–", "–", "–", "–")
+    rank, points, dependants, birth = told
     return {
         "id": entry.case_id.hex,
         "cells": (
             {"t": f"{one.place:,}", "align": "r"},
             {"t": entry.number, "bold": True, "keep": True},
-            {"t": f"{entry.rank}순위" if entry.rank else "–", "align": "c"},
-            {"t": f"{entry.points}점", "align": "r"},
-            {"t": f"{entry.dependants}명", "align": "r"},
-            {"t": entry.birth.isoformat()},
+            {"t": rank, "align": "c"},
+            {"t": points, "align": "r"},
+            {"t": dependants, "align": "r"},
+            {"t": birth},
             result,
         ),
         "tint": "rev" if one.selection is Selection.DRAW else "",
