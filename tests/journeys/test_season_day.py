@@ -50,6 +50,11 @@ from tests.journeys.season_desk import (
 from tests.journeys.season_work import envelopes, examine, explanations, query, receive, supplements
 from tests.ui.sitting import cells
 
+RANKED = 10
+"""Everybody who is eligible, and told how the ranking ended beside the decision."""
+
+LETTERS = COUNT + RANKED
+
 
 @pytest.fixture
 def calendar(monkeypatch: pytest.MonkeyPatch) -> Calendar:
@@ -140,7 +145,7 @@ def _draw(season: Season) -> Path:
 
 
 def _publish(season: Season) -> None:
-    """결과 목록: who is chosen, masked, for Excel."""
+    """결과 목록: who is chosen, masked, for Excel; then everybody ranked is told."""
     person, page = season.person, season.page("Alt+0", 4, ResultsPage)
     person.wait_for(lambda: page.table.isVisible())
     names = [row[2] for row in cells(page.table)]
@@ -155,6 +160,13 @@ def _publish(season: Season) -> None:
     text = str(ExcelBooks().read(file).sheets[0].rows)
     assert all(one in text for one in names)
     assert not [one for one in season.people if one.people[0].name in text]
+    assert f"{RANKED}명 있습니다(선정 {HOMES}명" in page.telling.todo.text()
+    person.tab_to("통지문 내기")
+    person.do("Space")
+    person.do("Return")
+    told = f"통지문 {RANKED}건을 냈습니다."
+    person.wait_for(lambda: page.telling.progress.summary() == told)
+    person.settle()
 
 
 def _post(season: Season) -> None:
@@ -168,17 +180,17 @@ def _post(season: Season) -> None:
     person.do("Return")
     person.wait_for(lambda: page.progress.summary() == f"통지문 {COUNT}건을 냈습니다.")
     person.settle()
-    assert len(cells(page.table)) == COUNT
+    assert len(cells(page.table)) == LETTERS
 
     season.path("letters").mkdir()
     person.do("Ctrl+P")
     person.name_file(season.path("letters"))
     person.do("Return")
-    words = f"통지문 {COUNT}건을 파일 1개로 만들었습니다."
+    words = f"통지문 {LETTERS}건을 파일 1개로 만들었습니다."
     person.wait_for(lambda: page.progress.summary() == words)
     (letters,) = season.path("letters").rglob("*.pdf")
     with pypdfium2.PdfDocument(letters) as pdf:
-        assert len(pdf) >= COUNT
+        assert len(pdf) >= LETTERS
 
     ledger = season.path("registered.xlsx")
     person.do("Ctrl+S")
@@ -190,23 +202,23 @@ def _post(season: Season) -> None:
     person.name_file(ledger)
     person.do("Ctrl+O")
     person.do("Return")
-    assert page.banner.text() == f"{COUNT}건을 부친 것으로 적었습니다."
+    assert page.banner.text() == f"{LETTERS}건을 부친 것으로 적었습니다."
     assert page.empty.isVisible()
 
     person.tab_to("발송의 상태")
     person.do(str(POSTS.index(PostState.SENT) + 1))
-    assert len(cells(page.table)) == COUNT
+    assert len(cells(page.table)) == LETTERS
     person.do("Ctrl+Return")
     person.type("등기번호나 접수번호, 꼭 적음", registered(500))
     person.do("Return")
     assert page.banner.text() == "반송을 적었습니다."
-    assert len(cells(page.table)) == COUNT - 1
+    assert len(cells(page.table)) == LETTERS - 1
 
 
 def _fill_in(ledger: Path) -> None:
     """The post office writes its numbers into the list it was given."""
     rows = [row for row in ExcelBooks().read(ledger).sheets[0].rows if str(row[0]).isdecimal()]
-    assert len(rows) == COUNT
+    assert len(rows) == LETTERS
     filled: tuple[tuple[type_of_cell, ...], ...] = tuple(
         (int(str(row[0])), registered(500 + at), *map(_text, row[2:8]), int(str(row[8])))
         for at, row in enumerate(rows)

@@ -1,28 +1,32 @@
 """Everybody is told how the ranking ended: upon the roster and draw that stand."""
 
 import re
+from datetime import date
+from pathlib import Path
 
 import pytest
 
+from ipju.domain.dates import add_months
 from ipju.domain.outgoing import OutgoingQuery, PostState
+from ipju.domain.retention import Holding, term_of
 from ipju.domain.trail import TrailQuery
 from ipju.services.decisions import decisions
 from ipju.services.issue_letter import AlreadyIssued, issue
 from ipju.services.letters import FORMS
+from ipju.services.mail_lists import write_mail_list
 from ipju.services.office import Office
-from ipju.services.publishing import issue_many, outgoing, overview
+from ipju.services.publish_problems import NothingToWrite
+from ipju.services.publishing import LOST, issue_many, outgoing, overview, write_letters
 from ipju.services.ranking import annul, draw, freeze_roster, rosters
 from ipju.services.result_list import result_list
 from ipju.services.selection import (
     ApprovedSince,
     NotRanked,
-    NotSettled,
     OtherResult,
     SelectionDue,
     issue_selection,
     issue_selections,
     selection_due,
-    selection_preview,
 )
 from tests.services.deciding import approved, chairs, edited, seated
 from tests.services.desk import text_of
@@ -119,25 +123,22 @@ def test_the_letters_stand_beside_those_of_the_decisions(ranked: Office) -> None
 
 
 def test_nobody_is_told_before_the_result_is_settled(office: Office) -> None:
-    cases = five(seated(office, "박담당"))
+    five(seated(office, "박담당"))
     choi = seated(short_of_homes(office, 3), "최결재")
-    first = cases["2023-3-00001"].id
     assert due(choi).to_issue == ()
-    with pytest.raises(NotSettled, match="굳히지 않았습니다"):
-        issue_selection(choi, first)
     roster = freeze_roster(choi, JANGI, GENERAL, "심사를 마침").roster
     assert due(choi).to_issue == ()
-    with pytest.raises(NotSettled, match="추첨해야"):
-        selection_preview(choi, first)
+    with pytest.raises(NotRanked):
+        issue_selection(choi, due(choi), "2023-3-00001")
     draw(choi, roster.id, SEED, "2층 강당", "김참관")
-    assert "발급 전" in text_of(selection_preview(choi, first))
-    made = issue_selection(choi, first)
+    made = issue_selection(choi, due(choi), " 2023-3-00001 ")
     assert made.letter.form == "selected"
     with pytest.raises(AlreadyIssued, match=re.escape(made.letter.number)):
-        issue_selection(choi, first)
-    stranger = filed(seated(office, "박담당"), "2023-3-00099")
-    with pytest.raises(NotRanked):
-        issue_selection(choi, stranger.id)
+        issue_selection(choi, due(choi), "2023-3-00001")
+    filed(seated(office, "박담당"), "2023-3-00099")
+    for stranger in ("2023-3-00099", "2023-3-77777"):
+        with pytest.raises(NotRanked, match="접수번호를 확인"):
+            issue_selection(choi, due(choi), stranger)
 
 
 def test_an_annulled_draw_tells_nobody_and_a_new_one_tells_everybody_anew(ranked: Office) -> None:
@@ -176,8 +177,7 @@ def test_a_lost_approval_keeps_the_letter_back_and_says_why(ranked: Office) -> N
     ((number, why),) = ended.failed
     assert number == case.number
     assert "승인된 심사표가 있어야" in why
-    with pytest.raises(NotSettled, match="승인이 효력을 잃었습니다"):
-        issue_selection(ranked, case.id)
+    assert due(ranked).to_issue == ()
 
 
 def test_who_was_approved_anew_after_the_roster_is_not_told_by_it(ranked: Office) -> None:
@@ -190,5 +190,48 @@ def test_who_was_approved_anew_after_the_roster_is_not_told_by_it(ranked: Office
     anew = approved(chairs(park), edited(park, case))
     ended = issue_selections(ranked, waiting, [anew.id])
     assert ended.failed == ((case.number, str(ApprovedSince())),)
-    with pytest.raises(NotSettled):
-        issue_selection(ranked, case.id)
+    with pytest.raises(ApprovedSince):
+        issue_selection(ranked, waiting, case.number)
+
+
+def test_letters_of_another_result_are_left_out_of_what_goes_to_the_post(
+    ranked: Office, tmp_path: Path
+) -> None:
+    waiting = due(ranked)
+    issue_selections(ranked, waiting, waiting.to_issue)
+    lines = outgoing(ranked, OutgoingQuery(notice=JANGI, state=PostState.TO_SEND, limit=0))
+    letters = [one.letter for one in lines]
+    (line,) = rosters(ranked, JANGI)
+    assert line.standing is not None
+    annul(ranked, line.standing.draw.id, "씨앗을 잘못 읽음")
+    assert overview(ranked, JANGI).letters[PostState.TO_SEND] == 0
+    written = write_letters(ranked, letters, tmp_path / "files", "우편 발송")
+    assert (written.files, written.letters) == ((), 0)
+    assert {why for _number, why in written.failed} == {LOST}
+    with pytest.raises(NothingToWrite):
+        write_mail_list(ranked, letters, tmp_path / "list.xlsx", "우편 발송")
+
+
+def test_how_long_data_are_kept_follows_the_newest_result_that_stands(ranked: Office) -> None:
+    """선정 5년, 미선정 6개월, from the day it was told; what was annulled tells nothing."""
+    waiting = due(ranked)
+    issue_selections(ranked, waiting, waiting.to_issue)
+    chosen = {one.number for one in result_list(ranked, JANGI).lines}
+    retention = ranked.store.retention
+    terms = ranked.notices.get(JANGI).retention
+    today = ranked.clock.today()
+    with ranked.store.unit() as unit:
+        cases = [unit.cases.get(one.case_id) for one in unit.outgoing.selections(JANGI)]
+    for case in cases:
+        term = term_of(retention.standing(case.id), terms)
+        told = case.number in chosen
+        assert term.holding is (Holding.SELECTED if told else Holding.NOT_SELECTED)
+        assert term.ends_on == add_months(today, 60 if told else 6)
+    others = {one.number for one in cases} - chosen
+    over = [one.number for one in retention.candidates(today, date(2000, 1, 1), None)]
+    assert set(over) == others
+    (line,) = rosters(ranked, JANGI)
+    assert line.standing is not None
+    annul(ranked, line.standing.draw.id, "씨앗을 잘못 읽음")
+    holdings = {term_of(retention.standing(one.id), terms).holding for one in cases}
+    assert holdings == {Holding.OPEN}

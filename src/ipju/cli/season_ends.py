@@ -27,7 +27,8 @@ from ipju.services.postings import Posted, record_posted, record_returned
 from ipju.services.propose import propose, withdraw
 from ipju.services.publishing import issue_many, outgoing, overview, write_letters
 from ipju.services.ranking import candidates, draw, freeze_roster, result
-from ipju.services.result_list import NotSettled, publish_results
+from ipju.services.result_list import NotSettled, publish_results, result_list
+from ipju.services.selection import issue_selections, selection_due
 
 SEED: Final = "7 12 19 23 28 31 36 40 45"
 RETURNED: Final = 25
@@ -161,6 +162,8 @@ def lettered(season: Season) -> Iterator[str]:
     seen = overview(office, notice)
     until = season.days.explained_until if seen.asks_until else None
     ended = issue_many(office, seen.to_issue, until)
+    due = selection_due(office, notice, result_list(office, notice))
+    told = issue_selections(office, due, due.to_issue)
     letters = [one.letter for one in outgoing(office, _query(notice, PostState.TO_SEND))]
     if not letters:
         yield "낼 통지가 없음"
@@ -168,8 +171,12 @@ def lettered(season: Season) -> Iterator[str]:
     written = write_letters(office, letters, season.path("통지"), WHY)
     write_labels(office, letters, season.path("주소 라벨.pdf"), WHY)
     write_mail_list(office, letters, season.path("등기 접수 목록.xlsx"), WHY)
-    yield f"통지 {ended.issued:,}건, 파일 {len(written.files):,}개"
-    for words, count in Counter(why for _number, why in ended.failed).most_common(3):
+    yield (
+        f"통지 {ended.issued:,}건, 선정·미선정 통지 {told.issued:,}건, "
+        f"파일 {len(written.files):,}개"
+    )
+    failed = Counter(why for _number, why in (*ended.failed, *told.failed))
+    for words, count in failed.most_common(3):
         yield f"  내지 못함 {count:,}건: {words}"
 
 

@@ -39,20 +39,18 @@ from ipju.services.ports import UnitOfWork
 from ipju.services.propose import refuse_clock_back
 from ipju.services.publishing import IssuedMany
 from ipju.services.ranking import Result
-from ipju.services.result_list import ResultList, result_list
+from ipju.services.result_list import ResultList
 
 _ISSUED = Changes(queues=True, decisions=True, letters=True, trail=True)
-
-
-class NotSettled(CannotDecide):
-    """The result of the notice is open, or does not stand any more; the message says what is."""
 
 
 class NotRanked(CannotDecide):
     """The case stands on no roster."""
 
     def __init__(self) -> None:
-        super().__init__("순위 명부에 없는 사례라 선정 결과를 알릴 수 없습니다.")
+        super().__init__(
+            "굳힌 순위 명부에 없어 선정 결과를 알릴 수 없습니다. 접수번호를 확인하세요."
+        )
 
 
 class OtherResult(CannotDecide):
@@ -141,41 +139,25 @@ def issue_selections(
 
 
 @may(DECIDING)
-def issue_selection(office: Office, case_id: UUID) -> Issued:
-    """Issue the letter of one case by the result of its notice as it stands now.
+def issue_selection(office: Office, due: SelectionDue, number: str) -> Issued:
+    """Issue the letter of one case by its number (접수번호).
 
-    NotSettled while the result of its notice is open, NotRanked, AlreadyIssued for a second time
-    upon the same result; else as `issue_letter.issue`.
+    NotRanked for a number that stands on no roster, AlreadyIssued for a second time upon the same
+    result, OtherResult when the result is not the one that stands now; else as
+    `issue_letter.issue`.
     """
-    places, proposal = _standing(office, case_id)
+    plain = "".join(number.split())
     with office.store.unit() as unit:
-        letter = _issue(office, unit, unit.proposals.get(proposal), places)
+        case_id = unit.cases.id_of(plain)
+        if case_id is None or case_id not in due.places:
+            raise NotRanked
+        proposal = next(
+            (one for one in unit.proposals.of(case_id) if one.matter is Matter.PERSON), None
+        )
+        if proposal is None:
+            raise NotRanked
+        letter = _issue(office, unit, proposal, due.places)
     return Issued(letter, changes_of_letter(case_id))
-
-
-@may(DECIDING)
-def selection_preview(office: Office, case_id: UUID) -> bytes:
-    """Return the letter that one case would get now, marked as a draft; raises as issuing it."""
-    places, proposal_id = _standing(office, case_id)
-    with office.store.unit() as unit:
-        proposal = unit.proposals.get(proposal_id)
-        result, own = places[case_id]
-        content = _rested(office, unit, proposal, result)
-        signers = _signers(unit, proposal, result)
-        model = _filled(office, content, proposal, (result, own), signers)
-    return office.printer.render(replace(model, draft=True))
-
-
-def _standing(office: Office, case_id: UUID) -> tuple[Mapping[UUID, tuple[Result, Placed]], UUID]:
-    with office.store.unit() as unit:
-        case = unit.cases.get(case_id)
-    found = result_list(office, case.notice)
-    if found.missing:
-        raise NotSettled(" ".join(found.missing))
-    places = selection_due(office, case.notice, found).places
-    if case_id not in places:
-        raise NotRanked
-    return places, found.proposals[case.number]
 
 
 def _draw_of(result: Result) -> Draw | None:
