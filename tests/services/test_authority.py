@@ -159,7 +159,6 @@ FOR: dict[str, set[Role]] = {
     "selection.issue_selection": DECIDING,
     "selection.issue_selections": DECIDING,
     "selection.selection_due": DECIDING,
-    "selection.selection_preview": DECIDING,
     "reveal.reveal_rrn": CASES,
     "review.check_trail": {PRIVACY, ADMIN},
     "review.month_review": {PRIVACY},

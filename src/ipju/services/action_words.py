@@ -312,7 +312,6 @@ SERVICES = {
     "selection_due": "선정·미선정 통지 받을 사람 보기",
     "issue_selection": "선정·미선정 통지 내기",
     "issue_selections": "선정·미선정 통지를 한꺼번에 내기",
-    "selection_preview": "선정·미선정 통지 미리 보기",
     "write_letters": "통지문 인쇄 파일 만들기",
     "write_labels": "주소 라벨 만들기",
     "write_mail_list": "등기 접수 목록 만들기",
