@@ -9,6 +9,7 @@ from ipju.domain.finding import Outcome
 from ipju.domain.notice import PaperStage
 from ipju.rules.documents import Line, checklist
 from ipju.services.letters.sheet import CannotPrint, Sheet, head, mail_subject
+from ipju.services.working_days import period_ends
 
 SUPPLEMENT_DAYS = 14
 """Calendar days given for a supplement; the notice names none, so the office's habit counts."""
@@ -25,7 +26,7 @@ def supplement(sheet: Sheet) -> models.SupplementRequest:
     return models.SupplementRequest(
         **head(sheet),
         defects=defects,
-        due=sheet.on + timedelta(days=SUPPLEMENT_DAYS),
+        due=period_ends(sheet.on + timedelta(days=SUPPLEMENT_DAYS)),
         how=how_to_send(sheet),
         where=where_to_send(sheet),
         mail_subject=mail_subject(sheet),

@@ -20,12 +20,19 @@ from ipju.services.print_form import (
     preview_form,
     save_form,
 )
+from ipju.services.print_requests import preview_request, print_requests
 from ipju.ui.case_session import CaseSession
 from ipju.ui.jobs import Jobs
 from ipju.ui.rooms import explain
 from ipju.ui.screens.approval.words import STATE_MARKS
 from ipju.ui.screens.case.decision_state import STANDING, DecisionState
 from ipju.ui.screens.case.letters_propose import ProposeBlock, may_decide
+from ipju.ui.screens.case.letters_requests import (
+    CaseRequests,
+    may_print,
+    save_request,
+    words_of,
+)
 from ipju.ui.screens.case.letters_words import (
     CHOICES,
     Choice,
@@ -95,6 +102,7 @@ class LettersPage(QWidget):
         whole.addLayout(left)
         whole.addLayout(right, 1)
         self.setFocusProxy(self.forms)
+        self.requests = CaseRequests(session, jobs, self)
         self.block.hide()
         self.changed_since.hide()
         self.letter_words.hide()
@@ -102,11 +110,13 @@ class LettersPage(QWidget):
         self._fill()
         session.case_changed.connect(self._again)
         state.changed.connect(self._on_state)
+        self.requests.changed.connect(self._on_state)
         state.voided.connect(self._on_voided)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._state.ask()
+        self.requests.ask()
         if not self.forms.current_id():
             self.forms.select_id(self._first())
         else:
@@ -120,17 +130,21 @@ class LettersPage(QWidget):
     def show_form(self, row: str) -> None:
         """Show one row of the list: a decision, another form, or a letter that went out."""
         self._shown = row
-        choice, letter = choice_of(row), self._letter(row)
+        choice, letter, asked = choice_of(row), self._letter(row), self.requests.line(row)
         self.block.setVisible(choice is not None)
         self.changed_since.setVisible(letter is not None and self._is_void(letter))
-        self.letter_words.setVisible(letter is not None)
+        self.letter_words.setVisible(letter is not None or asked is not None)
         for button in (self.save_button, self.print_button):
-            button.setVisible(choice is None)
+            button.setVisible(choice is None and (asked is None or may_print(asked)))
         if choice is not None:
             self.block.choose(choice)
             self._show_decision(choice)
         elif letter is not None:
             self._show_letter(letter)
+        elif asked is not None:
+            office, request = self.session.office, asked.request.id
+            self.letter_words.setText(words_of(asked))
+            self._load(lambda: preview_request(office, request), f"{asked.request.kind.label}서")
         elif row in self._others:
             self._load(self._form_maker(row), self._others[row])
 
@@ -179,7 +193,7 @@ class LettersPage(QWidget):
         if letters:
             rows.append(group_row("group/issued", "발급한 통지"))
         rows += [self._letter_row(one) for one in letters]
-        self.forms.set_rows(rows)
+        self.forms.set_rows([*rows, *self.requests.rows()])
 
     def _choice_row(self, choice: Choice) -> Row:
         found = self._state.latest(choice.matter)
@@ -295,11 +309,13 @@ class LettersPage(QWidget):
     def _save(self, path: str, data: bytes) -> None:
         """Save under the name the officer picked; a letter's saving is counted."""
         office, case, row = self.session.office, self.session.case, self._shown
-        letter = self._letter(row)
+        letter, asked = self._letter(row), self.requests.line(row)
 
         def act() -> Path:
             if letter is not None:
                 return save_letter(office, letter.id, Path(path))
+            if asked is not None:
+                return save_request(office, asked.request.id, Path(path))
             if is_blank(row):
                 return write_whole(Path(path), data)
             return save_form(office, case, row, Path(path))
@@ -312,11 +328,13 @@ class LettersPage(QWidget):
         if printer is None:
             return
         office, case, row = self.session.office, self.session.case, self._shown
-        letter = self._letter(row)
+        letter, asked = self._letter(row), self.requests.line(row)
 
         def count() -> None:
             if letter is not None:
                 print_letter(office, letter.id, "인쇄")
+            elif asked is not None:
+                print_requests(office, [asked.request.id])
             elif not is_blank(row):
                 note_printed(office, case, row, "인쇄")
 

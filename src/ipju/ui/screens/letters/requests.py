@@ -72,7 +72,7 @@ class RequestsPage(Page):
         self.tabs.setAccessibleName("요청의 상태")
         self.tabs.set_current(0)
         self.tabs.chosen.connect(lambda _at: self._on_tab())
-        self.search = SearchBox("번호, 이름, 요청한 것", key="Ctrl+F")
+        self.search = SearchBox("번호·이름·서류", key="Ctrl+F")
         self.search.text_settled.connect(lambda _text: self._ask())
         self.search.setMaximumWidth(260)
         self.search.submitted.connect(lambda _text: self.take_keys())
@@ -364,7 +364,7 @@ class RequestsPage(Page):
         again = line is not None and line.returned and state is RequestState.SENT
         self.next_act.set_text(SEND_AGAIN if again else NEXT.get(state, ""))
         out = state in (RequestState.SENT, RequestState.LAPSED)
-        self.return_act.setVisible(out and line is not None)
+        self.return_act.setVisible(out)
         self.next_act.setVisible(state in NEXT and line is not None)
         decided = state in (RequestState.ANSWERED, RequestState.LAPSED)
         words = None if not decided or self._decides() else "담당이 판단합니다"

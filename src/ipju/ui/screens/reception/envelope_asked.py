@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,8 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ipju.domain.case import Case
 from ipju.domain.requests import RequestKind
 from ipju.services.envelope_papers import Asked
-from ipju.services.letters.supplement import SUPPLEMENT_DAYS
 from ipju.services.office import Office
+from ipju.services.request_days import proposed_due
 from ipju.services.requests import draw_up
 from ipju.ui.jobs import Jobs
 from ipju.ui.screens.reception.envelope_head import narrow_field
@@ -60,7 +59,7 @@ class AskedPane(QWidget):
     def begin(self, office: Office) -> None:
         """Begin with another envelope: the due day is as many days off as the office gives."""
         self._office = office
-        self.due_on.set_value(office.clock.today() + timedelta(days=SUPPLEMENT_DAYS))
+        self.due_on.set_value(proposed_due(office.clock.today()))
 
     def set_short(self, short: bool) -> None:
         """In a low window only the count stands here: the papers need the room."""
