@@ -17,6 +17,7 @@ from ipju.services.decisions import open_sheet
 from ipju.services.issue_letter import issue, print_letter
 from ipju.services.office import Office
 from ipju.services.open_case import add_case
+from ipju.services.propose import withdraw
 from ipju.storage.store import Store
 from tests.services.conftest import sample
 from tests.services.deciding import Chairs, approved, chairs, proposed
@@ -127,3 +128,25 @@ def test_the_number_of_a_letter_is_the_next_of_its_year_whatever_was_taken_away(
     )
     with office.store.unit() as unit:
         assert unit.letters.next_serial(year) == OTHERS + 2
+
+
+def test_a_look_that_somebody_wrote_into_the_ledger_was_none(desk: Chairs) -> None:
+    """An exception counts as opened by a row that this office wrote, of this very supervisor."""
+    case = twin(desk.park, 0)
+    withdraw(desk.park, proposed(desk.park, case, Verdict.INELIGIBLE).id)
+    made = proposed(desk.park, case, Verdict.INELIGIBLE)
+    open_sheet(desk.lee, made.id)
+    wanted = ListFilter(notice=case.notice, verdict=Verdict.INELIGIBLE)
+    assert [one.opened for one in open_list(desk.choi, wanted).to_open] == [False]
+
+    assert isinstance(desk.park.store, Store)
+    desk.park.store.connection.exec_driver_sql(
+        "INSERT INTO ledger (at, device, actor, action, case_id, why, detail, previous, hash, seal)"
+        " SELECT at, device, ?, action, case_id, why, detail, hash, hash, seal"
+        " FROM ledger WHERE action = 'view' ORDER BY seq DESC LIMIT 1",
+        (desk.choi.actor.key,),
+    )
+    assert [one.opened for one in open_list(desk.choi, wanted).lines] == [False]
+
+    open_sheet(desk.choi, made.id)
+    assert [one.opened for one in open_list(desk.choi, wanted).lines] == [True]

@@ -14,11 +14,10 @@ from uuid import UUID
 from ipju.domain.account import Role
 from ipju.domain.case import Case
 from ipju.domain.decision import Proposal, ProposalState
-from ipju.domain.trail import TrailQuery
 from ipju.services.authority import may, note
 from ipju.services.frozen import CannotDecide, Content, NotWhole, last_editor, read, same_facts
 from ipju.services.office import Actor, Changes, Office
-from ipju.services.ports import Notices, Store, UnitOfWork
+from ipju.services.ports import Notices, UnitOfWork
 from ipju.services.propose import (
     Decided,
     NoReasons,
@@ -215,21 +214,18 @@ def approve_many(office: Office, chosen: Sequence[tuple[UUID, str]]) -> Batch:
 def refuse_unseen(office: Office, proposal_id: UUID) -> None:
     """Raise NotSeen unless the ledger tells that the actor had the sheet before him."""
     with office.store.unit() as unit:
-        proposal = unit.proposals.get(proposal_id)
-        number = unit.cases.get(proposal.case_id).number
-    if not was_seen(office.store, office.actor, proposal, number):
-        raise NotSeen
+        if not was_seen(office, unit, unit.proposals.get(proposal_id)):
+            raise NotSeen
 
 
-def was_seen(store: Store, actor: Actor, proposal: Proposal, case_number: str) -> bool:
+def was_seen(office: Office, unit: UnitOfWork, proposal: Proposal) -> bool:
     """Tell whether the ledger tells that the actor had the sheet of a proposal before him.
 
     One's own counts as seen: of that it is said that it is.
     """
-    views = TrailQuery(actor=actor.key, actions=("view",), case_number=case_number, limit=1000)
-    rows = store.trail(views).rows
-    seen = any(one.detail.get("proposal") == proposal.id.hex for one in rows)
-    return seen or proposal.proposed_by == actor.id
+    if proposal.proposed_by == office.actor.id:
+        return True
+    return unit.ledger.has_seen(office.actor.key, proposal.case_id, proposal.id)
 
 
 class Told:

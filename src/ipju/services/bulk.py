@@ -178,18 +178,18 @@ def _line(office: Office, unit: UnitOfWork, proposal: Proposal) -> ListLine:
     sheet = unit.sheets.get(proposal.sheet)
     told = _told(sheet)
     exceptions = _exceptions(told, again=len(unit.proposals.of(proposal.case_id)) > 1)
-    people, number = told["case"]["people"], told["case"]["number"]
+    people = told["case"]["people"]
     return ListLine(
         proposal=proposal.id,
         digest=proposal.digest,
         case_id=proposal.case_id,
-        case_number=number,
+        case_number=told["case"]["number"],
         name=next((one["name"] for one in people if one["relation"] == "self"), ""),
         supply=Supply.of(told["case"]["supply"]),
         points=_points(told),
         words=_words(told),
         exceptions=exceptions,
-        opened=bool(exceptions) and was_seen(office.store, office.actor, proposal, number),
+        opened=bool(exceptions) and was_seen(office, unit, proposal),
     )
 
 

@@ -60,6 +60,9 @@ class Ledger(Protocol):
     def last_editor(self, case_id: UUID, version: int) -> str | None:
         """Return who edited a case last; None when no row tells of the stored version."""
 
+    def has_seen(self, actor: str, case_id: UUID, proposal: UUID) -> bool:
+        """Tell whether somebody (account id in hex) had the sheet of a proposal before him."""
+
 
 class Judgements(Protocol):
     """Stored summaries of the latest judgement, for lists and queues."""

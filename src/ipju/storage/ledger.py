@@ -190,6 +190,16 @@ class Ledger:
         wanted = "action IN (SELECT value FROM json_each(?)) AND json_extract(detail, ?) = ?"
         return self._newest(wanted, case_id, STEPS[:1], "$.proposal", proposal.hex)
 
+    def has_seen(self, actor: str, case_id: UUID, proposal: UUID) -> bool:
+        """Tell whether somebody had the sheet of a proposal before him, by a whole row of it."""
+        # One case has few rows, one person many: with the sign the case leads.
+        wanted = (
+            "action IN (SELECT value FROM json_each(?)) AND json_extract(detail, ?) = ?"
+            " AND +actor = ?"
+        )
+        found = self._newest(wanted, case_id, ("view",), "$.proposal", proposal.hex, actor)
+        return found is not None
+
     def _newest(
         self, condition: str, case_id: UUID, actions: Sequence[str], *values: str
     ) -> Step | None:
