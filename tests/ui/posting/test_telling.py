@@ -8,6 +8,7 @@ from ipju.ui.dialogs.base import ActDialog
 from ipju.ui.screens.posting import telling
 from ipju.ui.screens.posting.page import PostingPage
 from ipju.ui.screens.posting.results import ResultsPage
+from ipju.ui.screens.posting.telling import TellOneDialog
 from tests.services.deciding import Chairs, edited
 from tests.services.drawing import GENERAL, JANGI, SEED, five, short_of_homes
 from tests.ui.posting.conftest import seat, type_of_sitting
@@ -50,6 +51,21 @@ def test_everybody_is_told_in_one_go_and_the_letters_stand_with_the_post(
     assert post.state() is PostState.TO_SEND
     letters = [row[3].split(" / ")[0] for row in cells(post.table)]
     assert sorted(letters) == ["미선정 통지"] * 2 + ["선정 통지"] * 3
+
+
+def test_one_is_told_before_the_others_by_the_number(drawn: Sitting) -> None:
+    page = _results(drawn)
+    drawn.press("Ctrl+I")
+    dialog = drawn.dialog(TellOneDialog)
+    drawn.fill(dialog.number, "2023-3-99999")
+    drawn.press("Return")
+    assert drawn.has_dialog(TellOneDialog)
+    assert "접수번호를 확인하세요" in dialog.problem.text()
+    drawn.press("Ctrl+A")
+    drawn.type("2023-3-00005")
+    drawn.press("Return")
+    assert page.telling.progress.summary().startswith("미선정 통지를 냈습니다(시행 ")
+    assert "4명 있습니다(선정 3명, 미선정 1명)" in page.telling.todo.text()
 
 
 def test_who_could_not_be_told_is_listed_with_why(drawn: Sitting, desk: Chairs) -> None:

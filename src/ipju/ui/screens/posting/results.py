@@ -70,7 +70,7 @@ class ResultsPage(Page):
         self.basis = Label("", tone="ink2", elide=True)
         head, foot = QHBoxLayout(), QHBoxLayout()
         fill(head, self.head, None, self.choice, self.excel_act, self.pdf_act)
-        fill(foot, self.basis)
+        fill(foot, self.basis, None, self.telling.one_act)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 8)
         column.setSpacing(8)

@@ -8,18 +8,48 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ipju.services.issue_letter import Issued
+from ipju.services.letters import FORMS
 from ipju.services.office import Changes, Office
 from ipju.services.publishing import IssuedMany
-from ipju.services.selection import SelectionDue, issue_selections
+from ipju.services.selection import SelectionDue, issue_selection, issue_selections
 from ipju.ui.dialogs.base import ActDialog
+from ipju.ui.dialogs.service import ServiceDialog
 from ipju.ui.jobs import Jobs
 from ipju.ui.rooms import explain
+from ipju.ui.screens.posting.dialogs import type_of_call
 from ipju.ui.screens.posting.stepwise import Stepwise
+from ipju.ui.screens.rooms.dialogs import text_in
+from ipju.ui.widgets.buttons import Act
 from ipju.ui.widgets.failures import Failures
 from ipju.ui.widgets.feedback import Banner, ProgressPanel
+from ipju.ui.widgets.typed_fields import TextField
 
 AT_ONCE: Final = 5
 """Letters issued in one part: between two of them everybody else at the desk gets his turn."""
+
+
+class TellOneDialog(ServiceDialog):
+    """선정·미선정 통지 for one applicant, by the number of the case (접수번호)."""
+
+    def __init__(
+        self, office: Office, jobs: Jobs, due: SelectionDue, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(
+            "한 분에게 선정·미선정 통지문을 냅니다",
+            "굳힌 명부와 추첨의 결과대로 냅니다. 시행 번호가 붙고, 낸 통지문은 바뀌지 않습니다.",
+            "통지문 내기",
+            jobs,
+            parent=parent,
+        )
+        self._office, self._due = office, due
+        self.number = TextField("접수번호", required=True)
+        self.fields.addWidget(self.number)
+
+    def call(self) -> type_of_call | None:
+        number = text_in(self.number, "접수번호를 적으십시오.")
+        office, due = self._office, self._due
+        return None if number is None else lambda: issue_selection(office, due, number)
 
 
 class Telling(QWidget):
@@ -32,6 +62,7 @@ class Telling(QWidget):
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._jobs = jobs
         self._office: Office | None = None
         self._due: SelectionDue | None = None
         self.todo = Banner("rev", "", "통지문 내기")
@@ -45,6 +76,9 @@ class Telling(QWidget):
         column.setSpacing(8)
         for part in (self.todo, self.progress, self.failures):
             column.addWidget(part)
+        self.one_act = Act("한 분에게", key="Ctrl+I")
+        self.one_act.triggered.connect(self.ask_one)
+        self.one_act.hide()
         self.todo.hide()
         self.hide()
 
@@ -60,6 +94,7 @@ class Telling(QWidget):
                 "rev", f"선정 결과를 알리지 않은 분이 {count:,}명 있습니다({said}).", "통지문 내기"
             )
         self.todo.setVisible(bool(count) and not self.progress.is_running())
+        self.one_act.setVisible(bool(count))
         self._show()
 
     def clear(self) -> None:
@@ -87,6 +122,24 @@ class Telling(QWidget):
         dialog.accepted.connect(lambda: self._issue(office, due))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def ask_one(self) -> None:
+        """Ask whose letter is issued before those of the others."""
+        office, due = self._office, self._due
+        if office is None or due is None or not due.to_issue or self.progress.is_running():
+            return
+        dialog = TellOneDialog(office, self._jobs, due, self)
+        dialog.settled.connect(self._on_one)
+        dialog.open()
+
+    def _on_one(self, done: Issued) -> None:
+        letter = done.letter
+        self.progress.start("통지문을 내는 중", 1)
+        self.progress.finish(
+            "pas", f"{FORMS[letter.form]}를 냈습니다(시행 {letter.number}).", "", "닫기"
+        )
+        self._show()
+        self.changed.emit(done.changes)
 
     def _issue(self, office: Office, due: SelectionDue) -> None:
         everybody = due.to_issue
