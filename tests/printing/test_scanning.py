@@ -1,8 +1,10 @@
 """A scan of our own form is known by its QR code; anything that is no scan is refused in words."""
 
 import io
+import struct
 import subprocess
 import sys
+import zlib
 from random import Random
 from typing import Any
 
@@ -222,3 +224,46 @@ def test_importing_it_loads_no_library() -> None:
         env={"PYTHONPATH": str(FORMS.parent / "src")},
     )  # fmt: skip
     assert done.stdout.strip() == "[]"
+
+
+def _png(across: int, down: int, before: bytes = b"") -> bytes:
+    """Return a white picture, packed as small as it goes, with more parts before its pixels."""
+
+    def part(kind: bytes, content: bytes) -> bytes:
+        whole = kind + content
+        return struct.pack(">I", len(content)) + whole + struct.pack(">I", zlib.crc32(whole))
+
+    head = struct.pack(">IIBBBBB", across, down, 1, 0, 0, 0, 0)
+    pixels = zlib.compress((b"\0" + b"\xff" * ((across + 7) // 8)) * down, 9)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        (part(b"IHDR", head), before, part(b"IDAT", pixels), part(b"IEND", b""))
+    )
+
+
+@pytest.mark.parametrize(("across", "down"), [(1, 1_000_000), (1_000_000, 1)])
+def test_a_strip_of_a_picture_is_refused_before_it_fills_the_memory(across: int, down: int) -> None:
+    with pytest.raises(UnreadableScan, match="너무 큽니다"):
+        Scanner().look(_png(across, down))
+
+
+def test_a_narrow_picture_is_drawn_within_bounds() -> None:
+    drawn = Image.open(io.BytesIO(Scanner().picture(_png(2, 20_000), 0, 800)))
+    assert max(drawn.size) <= 30_000
+
+
+def test_a_text_that_unpacks_without_end_is_refused_in_korean() -> None:
+    text = b"x\0\0" + zlib.compress(b"A" * 30_000_000, 9)
+    whole = b"zTXt" + text
+    part = struct.pack(">I", len(text)) + whole + struct.pack(">I", zlib.crc32(whole))
+    with pytest.raises(UnreadableScan, match="깨져"):
+        Scanner().look(_png(20, 20, part))
+
+
+def test_a_page_of_a_hair_is_drawn_within_bounds() -> None:
+    document = pypdfium2.PdfDocument.new()
+    document.new_page(0.001, 14_400)
+    out = io.BytesIO()
+    document.save(out)
+    document.close()
+    drawn = Image.open(io.BytesIO(Scanner().picture(out.getvalue(), 0, 800)))
+    assert max(drawn.size) <= 30_001

@@ -23,6 +23,9 @@ MOST_PAGES: Final = 200
 MOST_PIXELS: Final = 80_000_000
 """Pixels of one picture: an A3 page at 600 dpi has 70 million."""
 
+_LONGEST: Final = 30_000
+"""Pixels of the longer side of a picture, or of a page as it is drawn: A0 at 600 dpi has 28,000."""
+
 _LOOK: Final = (1_700, 2_400)
 """Pixels of the longer side of a page when codes are looked for: A4 at 145, then at 205 dpi.
 
@@ -100,7 +103,7 @@ class _Pages:
             across, down = sheet.get_size()
             scale = width / across if width else longest / max(across, down)
             # A page ten times as long as wide is no paper, and would be drawn for minutes.
-            scale = min(scale, (MOST_PIXELS / (across * down)) ** 0.5)
+            scale = min(scale, (MOST_PIXELS / (across * down)) ** 0.5, _LONGEST / max(across, down))
             bitmap = sheet.render(scale=scale, grayscale=bool(longest))
             try:
                 drawn: Image = bitmap.to_pil().copy()
@@ -124,7 +127,9 @@ class _Photograph:
         """Return the picture, so wide, or in grey with its longer side at most so long."""
         across, down = self._image.size
         if width:
-            return self._image.resize((width, max(1, round(down * width / across))))
+            # What is drawn of a strip of one pixel would fill the memory.
+            scale = min(width / across, (MOST_PIXELS / (across * down)) ** 0.5, _LONGEST / down)
+            return self._image.resize((max(1, round(across * scale)), max(1, round(down * scale))))
         scale = min(1.0, longest / max(across, down))
         grey = self._image.convert("L")
         return grey.resize((max(1, round(across * scale)), max(1, round(down * scale))))
@@ -172,7 +177,7 @@ def _decoded(content: bytes) -> Image:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             opened = Image.open(io.BytesIO(content), formats=("JPEG", "PNG"))
         with opened as image:
-            if image.width * image.height > MOST_PIXELS:
+            if image.width * image.height > MOST_PIXELS or max(image.size) > _LONGEST:
                 raise UnreadableScan(huge)
             upright = ImageOps.exif_transpose(image)
             if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
@@ -181,7 +186,10 @@ def _decoded(content: bytes) -> Image:
             return upright.convert("L" if upright.mode in ("1", "L") else "RGB")
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         raise UnreadableScan(huge) from None
-    except (UnidentifiedImageError, OSError, SyntaxError):
+    except UnreadableScan:
+        raise
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
+        # A ValueError is a text in the file that would fill the memory when unpacked.
         raise UnreadableScan(broken) from None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -18,7 +18,7 @@ from ipju.ui.widgets.chips import KeyCap
 from ipju.ui.widgets.finding_list import group_row
 from ipju.ui.widgets.surface import Label, SectionHead
 from ipju.ui.widgets.table import Table
-from ipju.ui.widgets.table_model import Column, Row
+from ipju.ui.widgets.table_model import Cell, Column, Row
 
 MARKS = {
     Outcome.PASS: ("pas", "받음"),
@@ -34,17 +34,22 @@ _STAGE = "stage/"
 class ChecklistBlock(QWidget):
     """One row for each paper asked for; Space marks it as received, Enter shows its form.
 
-    `paper_chosen(id)` when a received paper is opened, `paper_wanted` after one was added.
+    `paper_chosen(id)` when a received paper is opened, `paper_wanted` after one was added;
+    `scan_wanted(id)` asks for the scan of a paper (F4).
     """
 
     paper_chosen = Signal(object)
     paper_wanted = Signal()
+    scan_wanted = Signal(object)
 
     def __init__(self, session: CaseSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._lines: tuple[Line, ...] = ()
-        self.head = SectionHead("제출서류", "", KeyCap("Space"), Label("받음", tone="ink2"))
+        self._scanned: frozenset[UUID] = frozenset()
+        keys = (("Space", "받음"), ("F4", "스캔"))
+        parts = [part for key, word in keys for part in (KeyCap(key), Label(word, tone="ink2"))]
+        self.head = SectionHead("제출서류", "", *parts)
         self.table = Table(
             (Column("결과", 96), Column("서류"), Column("발급일", 100), Column("살필 것")),
             name="제출서류",
@@ -58,6 +63,9 @@ class ChecklistBlock(QWidget):
         space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.table)
         space.setContext(Qt.ShortcutContext.WidgetShortcut)
         space.activated.connect(self.receive)
+        scan = QShortcut(QKeySequence(Qt.Key.Key_F4), self.table)
+        scan.setContext(Qt.ShortcutContext.WidgetShortcut)
+        scan.activated.connect(self._ask_scan)
         session.judged.connect(self.refresh)
         self.refresh()
 
@@ -79,6 +87,17 @@ class ChecklistBlock(QWidget):
         self.table.fit_height()
         came = sum(one.paper is not None for one in self._lines)
         self.head.set_note(f"{len(self._lines)}건 중 {came}건 받음")
+
+    def show_scanned(self, papers: frozenset[UUID]) -> None:
+        """Mark the lines whose paper lies here as a scan."""
+        self._scanned = papers
+        self.refresh()
+
+    def _ask_scan(self) -> None:
+        at = self._current()
+        paper = self._lines[at].paper if at is not None else None
+        if paper is not None:
+            self.scan_wanted.emit(paper.id)
 
     def receive(self) -> None:
         """Mark the current paper as received, by registered mail and original."""
@@ -131,6 +150,8 @@ class ChecklistBlock(QWidget):
         if line.paper is None:
             word = "못 받음"
         issued = line.paper.issued_on if line.paper else None
+        scanned = line.paper is not None and line.paper.id in self._scanned
+        named: Cell = {"t": line.requirement.name, "tip": line.requirement.name}
         told = "; ".join(one.text for one in line.defects)
         if not told:
             told = ", ".join(one.label for one in line.missing) or line.requirement.why
@@ -138,7 +159,7 @@ class ChecklistBlock(QWidget):
             "id": str(at),
             "cells": [
                 {"t": word, "mark": mark},
-                {"t": line.requirement.name, "tip": line.requirement.name},
+                named | ({"chip": "스캔", "chip_tone": "neutral"} if scanned else {}),
                 {"t": issued.isoformat() if issued else "–"},
                 {"t": told, "tone": "ink2", "tip": told},
             ],

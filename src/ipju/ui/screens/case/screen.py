@@ -86,7 +86,7 @@ class CaseScreen(Pane):
             "income": lambda: sections.income(session),
             "assets": lambda: sections.assets(session),
             "scholar": lambda: ScholarPage(session),
-            "papers": lambda: sections.papers(session),
+            "papers": lambda: sections.papers(session, jobs),
             "dwelling": lambda: DwellingPage(session),
             "renewal": lambda: sections.renewal(session),
             "letters": lambda: self.letters,

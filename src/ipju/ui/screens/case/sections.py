@@ -5,10 +5,12 @@ from __future__ import annotations
 from ipju.domain.case import Case, ClaimedPoints, Residence
 from ipju.domain.renewal import Renewal
 from ipju.ui.case_session import CaseSession
+from ipju.ui.jobs import Jobs
 from ipju.ui.screens.case import catalogue
 from ipju.ui.screens.case.checklist import ChecklistBlock
 from ipju.ui.screens.case.needed import form_needed
 from ipju.ui.screens.case.page import Page
+from ipju.ui.screens.case.paper_scans import PaperScans
 
 
 def application(session: CaseSession) -> Page:
@@ -78,12 +80,16 @@ def assets(session: CaseSession) -> Page:
     return page
 
 
-def papers(session: CaseSession) -> Page:
-    """서류: the checklist and the papers that came."""
+def papers(session: CaseSession, jobs: Jobs) -> Page:
+    """서류: the checklist, the scans, and the papers that came."""
     page = Page(session, "서류")
     checklist = ChecklistBlock(session)
     page.column.addWidget(checklist)
     page.first = checklist.table
+    scans = PaperScans(session, jobs)
+    scans.laid.connect(checklist.show_scanned)
+    checklist.scan_wanted.connect(scans.view_paper)
+    page.column.addWidget(scans)
     page.add_rule()
     block = page.add_rows(catalogue.PAPERS)
     checklist.paper_chosen.connect(block.show_row)
