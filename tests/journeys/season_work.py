@@ -210,7 +210,7 @@ def query(season: Season) -> None:
     # Whoever applied a second time, which does not stand, is not asked about.
     stands = COUNT - 1
     assert f"asked.xlsx에 {stands}건" in page.progress.summary()
-    assert "뺀 것이 1건 있습니다(겹치는 신청에서 인정하지 않음 1)." in page.progress.summary()
+    assert "뺀 까닭: 겹치는 신청에서 인정하지 않음 1." in page.progress.accessibleName()
     write_results(season.office, NOTICE, asked, season.people, answer)
     person.name_file(answer)
     person.do("Ctrl+O")

@@ -422,7 +422,10 @@ def test_shares_beyond_the_whole_and_rows_that_contradict_each_other_are_refused
             (*HER, "주택", place, "1/2", "84.97", 300_000_000),
         ),
     )
-    assert told(found) == [("주택!B2", "지분의 합이 100%를 넘습니다(5/4). 지분을 확인하세요.")]
+    assert told(found) == [("주택!F3", "지분의 합이 100%를 넘습니다(5/4). 지분을 확인하세요.")]
+    long = (*HIM, "상시근로소득", "국세청", "가" * 101, 5)
+    found = results(office, tmp_path / "c.xlsx", sheet("소득", INCOME, (*HER, "없음"), long))
+    assert [one[0] for one in told(found)] == ["소득!F3"]
     found = results(
         office,
         tmp_path / "b.xlsx",

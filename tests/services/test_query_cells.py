@@ -9,7 +9,7 @@ from ipju.domain.property import CarKind
 from ipju.domain.spreadsheet import Book, CellError, ReadSheet, type_of_cell
 from ipju.services.import_cells import BadValue
 from ipju.services.office import Office
-from ipju.services.query_cells import area_in, choice_in, share_in, won_in
+from ipju.services.query_cells import area_in, choice_in, share_in, won_in, yes_in
 from ipju.services.query_sheets import BadResult, results_in, rows_of
 from tests.services.query_files import GILDONG, INCOME, NOTICE, NUMBER
 
@@ -21,6 +21,7 @@ from tests.services.query_files import GILDONG, INCOME, NOTICE, NUMBER
         ("3,200,000원", 3_200_000),
         (Decimal("3200000.0"), 3_200_000),
         ("0", 0),
+        ("３２００원", 3_200),
     ],
 )
 def test_amounts_are_read_however_they_are_written(cell: type_of_cell, amount: int) -> None:
@@ -32,6 +33,10 @@ def test_amounts_are_read_however_they_are_written(cell: type_of_cell, amount: i
     [
         ("삼백만", "숫자가 아닙니다"),
         ("NaN", "숫자가 아닙니다"),
+        ("1,23,4", "숫자가 아닙니다"),
+        ("1e6", "숫자가 아닙니다"),
+        ("1_000", "숫자가 아닙니다"),
+        ("(1,000)", "숫자가 아닙니다"),
         (Decimal("1.5"), "정수로"),
         (-1, "0원보다 작거나"),
         (10**15, "너무 큽니다"),
@@ -71,6 +76,27 @@ def test_a_share_that_excel_made_a_date_is_told_apart() -> None:
     for cell in ("3/2", 0, "0/3", "절반"):
         with pytest.raises(BadValue):
             share_in(cell)
+
+
+def test_yes_and_no_are_told_apart_from_anything_else() -> None:
+    assert [yes_in(one) for one in ("예", " y ", "아니요", "N")] == [True, True, False, False]
+    for cell in ("글쎄", 1):
+        with pytest.raises(BadValue, match="예 또는 아니요"):
+            yes_in(cell)
+
+
+def test_a_column_that_is_there_twice_is_refused_and_its_own_head_goes_before_another(
+    office: Office,
+) -> None:
+    def read(*heads: str) -> list[tuple[str, str]]:
+        sheet = ReadSheet(name="소득", rows=(heads, (NUMBER, "홍길동", GILDONG, "없음")))
+        found = results_in(Book(name="a.xlsx", sheets=(sheet,)), office.notices.get(NOTICE))
+        return [(one.cell, one.message) for one in found.bad]
+
+    assert read(*INCOME, "월 소득(원)") == [
+        ("소득!H1", "'월 소득(원)' 열이 두 번 있습니다. 하나만 남기고 지우세요.")
+    ]
+    assert read(*INCOME, "월소득액") == []
 
 
 def test_words_may_be_shortened_while_they_mean_one_thing() -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Final
+from unicodedata import normalize
 
 from ipju.domain.labelled import Labelled
 from ipju.domain.money import LARGEST
@@ -14,6 +15,7 @@ from ipju.domain.spreadsheet import type_of_cell
 from ipju.services.import_cells import BadValue, text_in
 from ipju.services.import_columns import bare
 
+_AMOUNT: Final = re.compile(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?", re.ASCII)
 _FRACTION: Final = re.compile(r"(\d{1,6})/(\d{1,6})|(\d{1,6})분의(\d{1,6})")
 _SAID: Final = {
     **dict.fromkeys(("예", "네", "Y", "O", "입주"), True),
@@ -25,14 +27,14 @@ _PARTS: Final = 1_000_000
 
 def _number(value: type_of_cell) -> Decimal:
     """Return a number cell, or digits with commas and 원; BadValue for anything else."""
-    text = text_in(value).replace(",", "").replace(" ", "").removesuffix("원").removesuffix("㎡")
-    try:
-        found = Decimal(text)
-    except InvalidOperation:
-        raise BadValue("숫자가 아닙니다. 1234567처럼 적으세요.") from None
-    if not found.is_finite():
+    text = text_in(value)
+    if not isinstance(value, str):
+        return Decimal(text)
+    # As Koreans type them at a desk that is set to wide letters: １２３ is 123.
+    plain = normalize("NFKC", text).replace(" ", "").removesuffix("원").removesuffix("m2")
+    if _AMOUNT.fullmatch(plain) is None:
         raise BadValue("숫자가 아닙니다. 1234567처럼 적으세요.")
-    return found
+    return Decimal(plain.replace(",", ""))
 
 
 def won_in(value: type_of_cell) -> int:

@@ -203,9 +203,9 @@ def laid_on(
     # A flag that a query came back contradicts nothing.
     told = any(one.path[0] != "people" for one in laying.edits)
     if len(bad) == faults and told:
-        bad += [
-            found[0][1].refused(NAME, one.message) for one in new_contradictions(case, laying.after)
-        ]
+        for one in new_contradictions(case, laying.after):
+            row, key = laying.at_fault(one.path) or (found[0][1], NAME)
+            bad.append(row.refused(key, one.message))
     return laying, len({person.id for person, _row in found})
 
 

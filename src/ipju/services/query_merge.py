@@ -112,6 +112,7 @@ class Laying:
     _met: set[tuple[UUID, UUID]] = field(default_factory=set)
     _made: set[UUID] = field(default_factory=set)
     _values: dict[UUID, Any] = field(default_factory=dict)
+    _rows: dict[UUID, FoundRow] = field(default_factory=dict)
 
     @classmethod
     def of(cls, case: Case) -> Laying:
@@ -132,6 +133,15 @@ class Laying:
             self._rest(person, kind, sources)
             self._edit(("people", person.id, SHEETS[kind].checked), True)
 
+    def at_fault(self, path: Sequence[str | UUID]) -> tuple[FoundRow, str] | None:
+        """Return the row and the column that told what stands at a path; None for none of them."""
+        row = self._rows.get(path[1]) if len(path) > 1 and isinstance(path[1], UUID) else None
+        if row is None:
+            return None
+        named = "institution" if path[-1] == "creditor" else str(path[-1])
+        keys = named, SHARE if "owners" in path else ITEM, ITEM
+        return row, next(one for one in keys if one in row.columns)
+
     def _edit(self, path: tuple[str | UUID, ...], value: object) -> None:
         if value_at(self.after, path) != value:
             edit = change(self.after, path, value)
@@ -149,6 +159,7 @@ class Laying:
             self._edit((section.name, made.id), made)
             self._told[made.id] = values
             self._made.add(made.id)
+            self._rows[made.id] = row
             self._met.add((made.id, person.id))
             self._tell(person, row.kind, How.ADDED, _name(section, made), "", _figures(made))
             return
@@ -156,6 +167,7 @@ class Laying:
             self.bad.append(row.refused(ITEM, "같은 사람의 같은 항목이 두 번 적혀 있습니다."))
             return
         self._met.add((known.id, person.id))
+        self._rows[known.id] = row
         told = self._told.setdefault(known.id, values)
         differ = [one for one, value in values.items() if told.setdefault(one, value) != value]
         if differ:

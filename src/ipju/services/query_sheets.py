@@ -163,18 +163,32 @@ def _heads(row: Sequence[type_of_cell | CellError]) -> tuple[str, ...]:
 
 
 def _columns(heads: Sequence[str], known: Mapping[str, ResultColumn]) -> Mapping[str, int]:
+    """Return where each field stands: under its own head, else under a name it has elsewhere."""
     found: dict[str, int] = {}
-    for at, head in enumerate(heads):
-        column = known.get(bare(head))
-        if column is not None:
-            found.setdefault(column.field, at)
+    for own in (True, False):
+        for at, head in enumerate(heads):
+            column = known.get(bare(head))
+            if column is not None and own is (bare(head) == bare(column.head)):
+                found.setdefault(column.field, at)
     return found
 
 
 def _faults_of(
     sheet: ReadSheet, page: ResultPage, notice: Notice, head_row: int
 ) -> Iterator[BadResult]:
-    """Yield what is wrong with the sheet itself: columns that lack, cells that are merged."""
+    """Yield what is wrong with the sheet itself: columns that lack or are there twice, and cells
+    that are merged.
+    """
+    taken = {bare(page.heads[at]): at for at in page.columns.values()}
+    for at, head in enumerate(page.heads):
+        if taken.get(bare(head), at) != at:
+            yield BadResult(
+                sheet=page.name,
+                row=head_row,
+                column=at,
+                head=head,
+                message=f"'{head}' 열이 두 번 있습니다. 하나만 남기고 지우세요.",
+            )
     for one in (*who(notice), *page.sheet.columns):
         if one.needed and one.field not in page.columns:
             yield BadResult(

@@ -321,15 +321,14 @@ class QueryPage(Page):
 
     def _on_asked(self, asked: Asked) -> None:
         self._task = None
-        left = (
-            f" 뺀 것이 {len(asked.left_out):,}건 있습니다({left_words(asked.left_out)})."
-            if asked.left_out
-            else ""
-        )
+        left, why = "", ""
+        if asked.left_out:
+            left = f" 뺀 것이 {len(asked.left_out):,}건 있습니다."
+            why = f"뺀 까닭: {left_words(asked.left_out)}. "
         self.progress.finish(
             "rev" if asked.left_out else "pas",
             f"{asked.path.name}에 {asked.cases:,}건 {asked.people:,}명을 담았습니다.{left}",
-            "주민등록번호가 들어 있는 파일입니다. 보낸 뒤에는 지우십시오.",
+            f"{why}주민등록번호가 들어 있는 파일입니다. 보낸 뒤에는 지우십시오.",
             "닫기",
         )
         self.listed.show_left_out(asked.left_out)
