@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from ipju.domain.decision import IssuedLetter, Matter, Proposal, ProposalState
+from ipju.domain.outgoing import SELECTION_FORMS
 from ipju.services.decisions import Decisions, decisions
 from ipju.ui.case_session import CaseSession
 from ipju.ui.jobs import Jobs
@@ -45,9 +46,20 @@ class DecisionState(QObject):
         return next((one for one in proposals if one.matter is matter), None)
 
     def letter_of(self, proposal: Proposal) -> IssuedLetter | None:
-        """The letter that was issued upon a proposal, or None."""
+        """The letter that tells the decision of a proposal, or None."""
         letters = self.known.letters if self.known is not None else ()
-        return next((one for one in letters if one.proposal == proposal.id), None)
+        mine = (one for one in letters if one.proposal == proposal.id)
+        return next((one for one in mine if one.form not in SELECTION_FORMS), None)
+
+    def lost_words(self, letter: IssuedLetter) -> str:
+        """Say why a letter that went out has no effect now; empty while it has."""
+        if self.known is None:
+            return ""
+        if letter.id in self.known.lost:
+            return "추첨·명부가 바뀜"
+        known = self.known.proposals
+        void = any(one.id == letter.proposal and one.state is ProposalState.VOID for one in known)
+        return "그 뒤 사실이 바뀜" if void else ""
 
     def name(self, account: object) -> str:
         """The name of somebody who had a hand in it."""

@@ -13,6 +13,7 @@ from ipju.domain.dates import spoken
 from ipju.domain.decision import Matter, ProposalState
 from ipju.domain.finding import Outcome
 from ipju.domain.notice import Notice
+from ipju.domain.outgoing import NOT_SELECTED, SELECTED
 from ipju.services.decisions import Decisions
 from ipju.ui.case_session import CaseSession
 from ipju.ui.screens.case.inputs import write_moment
@@ -25,6 +26,8 @@ STEPS = (Stage.RECEIVED, Stage.PAPERS, Stage.EXAMINING, Stage.APPROVAL, Stage.SE
 STEPS_FROM = 1120
 AT_APPROVAL = {ProposalState.WAITING: "결재 대기", ProposalState.APPROVED: "승인"}
 """What stands for the step 결재 while a decision waits there, or stands approved."""
+AT_SELECTION = {SELECTED: "선정", NOT_SELECTED: "미선정"}
+"""What stands for the step 선정 once the applicant was told how the ranking ended."""
 SOON = 3
 """Calendar days before a deadline from which it is shown loud."""
 
@@ -92,6 +95,7 @@ class CaseHeader(Pane):
         super().__init__("surface", parent=parent)
         self._session = session
         self._at_approval = ""
+        self._at_selection = ""
         self.back = Button("", "icon", icon_name="back", name="목록으로")
         self.name = Label("", px=TITLE, bold=True)
         self.number = Label("", px=15)
@@ -145,9 +149,18 @@ class CaseHeader(Pane):
         self.refresh()
 
     def show_decisions(self, found: Decisions) -> None:
-        """Show the step 결재 while a decision upon the person waits or stands approved."""
+        """Show the step 결재 while a decision upon the person waits or stands approved, and how
+        the ranking ended once the applicant was told: as long as approval and ranking stand.
+        """
         newest = next((one for one in found.proposals if one.matter is Matter.PERSON), None)
         self._at_approval = AT_APPROVAL.get(newest.state, "") if newest is not None else ""
+        approved = newest.id if newest and newest.state is ProposalState.APPROVED else None
+        told = (
+            AT_SELECTION[one.form]
+            for one in found.letters
+            if one.form in AT_SELECTION and one.proposal == approved and one.id not in found.lost
+        )
+        self._at_selection = next(told, "")
         self.refresh()
 
     def refresh(self, *_: object) -> None:
@@ -160,11 +173,14 @@ class CaseHeader(Pane):
         applied = f"신청 {write_moment(case.applied_at)}" if case.applied_at else "신청 일시 미기재"
         self.origin.setText(f"{case.channel.label} {applied} · 담당 {case.officer or '없음'}")
         now = Stage.APPROVAL if self._at_approval else case.stage
+        now = Stage.SELECTED if self._at_selection else now
         for stage, chip, quiet in zip(STEPS, self.steps, self._quiet_steps, strict=True):
             chip.setVisible(stage is now)
             quiet.setVisible(stage is not now)
             if stage is Stage.APPROVAL:
                 chip.set_text(self._at_approval or stage.label)
+            if stage is Stage.SELECTED:
+                chip.set_text(self._at_selection or stage.label)
         failed = judgement.person is Outcome.FAIL
         today = self._session.office.clock.today()
         deadline = deadline_of(case, self._session.notice, today, failed)

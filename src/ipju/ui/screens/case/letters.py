@@ -132,7 +132,9 @@ class LettersPage(QWidget):
         self._shown = row
         choice, letter, asked = choice_of(row), self._letter(row), self.requests.line(row)
         self.block.setVisible(choice is not None)
-        self.changed_since.setVisible(letter is not None and self._is_void(letter))
+        lost = self._state.lost_words(letter) if letter is not None else ""
+        self.changed_since.set_text(lost)
+        self.changed_since.setVisible(bool(lost))
         self.letter_words.setVisible(letter is not None or asked is not None)
         for button in (self.save_button, self.print_button):
             button.setVisible(choice is None and (asked is None or may_print(asked)))
@@ -218,14 +220,14 @@ class LettersPage(QWidget):
     def _letter_row(self, letter: IssuedLetter) -> Row:
         by = self._state.name(letter.issued_by)
         said = f"{letter.issued_on} {by} · 출력 {letter.prints}"
-        void = self._is_void(letter)
+        lost = self._state.lost_words(letter)
         return {
             "id": f"{_LETTER}{letter.id.hex}",
             "cells": [
                 {
                     "t": FORMS[letter.form],
-                    "sub": "그 뒤 사실이 바뀜" if void else said,
-                    "sub_tone": "rev" if void else "ink3",
+                    "sub": lost or said,
+                    "sub_tone": "rev" if lost else "ink3",
                     "bold": True,
                     "tip": f"시행 {letter.number}, {said}번",
                 }
@@ -235,11 +237,6 @@ class LettersPage(QWidget):
     def _letter(self, row: str) -> IssuedLetter | None:
         letters = self._state.known.letters if self._state.known is not None else ()
         return next((one for one in letters if row == f"{_LETTER}{one.id.hex}"), None)
-
-    def _is_void(self, letter: IssuedLetter) -> bool:
-        """Tell whether facts changed after a letter went out: its decision has no effect now."""
-        known = self._state.known.proposals if self._state.known is not None else ()
-        return any(one.id == letter.proposal and one.state is ProposalState.VOID for one in known)
 
     def _show_decision(self, choice: Choice) -> None:
         if not choice.form:
