@@ -2,15 +2,19 @@
 
 import hashlib
 from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 
+from ipju.domain.account import Account, Role
 from ipju.domain.case import Case, Supply
 from ipju.domain.decision import Matter, Proposal, ProposalState, Verdict
 from ipju.domain.editing import change
 from ipju.domain.outgoing import ListFilter
 from ipju.domain.trail import TrailQuery
 from ipju.services import bulk
+from ipju.services.approve import approve
+from ipju.services.authority import note
 from ipju.services.bulk import (
     ApprovalList,
     NothingLeft,
@@ -22,7 +26,7 @@ from ipju.services.bulk import (
 from ipju.services.decisions import open_sheet
 from ipju.services.frozen import CannotDecide
 from ipju.services.letters import CannotPrint
-from ipju.services.office import Office
+from ipju.services.office import Actor, Office
 from ipju.services.practice import fill
 from ipju.services.propose import propose, withdraw
 from ipju.services.record import record
@@ -248,3 +252,42 @@ def test_points_that_are_still_open_are_an_exception(office: Office) -> None:
     (line,) = open_list(desk.choi, ListFilter(notice=NOTICE, verdict=Verdict.ELIGIBLE)).lines
     assert "미확인: ③ 서울 거주" in line.exceptions
     assert line.to_open
+
+
+def test_what_another_supervisor_approved_meanwhile_stops_the_whole_list(
+    desk: Chairs, refusals: list[Proposal]
+) -> None:
+    """Two lists of two people overlap by one line: the second approves nothing at all."""
+    opened = _see_exceptions(desk.choi, open_list(desk.choi, FAILED))
+    other = replace(desk.choi, actor=_second_supervisor(desk.choi))
+    one = opened.lines[0]
+    open_sheet(other, one.proposal)
+    approve(other, one.proposal, one.digest)
+
+    ended = approve_list(desk.choi, opened)
+
+    assert (ended.approved, [proposal for proposal, _why in ended.failed]) == (0, [one.proposal])
+    assert "결재를 기다리는 건이 아닙니다(지금: 승인)" in ended.failed[0][1]
+    assert _states(desk, refusals[1:]) == {ProposalState.WAITING}
+
+
+def test_a_crash_in_the_middle_approves_nothing(desk: Chairs, refusals: list[Proposal]) -> None:
+    opened = _see_exceptions(desk.choi, open_list(desk.choi, FAILED))
+
+    def crash(at: int, total: int) -> None:
+        if at == total - 1:
+            raise MemoryError
+
+    with pytest.raises(MemoryError):
+        approve_list(desk.choi, opened, frozenset(), crash)
+    assert _states(desk, refusals) == {ProposalState.WAITING}
+    assert not desk.choi.store.trail(TrailQuery(actions=("approve", "approve-list"))).rows
+
+
+def _second_supervisor(office: Office) -> Actor:
+    made = Account(id=uuid4(), login="cho", name="조결재", opened_at=office.clock.now())
+    with office.store.unit() as unit:
+        unit.accounts.add(made)
+        unit.accounts.grant(made.id, Role.SUPERVISOR, office.actor.id, made.opened_at, "시험")
+        note(office, unit, "grant-role", detail={"account": made.id.hex, "roles": ["supervisor"]})
+        return Actor.of(unit.accounts.get(made.id))
