@@ -30,6 +30,7 @@ from ipju.services.outcomes import (
 from ipju.services.practice import fill
 from ipju.services.record import record
 from tests.services.applications_file import ledger
+from tests.services.desk import stored
 from tests.services.query_files import NOTICE
 from tests.services.rooms import ROOMS, on, youth
 
@@ -138,6 +139,23 @@ def test_a_figure_that_moved_and_a_case_that_came_in_are_changes_too(
     youths = outcome_table(office, ROOMS)
     assert youths is not None
     assert (youths.total, youths.changed) == (1, 1)
+
+
+def test_what_was_edited_since_is_counted_by_notice_and_from_the_beginning_of_the_run(
+    office: Office, refused: Case, granted: Case
+) -> None:
+    def edit(_done: int) -> None:
+        path = ("incomes", refused.incomes[0].id, "monthly")
+        record(office, refused.id, [change(stored(office, refused.id), path, 9_000_000)])
+
+    # Judged already when somebody saves it; the run is still under way.
+    examine_season(office, progress=edit)
+    table = outcome_table(office)
+    assert table is not None
+    assert table.edited == 1
+    add_case(office, youth("2024-T-0001"))
+    edited = [outcome_table(office, one) for one in (None, NOTICE, ROOMS)]
+    assert [one.edited for one in edited if one is not None] == [2, 1, 1]
 
 
 def test_a_day_that_passed_is_told_where_nobody_did_anything(office: Office, granted: Case) -> None:

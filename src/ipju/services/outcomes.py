@@ -56,7 +56,7 @@ class OutcomeTable:
     """The last run: whole cases by outcome, then the reasons by how many cases they hold.
 
     `changed` is how many cases came out otherwise than the run before (None: there was none);
-    `edited` how many were saved since this run, so that it does not know them.
+    `edited` how many were saved since this run began, so that it may not know them.
     """
 
     run: Examination
@@ -156,7 +156,8 @@ def outcome_table(office: Office, notice: str | None = None) -> OutcomeTable | N
         if before is not None:
             query = OutcomeQuery(run=run.id, notice=notice, changed=True, limit=1)
             changed = unit.examinations.page(query).total
-        edited = unit.examinations.edited_since(run.ended_at or run.began_at)
+        # From its beginning: what was saved while it ran may have been judged before that.
+        edited = unit.examinations.edited_since(run.began_at, notice)
         by = unit.accounts.get(run.by).name
     now = _counted(run, notice)
     then = _counted(before, notice) if before is not None else None

@@ -226,5 +226,5 @@ class Examinations(Protocol):
     def page(self, query: OutcomeQuery) -> OutcomePage:
         """Return one page of the results of a run; KeyError for a run that is not there."""
 
-    def edited_since(self, moment: datetime) -> int:
-        """Return how many cases were saved after a moment."""
+    def edited_since(self, moment: datetime, notice: str | None = None) -> int:
+        """Return how many cases, of a notice or of all, were saved after a moment."""

@@ -153,11 +153,13 @@ class Examinations:
         ).all()
         return OutcomePage(lines=tuple(_line(one) for one in rows), total=int(total))
 
-    def edited_since(self, moment: datetime) -> int:
-        """Return how many cases were saved after a moment: a run before it does not know them."""
+    def edited_since(self, moment: datetime, notice: str | None = None) -> int:
+        """Return how many cases, of a notice or of all, were saved after a moment."""
         return int(
             self._connection.exec_driver_sql(
-                "SELECT count(*) FROM case_line WHERE updated_at > ?", (write_moment(moment),)
+                "SELECT count(*) FROM case_line WHERE updated_at > ?1"
+                " AND (?2 IS NULL OR notice = ?2)",
+                (write_moment(moment), notice),
             ).scalar_one()
         )
 
