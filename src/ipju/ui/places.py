@@ -90,7 +90,7 @@ PLACES: Final = (
         "RoomsScreen",
     ),
     Place(
-        RailItem(SEASON, "현황", "people", -1),
+        RailItem(SEASON, "현황", "people", -1, "-"),
         CASE_ROLES,
         "ipju.ui.screens.season.screen",
         "SeasonScreen",

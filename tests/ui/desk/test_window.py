@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QApplication
 
 from ipju import bootstrap
 from ipju.domain.listing import CaseQuery
+from ipju.ui.places import PLACES
 from ipju.ui.portrait import take
-from ipju.ui.screens.keys import KeysDialog
+from ipju.ui.screens.keys import GROUPS, KeysDialog
 from tests.ui.desk.conftest import Hands, type_of_sitting
 
 
@@ -59,6 +60,38 @@ def test_f1_shows_the_keys_and_esc_puts_them_away(hands: Hands) -> None:
     assert dialog.isVisible()
     hands.press("Esc")
     hands.wait_for(lambda: hands.window.findChild(KeysDialog) is None)
+
+
+def test_f1_tells_of_every_place_and_scrolls_where_the_window_is_small(hands: Hands) -> None:
+    hands.window.resize(960, 540)
+    hands.settle()
+    hands.press("F1")
+    dialog = hands.window.findChild(KeysDialog)
+    assert dialog is not None
+    assert dialog.height() < 540
+    assert dialog.width() <= 960
+    assert dialog.page.sizeHint().width() <= dialog.area.viewport().width()
+    told = " ".join((*(title for title, _keys in GROUPS), *(w for _t, k in GROUPS for _k, w in k)))
+    for place in PLACES:
+        assert place.item.word in told, place.item.word
+    bar = dialog.area.verticalScrollBar()
+    assert bar.maximum() > 0
+    for _step in range(20):
+        hands.press("PgDown")
+    assert bar.value() == bar.maximum()
+    hands.press("Home")
+    assert bar.value() == 0
+    hands.press("Down")
+    assert bar.value() > 0
+    hands.press("F1")
+    hands.wait_for(lambda: hands.window.findChild(KeysDialog) is None)
+
+
+def test_every_place_has_a_key(hands: Hands) -> None:
+    assert all(one.item.keys for one in PLACES)
+    assert len({one.item.keys for one in PLACES}) == len(PLACES)
+    hands.press("Alt+-")
+    assert hands.window.rail.current() == "season"
 
 
 def test_a_case_gone_meanwhile_is_said_and_the_desk_goes_on(hands: Hands) -> None:

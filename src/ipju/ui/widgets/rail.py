@@ -1,4 +1,4 @@
-"""The rail of places at the left: icon, word, badge of my open items, Alt+1…8."""
+"""The rail of places at the left: icon, word, badge of my open items, Alt and a key."""
 
 from __future__ import annotations
 
@@ -25,12 +25,22 @@ from ipju.ui.widgets.item_strip import ItemStrip
 
 @dataclass(frozen=True, slots=True)
 class RailItem:
-    """A place: key, Korean word, icon name, and its fixed number for Alt+n (-1: none)."""
+    """A place: key, Korean word, icon name, and its fixed number for Alt+n (-1: none).
+
+    `sign` is the key beside Alt of a place for which no digit is left.
+    """
 
     key: str
     word: str
     icon: str
     number: int
+    sign: str = ""
+
+    @property
+    def keys(self) -> str:
+        """What goes there, or an empty text."""
+        sign = self.sign or (f"{self.number}" if self.number >= 0 else "")
+        return f"Alt+{sign}" if sign else ""
 
 
 class Rail(ItemStrip):
@@ -52,7 +62,7 @@ class Rail(ItemStrip):
         self._items = list(items)
         self._keys = [item.key for item in items]
         self._words = [item.word for item in items]
-        self._bind([f"Alt+{item.number}" if item.number >= 0 else "" for item in items])
+        self._bind([item.keys for item in items])
         # Before anybody sits here there is nothing in it that Tab could go to.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if items else Qt.FocusPolicy.NoFocus)
         self.set_current(kept)
@@ -86,7 +96,7 @@ class Rail(ItemStrip):
         item = self._items[at]
         count = self.badge(item.key)
         waits = f" · 내 일 {count:,}건" if count else ""
-        keys = f" (Alt+{item.number})" if item.number >= 0 else ""
+        keys = f" ({item.keys})" if item.keys else ""
         return f"{item.word}{keys}{waits}"
 
     def paintEvent(self, event: QPaintEvent) -> None:

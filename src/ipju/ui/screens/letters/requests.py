@@ -109,18 +109,14 @@ class RequestsPage(Page):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        head, acts, row, left = QHBoxLayout(), QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
+        head, acts, row, foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         fill(head, self.head, None, self.search, self.one_act, self.all_act)
-        fill(acts, self.tabs, None, self.print_act, self.return_act, self.next_act)
-        foot = QHBoxLayout()
+        fill(acts, self.tabs, None, self.print_act, self.next_act)
+        self._hints = KeyHints(("Enter", "사례 열기"))
         self._all_hint = KeyHints(("Ctrl+A", "모두 고르기 (출력)"))
-        self._open_hint = KeyHints(("Enter", "사례 열기"))
-        fill(foot, self.turning, self._open_hint, self._all_hint, None, self.lapse_act)
-        fill(left, self.table, spacing=8)
-        left.addLayout(foot)
-        left.setStretchFactor(self.table, 1)
+        fill(foot, self.turning, self._hints, self._all_hint, None, self.return_act, self.lapse_act)
         row.setSpacing(16)
-        row.addLayout(left, 7)
+        row.addWidget(self.table, 7)
         row.addWidget(self.detail, 4)
         self._whole = QWidget()
         self._whole.setLayout(row)
@@ -135,17 +131,22 @@ class RequestsPage(Page):
             column.addWidget(part)
         column.addWidget(self._whole, 1000)
         column.addStretch(1)
+        column.addLayout(foot)
         # Until something was read there is nothing to act upon, and no width is asked for it.
-        for absent in (self.empty, self._whole, self._all_hint):
+        for absent in (self.empty, self._whole, self._hints, self._all_hint):
             absent.hide()
         self._offer(None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = event.size().width() < COMPACT_PAGE
-        self._all_hint.setVisible(not narrow)
+        self._show_hints()
         self.table.setColumnHidden(ASKED, narrow)
         self.table.set_widths(NARROW if narrow else [one.width for one in COLUMNS])
+
+    def _show_hints(self) -> None:
+        self._hints.setVisible(bool(self._lines))
+        self._all_hint.setVisible(bool(self._lines) and self.width() >= COMPACT_PAGE)
 
     def enter(self, office: Office) -> None:
         super().enter(office)
@@ -345,6 +346,7 @@ class RequestsPage(Page):
         self.empty.say(*(NOT_FOUND if sought else EMPTY[self.state()]))
         self.empty.setVisible(not page.lines)
         self._whole.setVisible(bool(page.lines))
+        self._show_hints()
         self.table.show_keys()
         if page.lines and not self.table.current_id():
             self.table.select_id(page.lines[0].request.id.hex)
