@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable
 
 import desk_lines
+import growth_lines
 import import_lines
 import judge_lines
 import letter_lines
@@ -46,6 +47,7 @@ def main() -> int:
             *letter_lines.letters(folder_of(batch), rounds),
             *letter_lines.together(folder_of(batch), min(batch, 1_000)),
         ],
+        "season": growth_lines.season,
     }
     unknown = set(chosen.only) - set(works)
     if unknown:

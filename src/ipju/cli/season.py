@@ -11,11 +11,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from shutil import rmtree
 from time import monotonic
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ipju.cli.problems import BadCommand
 from ipju.cli.rooms import Rooms
 from ipju.domain.notice import Notice
+
+if TYPE_CHECKING:
+    from ipju.cli.season_desk import Season
+
+type_of_step = Callable[["Season"], Iterator[str]]
+"""A step works on the season and yields what it did."""
 
 OFFICE: Final = "사무실"
 
@@ -57,15 +63,12 @@ def _notice(options: Namespace, rooms: Rooms) -> Notice:
     return wanted[0]
 
 
-def run(
-    rooms: Rooms, folder: Path, out: Path, notice: Notice, count: int, seed: int
-) -> Iterator[str]:
-    """Work through a season in a practice office in `folder` and yield what was done."""
+def steps_of() -> tuple[tuple[str, type_of_step], ...]:
+    """Return the steps of a season in their order, each with its name."""
     from ipju.cli import season_ends as ends
     from ipju.cli import season_steps as steps
-    from ipju.cli.season_desk import Season
 
-    plan = (
+    return (
         ("엑셀 명단", steps.applications),
         ("접수", steps.received),
         ("겹치는 신청", steps.settled),
@@ -82,11 +85,19 @@ def run(
         ("통지", ends.lettered),
         ("발송", ends.posted),
     )
+
+
+def run(
+    rooms: Rooms, folder: Path, out: Path, notice: Notice, count: int, seed: int
+) -> Iterator[str]:
+    """Work through a season in a practice office in `folder` and yield what was done."""
+    from ipju.cli.season_desk import Season
+
     began = monotonic()
     with rooms.practice_office(folder) as office:
         season = Season.of(office, rooms, notice, count, seed, out)
         yield f"{notice.short_title}: 지어낸 신청 {count:,}건"
-        for number, (name, step) in enumerate(plan, start=1):
+        for number, (name, step) in enumerate(steps_of(), start=1):
             start = monotonic()
             told = list(step(season))
             taken = monotonic() - start
