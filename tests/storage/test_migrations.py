@@ -27,6 +27,7 @@ from ipju.storage.restore import restore
 from ipju.storage.store import SCHEMA, Store, create_store, open_store
 from ipju.storage.tables import metadata
 from tests.storage.desk import KEY
+from tests.storage.kept_lines import states_of_letters
 from tests.storage.leases import offered
 from tests.storage.tables_of import columns_of, counted, rows_of
 
@@ -144,6 +145,14 @@ def test_no_row_of_an_older_store_is_lost_or_changed(tmp_path: Path, schema: int
     opened = open_store(old, KEY)
     assert rows_of(opened.connection, columns) == before
     assert opened.check_trail().sound
+    opened.close()
+
+
+@pytest.mark.parametrize("schema", [1, 2, 4])
+def test_lists_of_letters_are_filled_from_an_older_store(tmp_path: Path, schema: int) -> None:
+    opened = open_store(old_store(tmp_path, schema), KEY)
+    states = {1: [], 2: ["to-send", "to-send"], 4: ["returned", "sent", "sent", "sent"]}[schema]
+    assert sorted(states_of_letters(opened.connection)) == states
     opened.close()
 
 

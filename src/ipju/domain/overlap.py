@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from ipju.domain.case import Stage, Supply
 from ipju.domain.person import Relation
 
 
@@ -22,3 +23,14 @@ class SharedPerson:
     name: str
     birth: date | None
     mark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseBrief:
+    """What tells cases that look alike apart, without reading all of them; `phone` as typed."""
+
+    case_id: UUID
+    number: str
+    supply: Supply
+    stage: Stage
+    phone: str

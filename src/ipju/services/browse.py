@@ -224,9 +224,8 @@ def _decision_queue(
 
 def standing(unit: UnitOfWork, proposal: Proposal) -> Standing:
     """Return a proposal with the name and the number of its case."""
-    case = unit.cases.get(proposal.case_id)
-    name = case.applicant.name if case.applicant is not None else ""
-    return Standing(proposal=proposal, name=name, number=case.number)
+    name, number = unit.cases.told(proposal.case_id)
+    return Standing(proposal=proposal, name=name, number=number)
 
 
 @may(DECIDING)

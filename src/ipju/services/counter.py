@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 
 from ipju.domain.case import Case, Channel, Stage, Supply
 from ipju.domain.labelled import Labelled
-from ipju.domain.overlap import SharedPerson
+from ipju.domain.overlap import CaseBrief, SharedPerson
 from ipju.domain.person import Nationality, Person, Register, Registration, Relation
 from ipju.domain.rrn import birth_of
 from ipju.services.authority import CASES, may, note
@@ -195,21 +195,32 @@ def _alike(
         found = [way for way in (_way(typed, one) for typed in mine) if way is not None]
         known = ways.get(one.case_id)
         ways[one.case_id] = min((*found, *([known] if known else ())), key=_order, default=None)
-    alike: list[Likely] = []
+    briefs = office.store.briefly(ways)
+    ranked: list[_Ranked] = []
+    for other, brief in briefs.items():
+        way = ways[other]
+        if len(digits) >= _WHOLE_PHONE and _digits(brief.phone) == digits:
+            way = _with_phone(way)
+        if way is None:
+            continue
+        kind = way.kind
+        if kind is OverlapKind.PERSON and brief.supply is not typed.supply:
+            kind = OverlapKind.SUPPLIES
+        binds = brief.stage is not Stage.CLOSED and one_only
+        ranked.append(_Ranked(brief, replace(way, kind=kind), binds))
+    # A name may be that of hundreds: only those that are laid beside are read whole.
+    first = sorted(ranked, key=_rank)[:MOST]
     with office.store.unit() as unit:
-        for other, way in ways.items():
-            case = unit.cases.get(other)
-            if len(digits) >= _WHOLE_PHONE and _digits(case.phone) == digits:
-                way = _with_phone(way)
-            if way is None:
-                continue
-            kind = way.kind
-            if kind is OverlapKind.PERSON and case.supply is not typed.supply:
-                kind = OverlapKind.SUPPLIES
-            binds = case.stage is not Stage.CLOSED and one_only
-            side = side_of(case)
-            alike.append(Likely(case=side, kind=kind, by=way.by, binds=binds, people=way.people))
-    return tuple(sorted(alike, key=_rank)[:MOST])
+        return tuple(
+            Likely(
+                case=side_of(unit.cases.get(one.brief.case_id)),
+                kind=one.way.kind,
+                by=one.way.by,
+                binds=one.binds,
+                people=one.way.people,
+            )
+            for one in first
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +228,13 @@ class _Way:
     by: AlikeBy
     kind: OverlapKind
     people: tuple[UUID, UUID] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    brief: CaseBrief
+    way: _Way
+    binds: bool
 
 
 def _way(one: SharedPerson, other: SharedPerson) -> _Way | None:
@@ -246,9 +264,8 @@ def _order(way: _Way) -> tuple[int, int]:
     return list(AlikeBy).index(way.by), list(OverlapKind).index(way.kind)
 
 
-def _rank(one: Likely) -> tuple[bool, int, int, str]:
-    by, kind = list(AlikeBy).index(one.by), list(OverlapKind).index(one.kind)
-    return (not one.binds, by, kind, one.case.number)
+def _rank(one: _Ranked) -> tuple[bool, tuple[int, int], str]:
+    return (not one.binds, _order(one.way), one.brief.number)
 
 
 def _mark(case_id: UUID, one: Likely) -> OverlapMark:

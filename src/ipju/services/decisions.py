@@ -97,13 +97,9 @@ def waiting(office: Office) -> tuple[Waiting, ...]:
         return tuple(_line(office, unit, one) for one in found)
 
 
-def _same(one: Proposal, other: Proposal) -> bool:
-    return one.matter is other.matter
-
-
 def _line(office: Office, unit: UnitOfWork, proposal: Proposal) -> Waiting:
     case = unit.cases.get(proposal.case_id)
-    previous = _previous(unit, proposal)
+    previous = unit.proposals.before(proposal)
     changed: int | None = None
     if previous is not None:
         # A sheet that was altered shows in `blocked`; it does not stop the queue.
@@ -134,13 +130,6 @@ def seems_unlike(office: Office, unit: UnitOfWork, proposal: Proposal, case: Cas
 
 def _content(unit: UnitOfWork, proposal: Proposal) -> Content:
     return read(unit.sheets.get(proposal.sheet))
-
-
-def _previous(unit: UnitOfWork, proposal: Proposal) -> Proposal | None:
-    """Return the proposal of the same matter that came before this one."""
-    known = unit.proposals.of(proposal.case_id)
-    at = next(index for index, one in enumerate(known) if one.id == proposal.id)
-    return next((one for one in known[at + 1 :] if _same(one, proposal)), None)
 
 
 type_of_check = Callable[[Office, UnitOfWork, Proposal, Case], str]
@@ -181,7 +170,7 @@ def open_sheet(office: Office, proposal_id: UUID) -> OpenedSheet:
         proposal = unit.proposals.get(proposal_id)
         sheet = unit.sheets.get(proposal.sheet)
         content = read(sheet)
-        previous = _previous(unit, proposal)
+        previous = unit.proposals.before(proposal)
         before = _content(unit, previous) if previous else None
         names = names_of(office.store.staff())
         detail = {"proposal": proposal_id.hex}

@@ -15,7 +15,7 @@ from ipju.domain.case import Case
 from ipju.domain.keys import KeySlot, RecoveryKey
 from ipju.domain.listing import CaseLine, CasePage, CaseQuery
 from ipju.domain.notice import Notice
-from ipju.domain.overlap import SharedPerson
+from ipju.domain.overlap import CaseBrief, SharedPerson
 from ipju.domain.person import Person
 from ipju.domain.post import ScanLook
 from ipju.domain.printed_post import AddressLabels
@@ -203,6 +203,9 @@ class Store(Protocol):
 
         Found by RRN, by name, and applicants by the last digits of `phone` (digits or empty).
         """
+
+    def briefly(self, case_ids: Iterable[UUID]) -> Mapping[UUID, CaseBrief]:
+        """Return what tells cases that look alike apart, by their ids; what is gone is left out."""
 
     def roles_of(self, account: UUID) -> frozenset[Role]:
         """Return the roles in force of an account; none when it is closed or unknown."""

@@ -23,6 +23,9 @@ class Cases(Protocol):
     def get(self, case_id: UUID) -> Case:
         """Return the case; KeyError when there is none."""
 
+    def told(self, case_id: UUID) -> tuple[str, str]:
+        """Return the applicant's name and the number of a case; KeyError when there is none."""
+
     def id_of(self, number: str) -> UUID | None:
         """Return the id of the case with this number (접수번호), or None."""
 
@@ -138,6 +141,9 @@ class Proposals(Protocol):
 
     def of(self, case_id: UUID) -> tuple[Proposal, ...]:
         """Return every proposal of a case, newest first."""
+
+    def before(self, proposal: Proposal) -> Proposal | None:
+        """Return the proposal of the same case and matter that came before this one."""
 
     def in_state(self, state: ProposalState, limit: int = 1000) -> tuple[Proposal, ...]:
         """Return proposals in one state, oldest first."""

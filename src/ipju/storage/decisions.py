@@ -114,6 +114,9 @@ _UNFINISHED = (
     " WHERE newer.case_id = proposal.case_id AND newer.matter = proposal.matter"
     " AND newer.rowid > proposal.rowid)"
 )
+_TO_ISSUE = "id IN (SELECT proposal_id FROM to_issue) AND +"
+"""What was approved and waits for its letter is listed apart: those approved are thousands."""
+
 _OF_NOTICE = (
     " AND EXISTS (SELECT 1 FROM case_line"
     " WHERE case_line.case_id = proposal.case_id AND case_line.notice = ?)"
@@ -185,10 +188,19 @@ class Proposals:
         """Return every proposal of a case, newest first."""
         return tuple(self._many("case_id = ?", case_id.hex))
 
+    def before(self, proposal: Proposal) -> Proposal | None:
+        """Return the proposal of the same case and matter that came before this one."""
+        found = self._many(
+            "case_id = ? AND matter = ? AND rowid < (SELECT rowid FROM proposal WHERE id = ?)",
+            proposal.case_id.hex,
+            proposal.matter.value,
+            proposal.id.hex,
+        )
+        return found[0] if found else None
+
     def in_state(self, state: ProposalState, limit: int = 1000) -> tuple[Proposal, ...]:
-        """Return proposals in one state, oldest first."""
-        found = self._many("state = ?", state.value)[::-1]
-        return tuple(found[:limit])
+        """Return the first proposals in one state, oldest first."""
+        return tuple(self._first("state = ?", limit, state.value))
 
     def count(self, state: ProposalState) -> int:
         """Return how many proposals are in one state."""
@@ -202,8 +214,8 @@ class Proposals:
 
         Without what was proposed anew upon the same matter, and without what has its letter.
         """
-        found = self._many(f"state = ? AND proposed_by = ?{_UNFINISHED}", state.value, by.hex)[::-1]
-        return tuple(found[:limit])
+        where = f"{_stood(state)}state = ? AND proposed_by = ?{_UNFINISHED}"
+        return tuple(self._first(where, limit, state.value, by.hex))
 
     def queue(
         self, state: ProposalState, notice: str | None, *, by: UUID | None, but: UUID | None
@@ -214,7 +226,7 @@ class Proposals:
         """
         where, values = "state = ?", [state.value]
         if by is not None:
-            where += f" AND proposed_by = ?{_UNFINISHED}"
+            where = f"{_stood(state)}{where} AND proposed_by = ?{_UNFINISHED}"
             where += " AND NOT (state = 'approved' AND verdict = 'hold')"
             values.append(by.hex)
         if but is not None:
@@ -225,6 +237,13 @@ class Proposals:
             f"SELECT count(*), min(rowid) FROM proposal WHERE {where}", tuple(values)
         ).one()
         return int(count), self._one("rowid = ?", oldest)[0] if count else None
+
+    def _first(self, condition: str, limit: int, *values: str) -> list[Proposal]:
+        rows = self._connection.exec_driver_sql(
+            f"SELECT {_PROPOSAL}, seal FROM proposal WHERE {condition} ORDER BY rowid LIMIT ?",
+            (*values, limit),
+        ).all()
+        return [self._proposal(tuple(row)) for row in rows]
 
     def _one(self, condition: str, value: str) -> list[Proposal]:
         found = self._many(condition, value)
@@ -264,6 +283,11 @@ class Proposals:
             decision_reason=values[12],
         )
         return replace(found, whole=sealed and is_borne_out(self._ledger, found))
+
+
+def _stood(state: ProposalState) -> str:
+    """Return what a condition upon what somebody is to act upon begins with."""
+    return _TO_ISSUE if state is ProposalState.APPROVED else ""
 
 
 def _values(proposal: Proposal) -> tuple[str | None, ...]:

@@ -93,7 +93,7 @@ def is_borne_out(ledger: Ledger, proposal: Proposal) -> bool:
 
     A case that was changed past the services voids what stood without a row of the ledger.
     """
-    first = ledger.first_step(proposal.case_id, proposal.id)
+    first, last = ledger.steps(proposal.case_id, proposal.id)
     told = {
         "digest": proposal.digest,
         "matter": proposal.matter.value,
@@ -105,7 +105,6 @@ def is_borne_out(ledger: Ledger, proposal: Proposal) -> bool:
         return False
     if proposal.state is ProposalState.VOID:
         return True
-    last = ledger.last_step(proposal.case_id, proposal.id)
     if last is None or last.action != _STEP_OF[proposal.state]:
         return False
     by = proposal.decided_by or proposal.proposed_by

@@ -37,9 +37,13 @@ EDITS = ("open", "import", "record")
 STEPS = ("propose", "withdraw", "approve", "send-back", "refuse", "void")
 """Acts upon a proposal, the one it begins with first."""
 
+_STEPS = ", ".join(f"'{one}'" for one in STEPS)
+
 _VALUES = "at, device, actor, action, case_id, why, detail"
 _COLUMNS = f"{_VALUES}, previous, hash"
 _SEALED = f"seq, previous, hash, seal, {_VALUES}"
+_ACTION = 7
+"""Where the act stands among them."""
 
 
 def _hash(previous: str, values: tuple[str | None, ...]) -> str:
@@ -180,15 +184,21 @@ class Ledger:
             before = rows[0][0]
         return 0
 
-    def last_step(self, case_id: UUID, proposal: UUID) -> Step | None:
-        """Return the newest act upon a proposal; None when there is none, or it was altered."""
-        wanted = "action IN (SELECT value FROM json_each(?)) AND json_extract(detail, ?) = ?"
-        return self._newest(wanted, case_id, STEPS, "$.proposal", proposal.hex)
+    def steps(self, case_id: UUID, proposal: UUID) -> tuple[Step | None, Step | None]:
+        """Return the newest row that proposed, and the newest act upon a proposal.
 
-    def first_step(self, case_id: UUID, proposal: UUID) -> Step | None:
-        """Return the row that proposed; None when there is none, or it was altered."""
-        wanted = "action IN (SELECT value FROM json_each(?)) AND json_extract(detail, ?) = ?"
-        return self._newest(wanted, case_id, STEPS[:1], "$.proposal", proposal.hex)
+        None for the one that is not there, or that was altered.
+        """
+        rows = fetched(
+            self._connection,
+            f"SELECT {_SEALED} FROM ledger WHERE case_id = ? AND +action IN ({_STEPS})"
+            " AND json_extract(detail, '$.proposal') = ? ORDER BY seq DESC",
+            case_id.hex,
+            proposal.hex,
+        )
+        first = self._step(next((one for one in rows if one[_ACTION] == STEPS[0]), None))
+        last = first if len(rows) == 1 else self._step(next(iter(rows), None))
+        return first, last
 
     def has_seen(self, actor: str, case_id: UUID, proposal: UUID) -> bool:
         """Tell whether somebody had the sheet of a proposal before him, by a whole row of it."""
@@ -211,9 +221,13 @@ class Ledger:
             json.dumps(list(actions)),
             *values,
         )
-        if not rows or not _is_whole(self._secrets, rows[0]):
+        return self._step(next(iter(rows), None))
+
+    def _step(self, row: Sequence[Any] | None) -> Step | None:
+        """Return what a row tells; None without one, or when it was altered."""
+        if row is None or not _is_whole(self._secrets, row):
             return None
-        told = rows[0][4:]
+        told = row[4:]
         return Step(actor=told[2], action=told[3], detail=json.loads(told[6]))
 
 

@@ -23,11 +23,11 @@ from ipju.domain.outgoing import (
 from ipju.storage.post import Postings
 from ipju.storage.sealing import Secrets
 
-_LETTERS = (
-    " FROM letter JOIN cases ON cases.id = letter.case_id"
-    " JOIN case_line ON case_line.case_id = letter.case_id"
-    " LEFT JOIN posting ON posting.letter_id = letter.id AND posting.attempt ="
-    " (SELECT max(attempt) FROM posting AS last WHERE last.letter_id = letter.id)"
+_LINE = (
+    "SELECT line.letter_id, line.case_id, line.number, case_line.name, line.form, letter.number,"
+    " letter.issued_on, cases.postcode, line.address, line.posting_id FROM letter_line AS line"
+    " JOIN letter ON letter.id = line.letter_id JOIN cases ON cases.id = line.case_id"
+    " JOIN case_line ON case_line.case_id = line.case_id"
 )
 _FORMS = "('" + "', '".join(SELECTION_FORMS) + "')"
 LOST = (
@@ -41,19 +41,29 @@ LOST = (
 )
 """Of a letter that told how the ranking ended: its draw was annulled, or its roster frozen anew."""
 
+_LOST_LINE = (
+    "(coalesce(line.draw_id IN (SELECT id FROM draw WHERE annulled_at IS NOT NULL), 0)"
+    " OR coalesce(line.roster_id IN (SELECT roster.id FROM roster WHERE EXISTS (SELECT 1 FROM"
+    " roster AS newer WHERE newer.notice = roster.notice AND newer.supply = roster.supply"
+    " AND newer.row > roster.row)), 0))"
+)
+"""The same, asked of a line: rosters and draws are few, and looked through once for a list."""
+
 _STATE = {
-    PostState.TO_SEND: f"posting.id IS NULL AND NOT {LOST}",
-    PostState.SENT: "posting.id IS NOT NULL AND posting.returned_on IS NULL",
-    PostState.RETURNED: f"posting.returned_on IS NOT NULL AND NOT {LOST}",
+    PostState.TO_SEND: f"line.state = 'to-send' AND NOT {_LOST_LINE}",
+    PostState.SENT: "line.state = 'sent'",
+    PostState.RETURNED: f"line.state = 'returned' AND NOT {_LOST_LINE}",
 }
-# What is proposed anew upon the same matter takes the place of what was.
+_PAST = "\U0010ffff"
+_POST = " ORDER BY line.place, line.address, line.number, line.row"
+"""The order of the post."""
+# What is proposed anew upon the same matter takes the place of what was. The plus keeps SQLite on
+# the few proposals of the case: those in one state are thousands.
 _LATEST = (
     " AND NOT EXISTS (SELECT 1 FROM proposal AS newer WHERE newer.case_id = proposal.case_id"
-    " AND newer.matter = proposal.matter AND newer.state = proposal.state"
+    " AND newer.matter = proposal.matter AND +newer.state = proposal.state"
     " AND newer.rowid > proposal.rowid)"
 )
-# What tells of the ranking is no letter of the decision it rests on.
-_NOT_OF_RANKING = f" AND letter.form NOT IN {_FORMS}"
 _AT_ONCE = 500
 _DECIDED = " FROM proposal JOIN case_line ON case_line.case_id = proposal.case_id"
 
@@ -80,12 +90,12 @@ class Outgoing:
     def unissued(self, notice: str) -> tuple[UUID, ...]:
         """Return the approved proposals of a notice that send a letter and have none yet."""
         rows = self._run(
-            f"SELECT proposal.id{_DECIDED} WHERE case_line.notice = ? AND proposal.state = ?"
-            " AND proposal.verdict <> ? AND NOT EXISTS"
-            " (SELECT 1 FROM letter WHERE letter.proposal_id = proposal.id"
-            f"{_NOT_OF_RANKING}){_LATEST}"
+            "SELECT proposal.id FROM to_issue"
+            " CROSS JOIN proposal ON proposal.id = to_issue.proposal_id"
+            " CROSS JOIN case_line ON case_line.case_id = proposal.case_id"
+            f" WHERE +case_line.notice = ? AND proposal.state = ?{_LATEST}"
             " ORDER BY case_line.number",
-            (notice, ProposalState.APPROVED.value, Verdict.HOLD.value),
+            (notice, ProposalState.APPROVED.value),
         ).all()
         return tuple(UUID(one[0]) for one in rows)
 
@@ -121,11 +131,8 @@ class Outgoing:
         """Return issued letters in the order of the post: postcode, address, number."""
         where, values = _asked(query)
         rows = self._run(
-            "SELECT letter.id, letter.case_id, case_line.number, case_line.name, letter.form,"
-            " letter.number, letter.issued_on, cases.postcode, cases.address, posting.id"
-            f"{_LETTERS} WHERE {where}"
-            " ORDER BY cases.postcode = '', cases.postcode, cases.address, case_line.number,"
-            " letter.rowid LIMIT ? OFFSET ?",
+            f"{_LINE} WHERE line.row IN (SELECT line.row FROM letter_line AS line"
+            f" WHERE {where}{_POST} LIMIT ? OFFSET ?){_POST}",
             (*values, query.limit or -1, query.offset),
         ).all()
         return tuple(self._letter(row) for row in rows)
@@ -133,17 +140,12 @@ class Outgoing:
     def tally(self, notice: str) -> dict[PostState, int]:
         """Return how many issued letters of a notice stand in each state."""
         sums = ", ".join(f"coalesce(sum({one}), 0)" for one in _STATE.values())
-        row = self._run(f"SELECT {sums}{_LETTERS} WHERE case_line.notice = ?", (notice,)).one()
+        row = self._run(f"SELECT {sums} FROM letter_line AS line WHERE notice = ?", (notice,)).one()
         return dict(zip(_STATE, map(int, row), strict=True))
 
     def letter(self, letter: UUID) -> OutgoingLetter:
         """Return one issued letter without its bytes; KeyError when there is none."""
-        row = self._run(
-            "SELECT letter.id, letter.case_id, case_line.number, case_line.name, letter.form,"
-            " letter.number, letter.issued_on, cases.postcode, cases.address, posting.id"
-            f"{_LETTERS} WHERE letter.id = ?",
-            (letter.hex,),
-        ).first()
+        row = self._run(f"{_LINE} WHERE line.letter_id = ?", (letter.hex,)).first()
         if row is None:
             raise KeyError(letter)
         return self._letter(row)
@@ -224,17 +226,20 @@ def _fitting(wanted: ListFilter) -> tuple[str, tuple[Any, ...]]:
 
 
 def _asked(query: OutgoingQuery) -> tuple[str, tuple[Any, ...]]:
-    where, values = "case_line.notice = ?", [query.notice]
+    where, values = "line.notice = ?", [query.notice]
     if query.state is not None:
         where += f" AND {_STATE[query.state]}"
     if query.form:
-        where += " AND letter.form = ?"
+        where += " AND line.form = ?"
         values.append(query.form)
     text = query.text.strip()
     if text:
+        # Few letters fit what is typed: they are looked up, and no list of them is walked.
+        where = where.replace("line.notice", "+line.notice").replace("line.state", "+line.state")
         where += (
-            " AND (substr(case_line.name, 1, length(?)) = ? OR case_line.number = ?"
-            " OR posting.registered = ?)"
+            " AND (line.case_id IN (SELECT case_id FROM case_line WHERE name >= ? AND name < ?"
+            " UNION SELECT case_id FROM case_line WHERE number = ?) OR line.letter_id IN"
+            " (SELECT letter_id FROM posting WHERE registered = ?))"
         )
-        values += [text, text, text, text]
+        values += [text, text + _PAST, text, text]
     return where, tuple(values)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection
 
-from ipju.domain.overlap import SharedPerson
+from ipju.domain.case import Stage, Supply
+from ipju.domain.overlap import CaseBrief, SharedPerson
 from ipju.domain.person import Person, Relation
 from ipju.storage.sealing import Secrets
 
@@ -47,7 +48,9 @@ _ALIKE = """
 WITH found AS (
     SELECT case_id, id FROM people WHERE rrn_index IN (SELECT value FROM json_each(?1))
     UNION
-    SELECT case_id, id FROM people WHERE name IN (SELECT value FROM json_each(?2))
+    SELECT one.case_id, one.id FROM json_each(?2) AS typed
+    JOIN people AS one ON one.name = json_extract(typed.value, '$[0]')
+    WHERE one.birth IS NULL OR one.birth = coalesce(json_extract(typed.value, '$[1]'), one.birth)
     UNION
     SELECT one.case_id, one.id FROM case_line AS line JOIN people AS one USING (case_id)
     WHERE ?3 <> '' AND line.phone_tail = ?3 AND one.relation = 'self'
@@ -70,8 +73,8 @@ def alike(
 ) -> tuple[SharedPerson, ...]:
     """Return `people` as they would stand in the case `case_id`, then whoever may be one of them.
 
-    Those are people of the notice with one of their RRN or names, and the applicants whose
-    phone ends as `phone` (digits, may be empty) does.
+    Those are people of the notice with one of their RRN, or with one of their names and no other
+    birth date, and the applicants whose phone ends as `phone` (digits, may be empty) does.
     """
     typed = [
         SharedPerson(
@@ -85,10 +88,34 @@ def alike(
         for one in people
     ]
     marks = json.dumps([one.mark for one in typed if one.mark])
-    names = json.dumps([one.name for one in typed if one.name])
+    names = json.dumps(
+        [[one.name, one.birth and one.birth.isoformat()] for one in typed if one.name]
+    )
     tail = phone[-_TAIL:]
     found = connection.exec_driver_sql(_ALIKE, (marks, names, tail, notice))
     return (*typed, *_read(found))
+
+
+_BRIEFLY = """
+SELECT line.case_id, line.number, line.supply, line.stage, cases.phone
+FROM json_each(?) AS wanted JOIN case_line AS line ON line.case_id = wanted.value
+JOIN cases ON cases.id = line.case_id
+"""
+
+
+def briefly(connection: Connection, case_ids: Iterable[UUID]) -> Mapping[UUID, CaseBrief]:
+    """Return what tells cases apart, by their ids; one that is gone is left out."""
+    rows = connection.exec_driver_sql(_BRIEFLY, (json.dumps([one.hex for one in case_ids]),))
+    return {
+        UUID(case): CaseBrief(
+            case_id=UUID(case),
+            number=number,
+            supply=Supply.of(supply),
+            stage=Stage.of(stage),
+            phone=phone,
+        )
+        for case, number, supply, stage, phone in rows
+    }
 
 
 def _read(rows: Iterable[Any]) -> tuple[SharedPerson, ...]:

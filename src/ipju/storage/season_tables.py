@@ -1,4 +1,4 @@
-"""Tables of a season: requests, postings, scans, rosters, draws, runs; see migration 0004."""
+"""Tables of a season: requests, postings, scans, rosters, draws, runs; migrations 0004, 0005."""
 
 from __future__ import annotations
 
@@ -11,6 +11,11 @@ OPEN = "state IN ('drawn-up', 'sent', 'answered')"
 """A request in such a state is still open."""
 
 
+def index(table: str, *columns: str) -> Index:
+    """Return an index that carries the names of its table and columns."""
+    return Index(f"ix_{table}_{'_'.join(columns)}", *columns)
+
+
 class RequestRow(SQLModel, table=True):
     """A request in writing (보완요청, 소명요청); `items` is JSON."""
 
@@ -18,6 +23,8 @@ class RequestRow(SQLModel, table=True):
     metadata = METADATA
     __table_args__ = (
         Index("uq_request_open", "case_id", "kind", unique=True, sqlite_where=text(OPEN)),
+        index("case_request", "kind", "state", "due_on", "made_at", "id"),
+        index("case_request", "kind", "state", "closed_at", "id"),
     )
 
     id: str = Field(primary_key=True)
@@ -48,7 +55,7 @@ class PostingRow(SQLModel, table=True):
     id: str = Field(primary_key=True)
     case_id: str = Field(index=True)
     letter_id: str | None = Field(default=None, index=True)
-    request_id: str | None = None
+    request_id: str | None = Field(default=None, index=True)
     attempt: int
     sent_on: str
     registered: str = Field(index=True)
@@ -58,6 +65,45 @@ class PostingRow(SQLModel, table=True):
     note: str
     version: int
     seal: str
+
+
+class LetterLineRow(SQLModel, table=True):
+    """A letter as the lists of the post show it; the triggers of migration 0005 keep it.
+
+    `place` is the postcode (`~` where there is none), `state` where it stands with the post;
+    roster and draw are those that a letter about the ranking rests on.
+    """
+
+    __tablename__ = "letter_line"
+    metadata = METADATA
+    __table_args__ = (
+        Index("ix_letter_line_post", "notice", "place", "address", "number"),
+        Index("ix_letter_line_state", "notice", "state", "place", "address", "number"),
+        Index("ix_letter_line_counted", "notice", "state", "roster_id", "draw_id"),
+    )
+
+    row: int | None = Field(default=None, primary_key=True)
+    letter_id: str = Field(unique=True)
+    case_id: str = Field(index=True, foreign_key="cases.id", ondelete="CASCADE")
+    notice: str
+    form: str
+    state: str
+    place: str
+    address: str
+    number: str
+    posting_id: str | None = None
+    roster_id: str | None = None
+    draw_id: str | None = None
+
+
+class ToIssueRow(SQLModel, table=True):
+    """An approved decision whose letter is not issued yet; kept by triggers, too."""
+
+    __tablename__ = "to_issue"
+    metadata = METADATA
+
+    proposal_id: str = Field(primary_key=True)
+    case_id: str = Field(index=True, foreign_key="cases.id", ondelete="CASCADE")
 
 
 class ScanRow(SQLModel, table=True):
@@ -73,7 +119,7 @@ class ScanRow(SQLModel, table=True):
     kind: str
     size: int
     pages: int
-    digest: str
+    digest: str = Field(index=True)
     added_at: str
     added_by: str
     content: bytes
@@ -147,6 +193,7 @@ class ExaminationResultRow(SQLModel, table=True):
     metadata = METADATA
     __table_args__ = (
         Index("ix_examination_changed", "run", "number", sqlite_where=text("changed = 1")),
+        index("examination_result", "run", "notice", "outcome", "number"),
         {"sqlite_with_rowid": False},
     )
 

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine
 from ipju.domain.account import Account, Role
 from ipju.domain.case import Case
 from ipju.domain.listing import CaseLine, CasePage, CaseQuery
-from ipju.domain.overlap import SharedPerson
+from ipju.domain.overlap import CaseBrief, SharedPerson
 from ipju.domain.person import Person
 from ipju.domain.trail import Anchor, ChainReport, TrailPage, TrailQuery
 from ipju.storage import ledger, lines
@@ -22,7 +22,7 @@ from ipju.storage.accounts import Accounts
 from ipju.storage.codec import CaseCodec, type_of_row
 from ipju.storage.engine import engine_of, fetched, in_transaction, told
 from ipju.storage.ledger import acts_of, first_break
-from ipju.storage.overlap_query import alike, shared_people
+from ipju.storage.overlap_query import alike, briefly, shared_people
 from ipju.storage.problems import NewerStore, StoreExists
 from ipju.storage.retention_query import Retention
 from ipju.storage.sealing import Secrets
@@ -31,7 +31,7 @@ from ipju.storage.statements import MANY, Statements
 from ipju.storage.trail_query import TrailReviews
 from ipju.storage.unit import UnitOfWork
 
-SCHEMA = 4
+SCHEMA = 5
 """The number of the newest migration; a file carries its own in `user_version`."""
 
 
@@ -221,6 +221,11 @@ class Store:
         """Return `people` as they would stand in a case, then whoever may be one of them."""
         with told(self.path):
             return alike(self._connection, notice, case_id, people, phone, self._secrets)
+
+    def briefly(self, case_ids: Iterable[UUID]) -> Mapping[UUID, CaseBrief]:
+        """Return what tells cases that look alike apart, by their ids."""
+        with told(self.path):
+            return briefly(self._connection, case_ids)
 
     def roles_of(self, account: UUID) -> frozenset[Role]:
         """Return the roles in force of an account; none when it is closed or unknown."""

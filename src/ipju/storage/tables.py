@@ -45,6 +45,10 @@ _ADDED_LATER = {("cases", "building"): text("''"), ("cases", "renewal_present"):
 """Columns that a later schema added where rows lay already: SQLite asks for a default."""
 
 
+_FOUND_BY = {"people": ("name", "birth")}
+"""By which columns the rows of a table of the case are looked for, beside their case."""
+
+
 def _listed(*columns: str) -> Index:
     return Index(f"ix_case_line_{'_'.join(columns)}", *columns)
 
@@ -105,6 +109,7 @@ class LedgerRow(SQLModel, table=True):
 
     __tablename__ = "ledger"
     metadata = METADATA
+    __table_args__ = (Index("ix_ledger_at_action", "at", "action"),)
 
     seq: int | None = Field(default=None, primary_key=True)
     at: str
@@ -168,6 +173,10 @@ def _row_class(shape: TableShape) -> type[SQLModel]:
     }
     if root:
         namespace["__table_args__"] = (UniqueConstraint("number", name="uq_cases_number"),)
+    if shape.name in _FOUND_BY:
+        columns = _FOUND_BY[shape.name]
+        name = f"ix_{shape.name}_{'_'.join(columns)}"
+        namespace["__table_args__"] = (Index(name, *columns),)
     namespace |= {_attribute(one.name): Field(sa_column=one) for one in found}
     name = "".join(part.title() for part in shape.name.split("_")) + "Row"
     made: type[SQLModel] = types.new_class(

@@ -50,6 +50,18 @@ class Cases:
             raise KeyError(case_id)
         return self._codec.case(stored)
 
+    def told(self, case_id: UUID) -> tuple[str, str]:
+        """Return the applicant's name (may be empty) and the number; KeyError when there is none.
+
+        What lists say of a case, its rows unread.
+        """
+        found = self._connection.exec_driver_sql(
+            "SELECT name, number FROM case_line WHERE case_id = ?", (case_id.hex,)
+        ).first()
+        if found is None:
+            raise KeyError(case_id)
+        return found[0], found[1]
+
     def id_of(self, number: str) -> UUID | None:
         """Return the id of the case with this number (접수번호), or None."""
         found = self._connection.exec_driver_sql(
