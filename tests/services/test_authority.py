@@ -176,6 +176,7 @@ FOR: dict[str, set[Role]] = {
     "side_by_side.side_by_side": CASES,
     "envelopes.envelope_day": CASES,
     "envelopes.finish_envelope": CASES,
+    "envelopes.beware": CASES,
     "envelopes.open_envelope": CASES,
     "scans.add_scan": CASES,
     "scans.discard": CASES,

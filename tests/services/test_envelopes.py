@@ -6,7 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from ipju import bootstrap
-from ipju.domain.case import Case, Supply
+from ipju.domain.case import Case, Stage, Supply
+from ipju.domain.decision import Verdict
 from ipju.domain.editing import change
 from ipju.domain.finding import Outcome
 from ipju.domain.notice import Notice
@@ -37,6 +38,7 @@ from ipju.services.envelope_papers import (
 )
 from ipju.services.envelopes import (
     NoSuchEnvelope,
+    beware,
     envelope_day,
     finish_envelope,
     open_envelope,
@@ -48,6 +50,7 @@ from ipju.services.office import Office
 from ipju.services.open_case import add_case
 from ipju.services.record import record
 from tests.services.conftest import sample
+from tests.services.deciding import approved, chairs
 from tests.services.desk import acts, stored
 from tests.services.rooms import youth
 
@@ -391,3 +394,13 @@ def test_an_envelope_of_a_case_that_is_gone_is_not_finished(office: Office, gran
     with pytest.raises(KeyError):
         finish_envelope(office, uuid4(), ENVELOPE, papers=1, asked=0)
     assert envelope_day(office).everybody == 0
+
+
+def test_what_is_to_be_known_before_papers_are_received_is_said(office: Office) -> None:
+    desk = chairs(office)
+    case = add_case(desk.park, replace(sample("kim-yesi"), papers=())).case
+    assert beware(desk.jung, case.id) == ""
+    approved(desk, case, Verdict.INELIGIBLE)
+    assert "부적격 결정이 서 있습니다" in beware(desk.jung, case.id)
+    closed = add_case(desk.park, replace(sample("hong-gildong"), stage=Stage.CLOSED)).case
+    assert beware(desk.jung, closed.id).startswith("닫힌 사례입니다.")

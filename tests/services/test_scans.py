@@ -12,7 +12,7 @@ from PIL import Image
 from sqlalchemy.exc import DatabaseError
 
 from ipju import bootstrap
-from ipju.domain.case import Case
+from ipju.domain.case import Case, Stage
 from ipju.domain.decision import ProposalState, Verdict
 from ipju.domain.finding import Outcome
 from ipju.domain.post import ScanKind
@@ -117,6 +117,13 @@ def test_a_scan_does_not_disturb_a_decision_that_stands(office: Office, tmp_path
     assert stored(office, case.id).papers == case.papers
     with office.store.unit() as unit:
         assert unit.proposals.get(proposal.id).state is ProposalState.APPROVED
+
+
+def test_a_form_of_a_closed_case_changes_nothing_in_it(office: Office, tmp_path: Path) -> None:
+    case = add_case(office, replace(without_form(sample("kim-yesi")), stage=Stage.CLOSED)).case
+    filed = add_scan(office, scanned(form_of(office, case), tmp_path, "a.png"))
+    assert (filed.where, filed.scan.case_id) == (Where.CASE, case.id)
+    assert stored(office, case.id) == case
 
 
 def test_the_second_page_of_a_form_goes_to_the_same_case(

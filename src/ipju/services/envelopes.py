@@ -8,8 +8,9 @@ from typing import Final
 from unicodedata import normalize
 from uuid import UUID
 
-from ipju.domain.case import Case
+from ipju.domain.case import Case, Stage
 from ipju.domain.dates import SEOUL, seoul_time
+from ipju.domain.decision import ProposalState
 from ipju.domain.trail import TrailQuery
 from ipju.services.authority import CASES, may, note
 from ipju.services.envelope_papers import Envelope
@@ -17,6 +18,7 @@ from ipju.services.office import Changes, Office
 from ipju.services.ports import UnitOfWork
 
 ACTION: Final = "envelope"
+_STANDING: Final = (ProposalState.WAITING, ProposalState.APPROVED)
 _DIGITS: Final = 5
 """Digits of a number (접수번호) after the prefix of its notice."""
 
@@ -53,6 +55,23 @@ def open_envelope(office: Office, text: str) -> Case:
         case = unit.cases.get(_found(office, unit, text, wanted))
         note(office, unit, "view", case.id, why="봉투")
     return case
+
+
+@may(CASES)
+def beware(office: Office, case_id: UUID) -> str:
+    """Return what somebody must know before papers are received for a case; often empty.
+
+    A closed case takes part in nothing more; a paper takes the effect from a decision.
+    """
+    with office.store.unit() as unit:
+        case = unit.cases.get(case_id)
+        standing = [one for one in unit.proposals.of(case_id) if one.state in _STANDING]
+    if case.stage is Stage.CLOSED:
+        return "닫힌 사례입니다. 접수번호를 다시 보고, 맞으면 받기 전에 담당에게 알리십시오."
+    if not standing:
+        return ""
+    words = ", ".join(f"{one.matter.label} {one.verdict.label}" for one in standing)
+    return f"{words} 결정이 서 있습니다. 서류를 받으면 그 결정은 효력을 잃고 다시 올려야 합니다."
 
 
 def _found(office: Office, unit: UnitOfWork, text: str, wanted: str) -> UUID:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID, uuid4
 
-from ipju.domain.case import Case
+from ipju.domain.case import Case, Stage
 from ipju.domain.decision import ProposalState
 from ipju.domain.editing import apply, change
 from ipju.domain.notice import Notice
@@ -216,9 +216,11 @@ class _Filing:
     def _came(
         self, office: Office, unit: UnitOfWork, case: Case, notice: Notice, line: Line
     ) -> Paper | None:
-        """Record that a form came in, unlooked at; a decision that stands is not disturbed."""
+        """Record that a form came in, unlooked at; no closed case and no decision is disturbed."""
         standing = (ProposalState.WAITING, ProposalState.APPROVED)
-        if any(one.state in standing for one in unit.proposals.of(case.id)):
+        if case.stage is Stage.CLOSED or any(
+            one.state in standing for one in unit.proposals.of(case.id)
+        ):
             return None
         need = line.requirement
         paper = Paper(id=uuid4(), kind=need.terms.id, subject=need.subject)

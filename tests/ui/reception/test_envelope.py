@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from ipju.domain.account import Role
-from ipju.domain.case import Case
+from ipju.domain.case import Case, Stage
 from ipju.domain.editing import change
 from ipju.domain.requests import RequestKind
 from ipju.services.office import Office
@@ -82,6 +82,19 @@ def test_a_number_nobody_has_is_said_and_stays_to_be_mended(
     assert "신청이 없습니다" in page.head.number.error()
     assert page.head.number.input.hasFocus()
     assert page.work is None
+
+
+def test_the_envelope_of_a_closed_case_says_so_until_the_next_is_opened(
+    counter: Sitting, page: EnvelopePage, kim: Case, hong: Case
+) -> None:
+    with counter.office.store.unit() as unit:
+        unit.cases.save(replace(kim, stage=Stage.CLOSED))
+    opened(counter, kim)
+    assert page.banner.isVisible()
+    assert page.banner.text().startswith("닫힌 사례입니다.")
+    page.open(hong.number)
+    counter.settle()
+    assert not page.banner.isVisible()
 
 
 def test_what_is_wrong_with_a_paper_shows_with_its_key(

@@ -195,6 +195,7 @@ def test_the_same_file_again_is_said_and_a_stop_leaves_the_rest_out(
     drop(counter, page, first)
     drop(counter, page, first)
     assert page.progress.summary() == "스캔 1개: 1개는 이미 있어 넣지 않음"
+    assert "a.png: 스캔함에 이미 있는 파일입니다." in said(page.progress)
     many = [plain(tmp_path, f"b{at}.png", 100 + at) for at in range(6)]
     page.take_in(many)
     page.intake.stop()
@@ -202,6 +203,20 @@ def test_the_same_file_again_is_said_and_a_stop_leaves_the_rest_out(
     counter.settle()
     assert "멈추어 넣지 않음" in page.progress.summary()
     assert 1 <= len(tray(post)) <= 2
+
+
+def said(part: QWidget) -> str:
+    return "\n".join(one.text() for one in part.findChildren(Label))
+
+
+def test_the_form_of_somebody_else_in_an_envelope_is_told(
+    counter: Sitting, page: EnvelopePage, kim: Case, hong: Case, tmp_path: Path
+) -> None:
+    opened(counter, kim)
+    form = scanned(preview_form(counter.office, hong, "consent"), tmp_path, "0412.jpg")
+    drop(counter, page, form)
+    assert scans_of(counter.office, kim.id) == ()
+    assert f"0412.jpg: QR대로 {hong.number}에 넣었습니다. 봉투를 보십시오." in said(page.progress)
 
 
 def test_what_is_no_file_is_not_taken(counter: Sitting, page: EnvelopePage) -> None:

@@ -24,7 +24,13 @@ from ipju.domain.case import Case
 from ipju.domain.paper import Paper
 from ipju.domain.post import Scan
 from ipju.services.envelope_papers import Envelope
-from ipju.services.envelopes import EnvelopeDay, envelope_day, finish_envelope, open_envelope
+from ipju.services.envelopes import (
+    EnvelopeDay,
+    beware,
+    envelope_day,
+    finish_envelope,
+    open_envelope,
+)  # fmt: skip
 from ipju.services.office import Changes, Office
 from ipju.services.requests import Asked
 from ipju.services.scans import discard, lay_scan, scans_of, take_out, tray
@@ -105,7 +111,9 @@ class EnvelopePage(Page):
         self.progress.stop_requested.connect(self.intake.stop)
         self.intake.progressed.connect(self.progress.set_progress)
         self.intake.filed.connect(lambda filed: self.changed.emit(filed.changes))
-        self.intake.ended.connect(self._on_taken_in)
+        self.intake.ended.connect(
+            lambda tone, what, detail: self.progress.finish(tone, what, detail, "닫기")
+        )
         self._lay_out()
         for part in self.findChildren(QWidget):
             # A file dropped onto a field is a scan, too: its place is no text to type.
@@ -188,9 +196,11 @@ class EnvelopePage(Page):
         if office is None or self._holds_back(self.work):
             return
         self._hint("")
+        self.banner.hide()
+
         self.jobs.run(
-            lambda: open_envelope(office, text),
-            lambda case: self._on_opened(office, case),
+            lambda: (case := open_envelope(office, text), beware(office, case.id)),
+            lambda found: self._on_opened(office, *found),
             lambda error: self.head.refuse_number(explain(error)),
             label="봉투 열기",
             key="open-envelope",
@@ -267,7 +277,7 @@ class EnvelopePage(Page):
         self.keys.setVisible(shown and room)
         self.few_keys.setVisible(shown and not room)
 
-    def _on_opened(self, office: Office, case: Case) -> None:
+    def _on_opened(self, office: Office, case: Case, warning: str) -> None:
         work = EnvelopeWork(office, self.jobs, case, self)
         work.changed.connect(self._refresh_work)
         work.said.connect(self._hint)
@@ -275,6 +285,8 @@ class EnvelopePage(Page):
         self._show_work(work)
         self.head.show_case(case, work.session.notice)
         self.asked.begin(office)
+        if warning:
+            self.say("rev", warning)
         self.refresh()
 
     def _show_work(self, work: EnvelopeWork | None) -> None:
@@ -352,9 +364,6 @@ class EnvelopePage(Page):
             self, "스캔 파일 추가", "", "스캔 (*.pdf *.jpg *.jpeg *.png)"
         )
         self.take_in([Path(one) for one in names])
-
-    def _on_taken_in(self, tone: str, summary: str, detail: str) -> None:
-        self.progress.finish(tone, summary, detail, "닫기")
 
     def _view(self, scan: Scan) -> None:
         if self.office is not None:

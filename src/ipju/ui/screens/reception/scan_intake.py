@@ -14,7 +14,7 @@ from ipju.ui.jobs import Jobs
 from ipju.ui.rooms import explain
 
 _TOLD = 3
-"""Refused files that are named with their reasons; of the others only the number is told."""
+"""Files that are named with what became of them: refused, there already, of another case."""
 
 
 class ScanIntake(QObject):
@@ -30,6 +30,8 @@ class ScanIntake(QObject):
         self._waiting: list[tuple[Path, UUID | None]] = []
         self._done: list[Filed] = []
         self._refused: list[tuple[str, str]] = []
+        self._told: list[tuple[str, str]] = []
+        self._strange = False
         self._total = 0
         self._running = False
         self._office: Office | None = None
@@ -38,7 +40,8 @@ class ScanIntake(QObject):
         """Take files in for the envelope that is open now; more may follow while it runs."""
         self._office = office
         if not self._running:
-            self._done, self._refused, self._total = [], [], 0
+            self._done, self._refused, self._told, self._total = [], [], [], 0
+            self._strange = False
         self._waiting += [(one, envelope) for one in paths]
         self._total += len(paths)
         if not self._running and self._waiting:
@@ -76,14 +79,20 @@ class ScanIntake(QObject):
     def _file(self, office: Office, file: ReadFile, envelope: UUID | None) -> None:
         self._jobs.run(
             lambda: file_scan(office, file, envelope),
-            self._on_filed,
+            lambda filed: self._on_filed(filed, envelope),
             lambda error: self._on_refused(file.name, error),
             label="스캔 넣기",
             owner=self,
         )
 
-    def _on_filed(self, filed: Filed) -> None:
+    def _on_filed(self, filed: Filed, envelope: UUID | None) -> None:
         self._done.append(filed)
+        elsewhere = filed.scan.case_id is not None and filed.scan.case_id != envelope
+        if filed.where is Where.KNOWN:
+            self._told.append((filed.name, filed.why))
+        elif envelope is not None and elsewhere:
+            self._told.append((filed.name, f"QR대로 {filed.number}에 넣었습니다. 봉투를 보십시오."))
+            self._strange = True
         self.filed.emit(filed)
         self._next()
 
@@ -107,9 +116,10 @@ class ScanIntake(QObject):
             if count
         ]
         total = len(self._done) + len(self._refused) + left_out
-        detail = [f"{name}: {why}" for name, why in self._refused[:_TOLD]]
-        if len(self._refused) > _TOLD:
-            detail.append(f"그 밖에 {len(self._refused) - _TOLD}개")
-        waiting = counted[Where.TRAY] or self._refused or left_out
+        told = [*self._refused, *self._told]
+        detail = [f"{name}: {why}" for name, why in told[:_TOLD]]
+        if len(told) > _TOLD:
+            detail.append(f"그 밖에 {len(told) - _TOLD}개")
+        waiting = counted[Where.TRAY] or self._refused or left_out or self._strange
         tone = "fail" if self._refused and not self._done else "rev" if waiting else "pas"
         return tone, f"스캔 {total}개: {', '.join(parts)}", "\n".join(detail)
