@@ -160,6 +160,8 @@ def test_what_came_back_is_sent_again_to_the_address_of_now(desk: Chairs) -> Non
     record_returned(desk.park, found.letter, today(desk), ReturnWhy.MOVED)
 
     assert listed(desk, PostState.RETURNED) == (letter,)
+    sought = OutgoingQuery(notice=NOTICE, text="11000-0000-0011")
+    assert [one.letter for one in outgoing(desk.park, sought)] == [letter]
     assert find_posted(desk.park, FIRST) == ()
     with desk.park.store.unit() as unit:
         case = unit.cases.get(found.case_id)

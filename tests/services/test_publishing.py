@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from zipfile import ZipFile
 
 import pypdfium2
 import pytest
@@ -191,6 +192,43 @@ def test_who_has_no_address_is_left_out_and_told(desk: Chairs, tmp_path: Path) -
 
     assert made.letters == 1
     assert made.failed == ((case.number, "신청에 주소가 없습니다."),)
+
+
+def test_an_address_the_font_lacks_keeps_nobody_elses_label_back(
+    desk: Chairs, tmp_path: Path
+) -> None:
+    letters = issued(desk, 3)
+    with desk.park.store.unit() as unit:
+        case = unit.cases.get(unit.outgoing.letter(letters[1]).case_id)
+    record(desk.park, case.id, [change(case, ("address",), "東京都 千代田区 霞ヶ関 2-1-2")])
+
+    made = write_labels(desk.park, listed(desk), tmp_path / "라벨.pdf", "우편 발송")
+
+    assert made.letters == 2
+    ((number, why),) = made.failed
+    assert number == case.number
+    assert "인쇄 글꼴에 없는 글자" in why
+    # In Excel it stands as it is.
+    whole = write_mail_list(desk.park, letters, tmp_path / "목록.xlsx", "우편 발송")
+    assert (whole.letters, whole.failed) == (3, ())
+
+
+def test_what_an_applicant_wrote_never_runs_as_a_formula(desk: Chairs, tmp_path: Path) -> None:
+    (letter,) = issued(desk, 1)
+    with desk.park.store.unit() as unit:
+        case = unit.cases.get(unit.outgoing.letter(letter).case_id)
+    wrote = '=HYPERLINK("file:///x","주소"), 12-3, Rue de l’Église, 75001 Paris'
+    record(desk.park, case.id, [change(case, ("address",), wrote), change(case, ("postcode",), "")])
+
+    made = write_mail_list(desk.park, [letter], tmp_path / "목록.xlsx", "우편 발송")
+
+    with ZipFile(made.files[0]) as book:
+        sheets = [name for name in book.namelist() if name.startswith("xl/worksheets/sheet")]
+        assert not [name for name in sheets if b"<f>" in book.read(name)]
+        assert not [name for name in book.namelist() if b"<hyperlink" in book.read(name)]
+    books = desk.park.spreadsheets
+    assert books is not None
+    assert books.read(made.files[0]).sheets[0].rows[2][4] == wrote
 
 
 def test_the_list_for_the_post_office_is_what_excel_shows(desk: Chairs, tmp_path: Path) -> None:

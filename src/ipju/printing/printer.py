@@ -114,6 +114,19 @@ class Printer:
             sheet = lay_out_labels(model, self._words(), typeface.metrics)
             return write_pdf([sheet], model.title, typeface)
 
+    def unprintable(self, text: str) -> str:
+        """Say which character of a text the font lacks (Korean); empty when it has all of them."""
+        from ipju.printing.fonts import load_typeface
+
+        with self._lock:
+            metrics = load_typeface(self._fonts_dir).metrics
+            try:
+                for bold in (False, True):
+                    metrics.width("".join(text.split()), bold, 1)
+            except PrintError as error:
+                return str(error)
+        return ""
+
     def join(self, documents: Iterable[bytes], target: BinaryIO, *, even: bool = False) -> None:
         """Write letters that were issued as one PDF, their pages unchanged; PrintError.
 

@@ -43,12 +43,13 @@ def write_labels(
 ) -> Written:
     """Write address labels of letters as PDF, in their order; the export is a ledger row.
 
-    `skipped` places of the first sheet stay empty. Who has no address is left out and told.
+    `skipped` places of the first sheet stay empty. Who has no address, or one with a character
+    that the font lacks, is left out and told: nobody else's label waits for it.
     NoPurpose, NothingToWrite; OSError when the file can't be written.
     """
     words = purpose(reason)
     with office.store.unit() as unit:
-        lines, failed = _addressed(unit, letters)
+        lines, failed = _printable(office, *_addressed(unit, letters))
         if not lines:
             raise NothingToWrite("주소가 있는 통지가")
         note(office, unit, "export-labels", why=words, detail={"letters": len(lines)})
@@ -99,6 +100,15 @@ def _addressed(
         else:
             lines.append(one)
     return lines, tuple(failed)
+
+
+def _printable(
+    office: Office, lines: list[OutgoingLetter], failed: tuple[tuple[str, str], ...]
+) -> tuple[list[OutgoingLetter], tuple[tuple[str, str], ...]]:
+    """Return those of the letters whose label can be printed, and the others with why."""
+    why = {one.letter: office.printer.unprintable(one.name + one.address) for one in lines}
+    bad = tuple((one.case_number, why[one.letter]) for one in lines if why[one.letter])
+    return [one for one in lines if not why[one.letter]], (*failed, *bad)
 
 
 def _rows(lines: Iterable[OutgoingLetter]) -> Iterable[tuple[type_of_cell, ...]]:

@@ -309,6 +309,9 @@ class Printer(Protocol):
     def labels(self, model: AddressLabels) -> bytes:
         """Return the PDF of address labels."""
 
+    def unprintable(self, text: str) -> str:
+        """Say which character of a text the font lacks; empty when it has all of them."""
+
     def join(self, documents: Iterable[bytes], target: BinaryIO, *, even: bool = False) -> None:
         """Write issued letters as one PDF into a file, their pages unchanged and in order.
 

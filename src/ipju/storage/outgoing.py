@@ -241,5 +241,6 @@ def _asked(query: OutgoingQuery) -> tuple[str, tuple[Any, ...]]:
             " UNION SELECT case_id FROM case_line WHERE number = ?) OR line.letter_id IN"
             " (SELECT letter_id FROM posting WHERE registered = ?))"
         )
-        values += [text, text + _PAST, text, text]
+        # A number of registered mail is written in groups.
+        values += [text, text + _PAST, text, "".join(text.split()).replace("-", "")]
     return where, tuple(values)

@@ -48,7 +48,12 @@ def row_of(line: OutgoingLetter) -> Row:
         "id": line.letter.hex,
         "lines": 2,
         "cells": (
-            {"t": line.postcode or "–", "keep": True},
+            {
+                "t": line.postcode or "없음",
+                "keep": True,
+                "tone": "ink" if line.postcode else "rev",
+                "tip": "" if line.postcode else "우편번호가 없어 목록의 끝에 섭니다.",
+            },
             {"t": line.name or "이름 없음", "sub": line.case_number, "bold": True},
             {
                 "t": line.address or "주소 없음",
