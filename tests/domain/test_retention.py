@@ -83,6 +83,25 @@ def test_why_a_case_is_still_kept(
 
 
 @pytest.mark.parametrize(
+    ("stage", "notified", "selected", "not_selected", "holding"),
+    [
+        (Stage.EXAMINING, Verdict.ELIGIBLE, True, False, Holding.SELECTED),
+        (Stage.EXAMINING, Verdict.ELIGIBLE, False, True, Holding.NOT_SELECTED),
+        (Stage.CLOSED, Verdict.ELIGIBLE, False, True, Holding.NOT_SELECTED),
+        # Selected once, and found ineligible by a later letter: kept as selected.
+        (Stage.EXAMINING, Verdict.INELIGIBLE, True, False, Holding.SELECTED),
+        # Asked for papers again after being told that others came before.
+        (Stage.EXAMINING, Verdict.SUPPLEMENT, False, False, Holding.OPEN),
+    ],
+)
+def test_how_the_ranking_ended_tells_how_long_a_case_is_kept(
+    stage: Stage, notified: Verdict, selected: bool, not_selected: bool, holding: Holding
+) -> None:
+    told = replace(standing(stage, notified, DAY), selected=selected, not_selected=not_selected)
+    assert holding_of(told) == (holding, None if holding is Holding.OPEN else DAY)
+
+
+@pytest.mark.parametrize(
     ("notified", "ends", "by"),
     [
         (date(2024, 3, 6), date(2024, 9, 6), date(2024, 9, 11)),

@@ -3,16 +3,20 @@
 import re
 from datetime import date
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 from ipju.domain.dates import add_months
+from ipju.domain.draw import RosterEntry
 from ipju.domain.outgoing import OutgoingQuery, PostState
 from ipju.domain.retention import Holding, term_of
 from ipju.domain.trail import TrailQuery
+from ipju.rules.ranking import Placed, Selection
 from ipju.services.decisions import decisions
 from ipju.services.issue_letter import AlreadyIssued, issue
-from ipju.services.letters import FORMS
+from ipju.services.letters import FORMS, CannotPrint
+from ipju.services.letters.selection import RankedSheet, selection
 from ipju.services.mail_lists import write_mail_list
 from ipju.services.office import Office
 from ipju.services.publish_problems import NothingToWrite
@@ -30,7 +34,7 @@ from ipju.services.selection import (
 )
 from tests.services.deciding import approved, chairs, edited, seated
 from tests.services.desk import text_of
-from tests.services.drawing import GENERAL, JANGI, SEED, filed, five, short_of_homes
+from tests.services.drawing import GENERAL, JANGI, SEED, filed, five, hong, short_of_homes
 
 OTHER_SEED = "1 2 3 4 5 6 7 8 9"
 
@@ -235,3 +239,67 @@ def test_how_long_data_are_kept_follows_the_newest_result_that_stands(ranked: Of
     annul(ranked, line.standing.draw.id, "씨앗을 잘못 읽음")
     holdings = {term_of(retention.standing(one.id), terms).holding for one in cases}
     assert holdings == {Holding.OPEN}
+
+
+def entry(points: int, dependants: int, year: int, rank: int | None = None) -> RosterEntry:
+    return RosterEntry(
+        case_id=UUID(int=1),
+        number="2023-3-00001",
+        rank=rank,
+        points=points,
+        dependants=dependants,
+        birth=date(year, 5, 5),
+    )
+
+
+@pytest.mark.parametrize(
+    ("own", "last", "said"),
+    [
+        (entry(5, 1, 1980), entry(7, 2, 1980), "마지막 선정자의 가점이 7점으로"),
+        (entry(7, 1, 1980), entry(7, 2, 1985), "(마지막 선정자 2명, 귀하 1명)"),
+        (entry(7, 2, 1985), entry(7, 2, 1980), "나이가 많은 분을 먼저"),
+        (entry(7, 2, 1980), entry(7, 2, 1980), "공개 추첨을 하였으나"),
+        (entry(9, 4, 1970, rank=2), entry(3, 1, 1990, rank=1), "1순위 신청자로 모집호수가 찼"),
+        (entry(5, 1, 1980, rank=1), entry(7, 1, 1980, rank=1), "귀하의 가점(5점)보다"),
+        (entry(9, 4, 1970), None, "모집호수가 없었습니다"),
+    ],
+)
+def test_what_others_came_before_by_is_said(
+    office: Office, own: RosterEntry, last: RosterEntry | None, said: str
+) -> None:
+    letter = selection(
+        RankedSheet(
+            case=hong("2023-3-00001"),
+            notice=office.notices.get(JANGI),
+            on=date(2024, 3, 15),
+            own=Placed(entry=own, place=9, tied=False, selection=Selection.NOT_SELECTED),
+            quota=8,
+            count=20,
+            last=last,
+            frozen_on=date(2024, 3, 11),
+            digest="ab" * 32,
+            lot=None,
+        )
+    )
+    assert said in letter.reason
+    assert letter.reason_clause.startswith(("1장", "2장"))
+    assert letter.steps == ()
+
+
+def test_a_place_that_waits_for_the_draw_is_told_to_nobody(office: Office) -> None:
+    place = Placed(entry=entry(7, 2, 1980), place=8, tied=True, selection=Selection.DRAW)
+    with pytest.raises(CannotPrint, match="추첨할 차례"):
+        selection(
+            RankedSheet(
+                case=hong("2023-3-00001"),
+                notice=office.notices.get(JANGI),
+                on=date(2024, 3, 15),
+                own=place,
+                quota=8,
+                count=20,
+                last=None,
+                frozen_on=date(2024, 3, 11),
+                digest="ab" * 32,
+                lot=None,
+            )
+        )
