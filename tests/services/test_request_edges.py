@@ -298,6 +298,12 @@ def test_nobody_is_asked_whose_application_does_not_stand_any_more(
     )
     with pytest.raises(CaseClosed):
         draw_up(office, gone.id, SUPPLEMENT, DUE)
+    with office.store.unit() as unit:
+        (made,) = unit.requests.of_case(refused.id)
+    _close(office, refused)
+    with pytest.raises(CaseClosed):
+        send(office, made.id, TODAY, NUMBERS[0])
+    record(office, refused.id, [change(stored(office, refused.id), ("stage",), Stage.RECEIVED)])
     settle(office, second.id, [refused.id], "나중 것으로 고침")
     again = draw_up_all(office, ALL, SUPPLEMENT, DUE)
     assert (again.made, [one for one, _count in again.excluded]) == (
@@ -432,8 +438,9 @@ def test_lists_are_narrowed_by_day_reason_officer_notice_and_words(
         (replace(both, returned=True), []),
     ):
         assert found(narrowed) == wanted, narrowed
-    known = choices(office, SUPPLEMENT, RequestState.DRAWN_UP)
-    assert [key for key, _title in known.rules] == ["consent", "documents"]
+    known = choices(office, SUPPLEMENT)
+    assert ("consent", "동의서") in known.rules
+    assert {"income", "car"} <= {key for key, _title in choices(office, EXPLANATION).rules}
     assert (desk.lee.actor.id, desk.lee.actor.name) in known.officers
     first = _sent(office, refused, kind=EXPLANATION)
     sent = RequestQuery(kind=EXPLANATION, state=RequestState.SENT, text="11234-5678-9012")

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from ipju.domain.dates import spoken
 from ipju.domain.notice import Notice
 from ipju.domain.requests import CaseRequest, RequestKind
 from ipju.services.letters.supplement import SUPPLEMENT_DAYS
-from ipju.services.working_days import period_ends
+from ipju.services.working_days import day_off, period_ends
 
 
 def proposed_due(today: date) -> date:
     """Return the last day proposed for a supplement (보완): never one on which nobody works."""
     return period_ends(today + timedelta(days=SUPPLEMENT_DAYS))
+
+
+def off_words(day: date | None) -> str:
+    """Say of a last day on which nobody works until when it runs; empty for any other day.
+
+    It is told, not moved: what stands in the letter is for the officer to choose.
+    """
+    off = day_off(day) if day is not None else ""
+    if day is None or not off:
+        return ""
+    return f"쉬는 날({off})입니다. {spoken(period_ends(day))} 소인까지 받습니다(민법 제161조)."
 
 
 def ends_on(request: CaseRequest, notice: Notice) -> date:

@@ -23,6 +23,9 @@ EXPLAINED = (
 )
 """Rules whose figures come from an agency's record, which its owner may dispute (소명)."""
 
+PAPERS = ("documents", "consent", "financial-consent", "scholar-papers")
+"""Rules about papers that came in or lack (보완)."""
+
 _SEPARATOR = ": "
 
 

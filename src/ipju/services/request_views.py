@@ -22,6 +22,7 @@ from ipju.services.notice_of import notice_of
 from ipju.services.office import Office
 from ipju.services.ports import UnitOfWork
 from ipju.services.request_days import ends_on, out_of_time
+from ipju.services.request_items import EXPLAINED, PAPERS
 from ipju.services.request_rows import RequestLine, RequestQueue
 from ipju.services.working_days import over_since, period_ends
 
@@ -79,13 +80,13 @@ def requests_in(office: Office, query: RequestQuery) -> RequestPage:
 
 
 @may(CASES)
-def choices(office: Office, kind: RequestKind, state: RequestState) -> RequestChoices:
-    """Return what the requests of a kind in one state may be narrowed to."""
-    with office.store.unit() as unit:
-        rules = unit.requests.rules(kind, state)
+def choices(office: Office, kind: RequestKind) -> RequestChoices:
+    """Return what the requests of a kind may be narrowed to: the rules that any notice names."""
+    named = {rule for one in office.notices.ids() for rule in office.notices.get(one).rules}
+    asked = EXPLAINED if kind is RequestKind.EXPLANATION else PAPERS
     people = sorted(((one.name, one.id) for one in office.store.staff()), key=lambda one: one[0])
     return RequestChoices(
-        rules=tuple((one, TITLES[one][1]) for one in rules),
+        rules=tuple((one, TITLES[one][1]) for one in asked if one in named),
         officers=tuple((key, name) for name, key in people),
     )
 

@@ -127,7 +127,7 @@ def send(office: Office, request_id: UUID, sent_on: date, registered: str = "") 
 
     WrongDay for a day before it was drawn up, after today or after its due day; WrongRegistered
     for a number that is missing where the notice knows registered mail only, is not one, or was
-    used before; NoAddress, NotInState, NotWholeRequest.
+    used before; NoAddress, CaseClosed, NotInState, NotWholeRequest.
     """
     number = registered_number(registered)
     with office.store.unit() as unit:
@@ -155,7 +155,9 @@ def send(office: Office, request_id: UUID, sent_on: date, registered: str = "") 
 
 
 def refuse_number(office: Office, unit: UnitOfWork, case: Case, number: str) -> None:
-    """Raise WrongRegistered or NoAddress where a case cannot be written to with this number."""
+    """Raise WrongRegistered, NoAddress or CaseClosed where this number cannot go to a case."""
+    if case.stage is Stage.CLOSED:
+        raise CaseClosed
     by_mail = notice_of(office.notices, case).papers.registered_mail_only
     if by_mail and not number:
         raise WrongRegistered("등기번호를 적으세요. 이 공고의 요청은 등기우편으로 보냅니다.")

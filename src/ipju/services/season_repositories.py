@@ -55,9 +55,6 @@ class Requests(Protocol):
     def count(self, query: RequestQuery) -> int:
         """Return how many requests `page` has to show on all its pages."""
 
-    def rules(self, kind: RequestKind, state: RequestState) -> tuple[str, ...]:
-        """Return which rules the requests in one state ask about."""
-
     def tally(self, today: date, notice: str | None = None) -> tuple[RequestCount, ...]:
         """Return how many requests of each kind wait in each state, with their nearest day.
 
@@ -188,6 +185,9 @@ class Rosters(Protocol):
 
     def get(self, roster: UUID) -> Roster:
         """Return a roster; KeyError when there is none."""
+
+    def standing(self, roster: UUID) -> frozenset[UUID]:
+        """Return the cases of a roster that stand as it has them, none decided anew since."""
 
     def missing(self, notice: str, supply: Supply | None = None) -> bool:
         """Tell whether the ledger knows of a roster or a draw of a notice that is not there."""

@@ -124,16 +124,6 @@ class Requests:
         ).one()
         return int(row[0])
 
-    def rules(self, kind: RequestKind, state: RequestState) -> tuple[str, ...]:
-        """Return which rules the requests in one state ask about."""
-        rows = self._connection.exec_driver_sql(
-            "SELECT DISTINCT json_extract(item.value, '$.rule')"
-            " FROM case_request, json_each(case_request.items) AS item"
-            " WHERE kind = ? AND state = ? ORDER BY 1",
-            (kind.value, state.value),
-        ).all()
-        return tuple(str(row[0]) for row in rows)
-
     def tally(self, today: date, notice: str | None = None) -> tuple[RequestCount, ...]:
         """Return how many requests of each kind are in each state that waits for somebody.
 

@@ -411,6 +411,18 @@ def test_keys_that_have_nothing_to_do_say_so(
     assert page.scan_tray.table.hasFocus()
 
 
+def test_a_due_day_on_which_nobody_works_is_told_and_kept(
+    counter: Sitting, page: EnvelopePage, kim: Case
+) -> None:
+    opened(counter, kim)
+    counter.fill(page.asked.due_on, "240120")
+    counter.press("Tab")
+    assert page.hint.text() == (
+        "보완 기한: 쉬는 날(토요일)입니다. 2024-01-22 (월) 소인까지 받습니다(민법 제161조)."
+    )
+    assert page.asked.due_on.value() == date(2024, 1, 20)
+
+
 def test_without_a_due_day_no_request_is_drawn_up(
     counter: Sitting, page: EnvelopePage, kim: Case
 ) -> None:

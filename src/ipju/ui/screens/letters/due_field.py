@@ -6,11 +6,9 @@ from datetime import date
 
 from PySide6.QtCore import QTimer
 
-from ipju.domain.dates import spoken
 from ipju.domain.requests import RequestKind
 from ipju.services.office import Office
-from ipju.services.request_days import proposed_due
-from ipju.services.working_days import day_off, period_ends
+from ipju.services.request_days import off_words, proposed_due
 from ipju.ui.widgets.typed_fields import DateField
 
 
@@ -33,15 +31,10 @@ class DueField(DateField):
 
         Only the person moves the day: the law lets the period run on by itself.
         """
-        day = self.value()
-        off = day_off(day) if day is not None else ""
-        if day is None or not off:
-            self.set_help(self._usual)
+        day, words = self.value(), off_words(self.value())
+        self.set_help(words or self._usual, "rev" if words else "ink2")
+        if not words:
             return False
-        self.set_help(
-            f"쉬는 날({off})입니다. {spoken(period_ends(day))} 소인까지 받습니다(민법 제161조).",
-            "rev",
-        )
         before, self._seen = self._seen, day
         return before != day
 

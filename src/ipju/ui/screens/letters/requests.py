@@ -172,7 +172,7 @@ class RequestsPage(Page):
 
         def read() -> tuple[RequestPage, RequestChoices]:
             query = narrowed.query(kind, state, text, offset, office.clock.today())
-            return requests_in(office, query), choices(office, kind, state)
+            return requests_in(office, query), choices(office, kind)
 
         self.jobs.run(
             read,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,7 +12,7 @@ from ipju.domain.case import Case
 from ipju.domain.requests import RequestKind
 from ipju.services.envelope_papers import Asked
 from ipju.services.office import Office
-from ipju.services.request_days import proposed_due
+from ipju.services.request_days import off_words, proposed_due
 from ipju.services.requests import draw_up
 from ipju.ui.jobs import Jobs
 from ipju.ui.screens.reception.envelope_head import narrow_field
@@ -27,7 +28,7 @@ _SHOWN = 4
 class AskedPane(QWidget):
     """`drawn(made, number)` after a request was drawn up, `refused(error)` when it was not;
 
-    `said(sentence)` for what cannot be done.
+    `said(sentence)` for what cannot be done, and of a last day on which nobody works.
     """
 
     drawn = Signal(object, str)
@@ -42,6 +43,7 @@ class AskedPane(QWidget):
         self._short = False
         self.due_on = DateField("보완 기한")
         narrow_field(self.due_on, 142)
+        self.due_on.committed.connect(self._tell_day_off)
         self.draw_act = Act("보완요청 만들기", icon_name="mail", key="Ctrl+B")
         self.draw_act.triggered.connect(self.draw_up)
         self.head = SectionHead("보완요청서에 들어갈 것", "", self.due_on, self.draw_act)
@@ -60,6 +62,11 @@ class AskedPane(QWidget):
         """Begin with another envelope: the due day is as many days off as the office gives."""
         self._office = office
         self.due_on.set_value(proposed_due(office.clock.today()))
+
+    def _tell_day_off(self, day: date | None) -> None:
+        words = off_words(day)
+        if words:
+            self.said.emit(f"보완 기한: {words}")
 
     def set_short(self, short: bool) -> None:
         """In a low window only the count stands here: the papers need the room."""
