@@ -9,7 +9,6 @@ from uuid import UUID, uuid4
 
 from ipju.domain.account import Role
 from ipju.domain.case import Supply
-from ipju.domain.decision import Proposal, Verdict
 from ipju.domain.draw import Draw, Roster
 from ipju.domain.draw_text import Summary, read_seed, roster_text
 from ipju.domain.rrn import without_rrn
@@ -233,11 +232,7 @@ def result(office: Office, roster_id: UUID) -> Result:
         _refuse_missing(unit, roster.notice, roster.supply)
         newest = unit.rosters.all(roster.notice, roster.supply)[0].id == roster_id
         line = _line(unit, names, roster, newest)
-        stand = {
-            one.case_id
-            for one in approvals(unit)
-            if one.verdict is Verdict.ELIGIBLE and not _after(one, roster)
-        }
+        stand = unit.rosters.standing(roster_id)
         gone = _gone(unit, roster)
     standing = line.standing
     if standing is not None:
@@ -256,11 +251,6 @@ def _gone(unit: UnitOfWork, roster: Roster) -> frozenset[UUID]:
     """Return the cases of a roster that were destroyed (파기) since it was frozen."""
     destroyed = {one.case_id for one in unit.destructions.all()}
     return frozenset(one.case_id for one in roster.entries if one.case_id in destroyed)
-
-
-def _after(proposal: Proposal, roster: Roster) -> bool:
-    """Tell whether a decision is another one than the roster was made of."""
-    return proposal.decided_at is not None and proposal.decided_at > roster.frozen_at
 
 
 @may(Role.SUPERVISOR)

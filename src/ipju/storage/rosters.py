@@ -27,6 +27,21 @@ _DRAW = (
     "id, roster_id, seed, place, witnesses, drawn_at, drawn_by, order_digest, annulled_at,"
     " annulled_by, annulled_why"
 )
+_STANDING = (
+    "SELECT proposal.case_id FROM proposal JOIN ledger AS yes ON yes.case_id = proposal.case_id"
+    " AND yes.action = 'approve' AND json_extract(yes.detail, '$.proposal') = proposal.id"
+    " WHERE proposal.state = 'approved' AND proposal.matter = 'person'"
+    " AND proposal.verdict = 'eligible' AND proposal.case_id IN ("
+    "  SELECT json_extract(entry.value, '$[0]') FROM roster, json_each(roster.entries) AS entry"
+    "  WHERE roster.id = :id)"
+    " AND yes.seq < (SELECT max(seq) FROM ledger WHERE case_id IS NULL"
+    "  AND action = 'freeze-roster' AND json_extract(detail, '$.roster') = :id)"
+    " AND NOT EXISTS (SELECT 1 FROM ledger AS later WHERE later.case_id = yes.case_id"
+    "  AND later.seq > yes.seq AND (later.action = 'approve'"
+    "   AND json_extract(later.detail, '$.matter') = 'person' OR later.action = 'void'"
+    "   AND json_extract(later.detail, '$.proposal') = proposal.id))"
+)
+"""By the order of the ledger, not by clocks; asked at each look, so the seals are not read here."""
 _FREEZE, _DRAWN, _ANNUL = "freeze-roster", "draw", "annul-draw"
 
 
@@ -101,6 +116,14 @@ class Rosters:
         }
         draws = {key for key, one in told.draws.items() if one.get("roster") in rosters}
         return bool(rosters - self._ids("roster") or draws - self._ids("draw"))
+
+    def standing(self, roster: UUID) -> frozenset[UUID]:
+        """Return the cases of a roster that stand as it has them: the approval as eligible came
+
+        before it was frozen, has not lost its effect since, and none came after it.
+        """
+        rows = self._connection.exec_driver_sql(_STANDING, {"id": roster.hex})
+        return frozenset(UUID(row[0]) for row in rows)
 
     def draw(self, draw: Draw) -> None:
         """Store a draw; DrawStands while one upon this roster is not annulled.
