@@ -18,6 +18,7 @@ from ipju.domain.income import Correction, Income, IncomeKind, IncomeSource
 from ipju.domain.retention import Certificate, Holding
 from ipju.services.authority import NotAllowed
 from ipju.services.office import Office
+from ipju.services.open_case import add_case
 from ipju.services.propose import propose
 from ipju.services.queries import (
     NotQueried,
@@ -166,6 +167,32 @@ def test_a_case_that_was_closed_stays(office: Office, case: Case, taken: Case) -
     record(office, case.id, [change(taken, ("stage",), Stage.CLOSED)])
     with pytest.raises(NotQueried, match="모두 고쳐져"):
         undo_take(office, NOTICE, WHY)
+
+
+def test_a_case_is_found_again_by_what_it_is_and_one_that_is_gone_is_listed(
+    office: Office, case: Case, tmp_path: Path
+) -> None:
+    own = replace(case.people[0], id=uuid4(), rrn="7001011000018", birth=date(1970, 1, 1))
+    bare = replace(
+        case, id=uuid4(), number="2023-3-00001", people=(own,), marriages=(), incomes=(),
+        holdings=(), cars=(), vulnerable=(), pregnancies=(), papers=(), tenancies=(),
+    )  # fmt: skip
+    other = add_case(office, bare).case
+    who = (other.number, own.name, own.rrn)
+    found = results(
+        office, tmp_path / "a.xlsx", sheet("자동차", CAR, (*HER, "없음"), (*who, "없음"))
+    )
+    assert take_results(office, found, SOURCE).cases == 2
+    taken = stored(office, case.id)
+    record(office, case.id, [change(taken, ("number",), "2023-3-99999")])
+    with office.store.unit() as unit:
+        unit.cases.delete(other.id)
+    back = undo_take(office, NOTICE, WHY)
+    assert back.cases == 1
+    assert [(one.case_id, one.number, one.why) for one in back.left] == [
+        (None, "2023-3-00001", "없어진 신청")
+    ]
+    assert stored(office, case.id).people == case.people
 
 
 def test_a_decision_loses_its_effect(office: Office, case: Case, taken: Case) -> None:

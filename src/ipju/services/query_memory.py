@@ -13,10 +13,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 from uuid import UUID
-
-from pydantic import TypeAdapter
 
 from ipju.domain.case import Case
 from ipju.domain.editing import Edit
@@ -24,6 +22,9 @@ from ipju.domain.rrn import without_rrn
 from ipju.services.office import Office
 from ipju.services.ports import UnitOfWork
 from ipju.services.query_checking import CheckedResults
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 _ROW = "*"
 """Stands in a path for the id of any row."""
@@ -41,23 +42,33 @@ class LastTaken:
     by: str
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a file wrote into a case, whose number it was then."""
+
+    number: str
+    edits: tuple[Edit, ...]
+
+
 def remember(
     office: Office,
     unit: UnitOfWork,
     checked: CheckedResults,
     source: str,
-    edits: Mapping[UUID, Sequence[Edit]],
+    written: Mapping[UUID, Written],
 ) -> None:
     """Keep what a file wrote instead of what the file before it wrote."""
     told = {
         "name": checked.name,
         "source": without_rrn(source.strip()),
-        "cases": len(edits),
+        "cases": len(written),
         "people": checked.people,
         "at": office.clock.now().isoformat(),
         "by": office.actor.id.hex,
     }
-    plain = {one.hex: [_plain(edit) for edit in rows] for one, rows in edits.items()}
+    plain = {
+        one.hex: [it.number, [_plain(edit) for edit in it.edits]] for one, it in written.items()
+    }
     packed = zlib.compress(json.dumps(plain, separators=(",", ":")).encode())
     unit.settings.put(_told(checked.notice), told)
     unit.settings.put(_edits(checked.notice), b64encode(packed).decode())
@@ -84,11 +95,13 @@ def remembered(unit: UnitOfWork, notice_id: str) -> LastTaken | None:
     )
 
 
-def edits_of(unit: UnitOfWork, notice_id: str) -> Mapping[UUID, tuple[Edit, ...]]:
+def written_by(unit: UnitOfWork, notice_id: str) -> dict[UUID, Written]:
     """Return what the last file wrote into each case."""
     packed = unit.settings.get(_edits(notice_id))
     plain = json.loads(zlib.decompress(b64decode(packed)))
-    return {UUID(one): tuple(map(_edit, rows)) for one, rows in plain.items()}
+    return {
+        UUID(one): Written(number, tuple(map(_edit, rows))) for one, (number, rows) in plain.items()
+    }
 
 
 def _told(notice_id: str) -> str:
@@ -121,6 +134,9 @@ def _edit(plain: Sequence[Any]) -> Edit:
 @cache
 def _adapter(shape: tuple[str, ...]) -> TypeAdapter[Any]:
     """Return what reads and writes the values at paths of one shape."""
+    # Imported where it is used: the window starts without it.
+    from pydantic import TypeAdapter
+
     here: Any = Case
     for step in shape:
         here = get_args(here)[0] if step == _ROW else get_type_hints(here)[step]

@@ -22,7 +22,7 @@ from ipju.services.query_checking import (
     collector_at_rest,
     laid_on,
 )
-from ipju.services.query_memory import remember
+from ipju.services.query_memory import Written, remember
 from ipju.services.query_problems import NotQueried, QueryStopped
 from ipju.services.query_sheets import BadResult
 from ipju.services.record import place_of, void_standing
@@ -64,7 +64,7 @@ def take_results(
     notice = office.notices.get(checked.notice)
     why = f"소득·자산 조회 결과: {source.strip()}"
     left = {one.number: one for one in checked.plans}
-    laid: dict[UUID, Sequence[Edit]] = {}
+    laid: dict[UUID, Written] = {}
     with collector_at_rest(), office.store.unit() as unit:
         for at, case in enumerate(cases_of(office.store, left, unit)):
             if at % BATCH == 0:
@@ -74,7 +74,7 @@ def take_results(
             edits = _edits_now(notice, case, left.pop(case.number))
             if edits:
                 keep(office, unit, case, edits, why)
-                laid[case.id] = edits
+                laid[case.id] = Written(case.number, tuple(edits))
         for number in left:
             raise _Changed(number)
         if not laid:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,13 +11,12 @@ from ipju.domain.editing import Edit, apply, type_of_step, value_at
 from ipju.services.authority import DECIDING, may, note
 from ipju.services.fact_words import SECTIONS, WORDS
 from ipju.services.office import Changes, Office
+from ipju.services.ports import UnitOfWork
 from ipju.services.query_checking import BATCH, cases_of, collector_at_rest
-from ipju.services.query_memory import LastTaken, edits_of, forget, remembered
+from ipju.services.query_memory import LastTaken, Written, forget, remembered, written_by
 from ipju.services.query_problems import NotQueried, QueryStopped
 from ipju.services.query_take import CHANGED, keep
 from ipju.services.record import new_contradictions
-
-_GONE = "파기된 신청"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,24 +71,21 @@ def undo_take(
             raise NotQueried(
                 "되돌릴 조회 결과가 없습니다. 마지막에 받은 파일만 되돌릴 수 있습니다."
             )
-        edits = dict(edits_of(unit, notice_id))
-        # By number, as the cases are read; a case that is gone has none any more.
-        numbers = {}
-        for one in edits:
-            try:
-                numbers[unit.cases.get(one).number] = one
-            except KeyError:
-                left.append(LeftAsIs(case_id=None, number="", what=_GONE, why="적힌 것이 없습니다"))
-        for at, case in enumerate(cases_of(office.store, numbers, unit)):
+        written = written_by(unit, notice_id)
+        for at, case in enumerate(_cases(office, unit, written)):
             if at % BATCH == 0:
                 progress(at)
                 if cancelled():
                     raise QueryStopped
-            back, stays = _back(case, edits[case.id])
+            back, stays = _back(case, written.pop(case.id).edits)
             left += stays
             if back:
                 keep(office, unit, case, back, why)
                 done += 1
+        left += [
+            LeftAsIs(case_id=None, number=one.number, what="신청 전체", why="없어진 신청")
+            for one in written.values()
+        ]
         if not done:
             raise NotQueried("받은 뒤에 모두 고쳐져 되돌릴 것이 없습니다.")
         forget(unit, notice_id)
@@ -97,6 +93,22 @@ def undo_take(
         note(office, unit, "query-undo", why=why, detail=detail)
     progress(done)
     return TakenBack(taken.name, done, tuple(left), CHANGED)
+
+
+def _cases(office: Office, unit: UnitOfWork, written: Mapping[UUID, Written]) -> Iterator[Case]:
+    """Yield the cases that a file was written into, also one whose number was changed since."""
+    numbers = {one.number: None for one in written.values()}
+    missed = dict.fromkeys(written)
+    for case in cases_of(office.store, numbers, unit):
+        if case.id in missed:
+            del missed[case.id]
+            yield case
+    for one in missed:
+        try:
+            case = unit.cases.get(one)
+        except KeyError:
+            continue
+        yield case
 
 
 def _back(case: Case, edits: Sequence[Edit]) -> tuple[tuple[Edit, ...], tuple[LeftAsIs, ...]]:
