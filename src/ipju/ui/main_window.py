@@ -364,7 +364,9 @@ class MainWindow(QMainWindow):
 
     def _on_new(self, recorded: Recorded) -> None:
         self.note(recorded.changes)
-        self.open_case(recorded.case.id)
+        current = self.pages.currentWidget()
+        self._came_from = self._screens.place_of(current) or self._came_from
+        self.opened.open_steps(recorded.case.id)
 
     def _on_failed(self, label: str, sentence: str) -> None:
         self.say_problem(f"{label}: {sentence}" if label else sentence)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
@@ -15,10 +16,13 @@ from ipju.services.browse import next_in_queue
 from ipju.services.office import Changes, Office
 from ipju.services.open_case import view_case
 from ipju.ui.case_session import CaseSession
-from ipju.ui.focus import focus_within
+from ipju.ui.focus import activate_again, focus_within
 from ipju.ui.jobs import Jobs
 from ipju.ui.places import CASES, HOME
 from ipju.ui.rooms import explain
+
+if TYPE_CHECKING:
+    from ipju.ui.screens.counter.screen import CounterScreen
 
 
 class OpenedCase(QObject):
@@ -44,6 +48,8 @@ class OpenedCase(QObject):
         self._session: CaseSession | None = None
         self._case_page: QWidget | None = None
         self._title_page: QWidget | None = None
+        self._steps_page: CounterScreen | None = None
+        self._to_steps: UUID | None = None
         self._focus_target: Callable[[Target], bool] | None = None
         self._queue: CaseQuery | None = None
         self._opening: UUID | None = None
@@ -77,6 +83,31 @@ class OpenedCase(QObject):
             key="open-case",
             owner=self,
         )
+
+    def open_steps(self, case_id: UUID) -> None:
+        """Open a case that was just made at the counter, at the steps of its application."""
+        self._to_steps = case_id
+        self.open(case_id)
+
+    def show_steps(self) -> None:
+        """Show the steps of the application (신청 단계) of the open case."""
+        session = self._session
+        if session is None or session.case.renewal is not None:
+            return
+        commit_typed(self._pages)
+        if self._steps_page is None:
+            from ipju.ui.screens.counter.screen import CounterScreen
+
+            page = CounterScreen(session, self._jobs)
+            page.closed.connect(self.show_case)
+            page.case_wanted.connect(self.open)
+            self._steps_page = page
+            self._pages.addWidget(page)
+        self._pages.setCurrentWidget(self._steps_page)
+        self.page_shown.emit(CASES)
+        # A dialog has just closed: the keys wait for the window at the input they belong to.
+        activate_again(self._steps_page)
+        self._steps_page.take_keys()
 
     def show_case(self) -> None:
         """Bring the case to the front."""
@@ -116,7 +147,7 @@ class OpenedCase(QObject):
     def drop(self) -> None:
         """Put the open case away; what is on its way to the store still arrives there."""
         self._opening = None
-        for page in (self._title_page, self._case_page):
+        for page in (self._steps_page, self._title_page, self._case_page):
             if page is not None:
                 self._pages.removeWidget(page)
                 page.deleteLater()
@@ -124,6 +155,7 @@ class OpenedCase(QObject):
             # Saves still on their way belong to it: it goes when they have come back.
             self._session.setParent(None)
         self._session = self._case_page = self._title_page = self._focus_target = None
+        self._steps_page = None
         self.come_and_gone.emit()
 
     def _on_read(self, case: Case) -> None:
@@ -138,6 +170,7 @@ class OpenedCase(QObject):
         page = CaseScreen(session, self._jobs)
         page.closed.connect(self.left)
         page.title_requested.connect(self.show_title)
+        page.steps_requested.connect(self.show_steps)
         page.next_requested.connect(self._open_next)
         self._session, self._case_page = session, page
         self._focus_target = page.focus_target
@@ -145,6 +178,9 @@ class OpenedCase(QObject):
         self.come_and_gone.emit()
         self.changes.emit(Changes(queues=True))  # it is now the case viewed last
         self.show_case()
+        if self._to_steps == case.id:
+            self.show_steps()
+        self._to_steps = None
         self.shown.emit(case.id)
 
     def _on_not_read(self, error: Exception) -> None:

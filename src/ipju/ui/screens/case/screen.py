@@ -48,7 +48,7 @@ from ipju.ui.widgets.feedback import Banner, KeyHints, Toast
 from ipju.ui.widgets.line_input import LineInput
 from ipju.ui.widgets.rrn_field import RrnField
 from ipju.ui.widgets.section_list import SectionItem, SectionList
-from ipju.ui.widgets.surface import Label, Pane, Rule, line_of
+from ipju.ui.widgets.surface import Label, Pane, Rule, fill, line_of
 
 LEAST_WIDTH = 884
 """What the smallest window leaves beside the rail; the wide layout must not ask for more."""
@@ -59,16 +59,16 @@ WIDE_FROM = 1400
 
 
 class CaseScreen(Pane):
-    """One case. `closed`, `title_requested` (권리분석), `next_requested` (다음 사례)."""
+    """One case. `closed`, `title_requested`, `steps_requested` (신청 단계), `next_requested`."""
 
     closed = Signal()
     title_requested = Signal()
+    steps_requested = Signal()
     next_requested = Signal()
 
     def __init__(self, session: CaseSession, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__("surface", parent=parent)
-        self._session = session
-        self._jobs = jobs
+        self._session, self._jobs = session, jobs
         self._banner_says = ""
         self._last: QWidget | None = None
         self.header = CaseHeader(session)
@@ -160,10 +160,7 @@ class CaseScreen(Pane):
         body.addWidget(self.list)
         body.addWidget(self.split, 1)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        for part in (self.header, Rule(), self.banner, self.clash, self.tabs):
-            whole.addWidget(part)
+        fill(whole, self.header, Rule(), self.banner, self.clash, self.tabs, spacing=0)
         whole.addLayout(body, 1)
         self.setMinimumWidth(LEAST_WIDTH)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -197,6 +194,7 @@ class CaseScreen(Pane):
             ("Ctrl+Return", self._next_act),
             ("F6", self._next_pane),
             ("Ctrl+B", self.show_beside),
+            ("F3", self.steps_requested.emit),
             ("Ctrl+Right", self.next_requested.emit),
             *((f"Ctrl+{at}", partial(self._go_at, at)) for at in range(1, 10)),
         ):
@@ -318,6 +316,8 @@ class CaseScreen(Pane):
         if isinstance(page, Page):
             page.reveal_requested.connect(self._ask_reveal)
             page.removed.connect(self.toast.show_message)
+        if isinstance(page, sections.ApplicationPage):
+            page.steps_requested.connect(self.steps_requested)
         if isinstance(page, DwellingPage):
             page.title_requested.connect(self.title_requested)
 

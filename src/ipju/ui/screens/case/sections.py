@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
+
 from ipju.domain.case import Case, ClaimedPoints, Residence
 from ipju.domain.renewal import Renewal
 from ipju.ui.case_session import CaseSession
@@ -10,12 +12,28 @@ from ipju.ui.screens.case import catalogue
 from ipju.ui.screens.case.checklist import ChecklistBlock
 from ipju.ui.screens.case.needed import form_needed
 from ipju.ui.screens.case.page import Page
+from ipju.ui.widgets.buttons import Button
+from ipju.ui.widgets.chips import KeyCap
 from ipju.ui.screens.case.paper_scans import PaperScans
+
+
+class ApplicationPage(Page):
+    """신청; `steps_requested` shows it in the steps in which it is applied (신청 단계)."""
+
+    steps_requested = Signal()
+
+    def __init__(self, session: CaseSession) -> None:
+        super().__init__(session, "신청")
+        self.steps_button = Button("신청 단계로 보기", "quiet", icon_name="right")
+        self.steps_button.clicked.connect(self.steps_requested)
+        if session.case.renewal is None:  # a renewal is not applied for
+            self.heading_line.addWidget(self.steps_button)
+            self.heading_line.addWidget(KeyCap("F3"))
 
 
 def application(session: CaseSession) -> Page:
     """신청: the application, contact, residence, claimed points, bars."""
-    page = Page(session, "신청")
+    page = ApplicationPage(session)
     page.add_form("", Case, ())
     for name, kind in (("residence", Residence), ("claimed", ClaimedPoints)):
         if form_needed(session.notice, session.case, kind, name):
