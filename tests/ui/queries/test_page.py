@@ -202,7 +202,9 @@ def test_bad_cells_stand_in_the_way_until_the_mended_file_is_read_again(
     page = page_of(desk)
     path = results(desk, tmp_path / "a.xlsx", "많음")
     page.check(path)
+    assert not page.choice.isEnabled()
     desk.settle()
+    assert page.choice.isEnabled()
     assert "고칠 칸 1개. 아무것도 받지 않았습니다." in page.result.summary.text()
     assert cells(page.result.bad) == [
         ["소득!G2", "월 소득(원)", "숫자가 아닙니다. 1234567처럼 적으세요."]

@@ -279,7 +279,7 @@ class QueryPage(Page):
         self._run("조회 결과를 되돌리는 중", work, self._on_undone)
 
     def _on_undone(self, back: TakenBack) -> None:
-        self._task = None
+        self._end()
         left = f" 뒤에 고친 {len(back.left):,}곳은 그대로 두었습니다." if back.left else ""
         self.progress.finish(
             "rev" if back.left else "pas",
@@ -292,6 +292,8 @@ class QueryPage(Page):
 
     def _run(self, title: str, work: Any, done: Any) -> None:
         self.banner.hide()
+        # What is read or written is of the notice chosen when it began.
+        self.choice.setEnabled(False)
         self.progress.start(title)
         self._task = self.jobs.run_long(
             work,
@@ -303,12 +305,16 @@ class QueryPage(Page):
             owner=self,
         )
 
+    def _end(self) -> None:
+        self._task = None
+        self.choice.setEnabled(True)
+
     def _stop(self) -> None:
         if self._task is not None:
             self._task.cancel()
 
     def _not_done(self, error: Exception) -> None:
-        self._task = None
+        self._end()
         self.progress.finish("rev" if isinstance(error, QueryStopped) else "fail", explain(error))
         self.take_keys()
 
@@ -320,7 +326,7 @@ class QueryPage(Page):
             self.export(Path(name), agency, reason, scope)
 
     def _on_asked(self, asked: Asked) -> None:
-        self._task = None
+        self._end()
         left, why = "", ""
         if asked.left_out:
             left = f" 뺀 것이 {len(asked.left_out):,}건 있습니다."
@@ -338,7 +344,7 @@ class QueryPage(Page):
         self.say("pas", f"{made.path.name}에 시트 {made.sheets}개의 양식을 저장했습니다.")
 
     def _on_checked(self, checked: CheckedResults) -> None:
-        self._task = None
+        self._end()
         self.progress.hide()
         self._checked = checked
         self.result.show_checked(checked)
@@ -346,7 +352,7 @@ class QueryPage(Page):
         self.result.take_keys()
 
     def _on_taken(self, taken: Taken) -> None:
-        self._task = None
+        self._end()
         self.progress.finish(
             "pas",
             f"{taken.cases:,}건 {taken.people:,}명의 조회 결과를 적고 다시 심사했습니다.",
