@@ -21,6 +21,7 @@ from ipju.ui.widgets.surface import Label
 from tests.services.deciding import edited, seated
 from tests.services.desk import text_of
 from tests.services.drawing import GENERAL, JANGI, SEED, filed, short_of_homes
+from tests.services.test_approve import sql
 from tests.services.told_results import tell
 from tests.ui.ranking.conftest import type_of_sitting
 from tests.ui.sitting import Sitting, cells
@@ -273,6 +274,22 @@ def test_freezing_says_how_many_nobody_has_decided_upon(
     sitting.press("Ctrl+O")
     freeze_because(sitting, "심사를 마침")
     assert page_of(sitting).banner.text() == (
-        "5명의 명부를 굳혔습니다. 결정 전인 2건은 들지 않았습니다. "
-        "지문을 공개한 뒤 추첨하십시오."
+        "5명의 명부를 굳혔습니다. 결정 전인 2건은 들지 않았습니다. 지문을 공개한 뒤 추첨하십시오."
     )
+
+
+def test_a_draw_taken_away_past_the_program_is_not_shown_as_none(
+    sit: type_of_sitting, choi: Office
+) -> None:
+    made = freeze_roster(choi, JANGI, GENERAL, "심사를 마침")
+    key = draw(choi, made.roster.id, SEED, "2층 강당", "김참관").draw.id.hex
+    sql(choi, "DELETE FROM draw WHERE id = ?", key)
+    page = page_of(sit(choi))
+    assert "장부에 있는 명부나 추첨이 없음" in page.banner.text()
+    assert "개인정보 담당자에게 알리고" in page.banner.text()
+    assert not page.detail.isVisible()
+    assert not page.table.isVisible()
+    words = [one.text() for one in page.empty.findChildren(Label)]
+    assert "명부와 추첨을 보일 수 없습니다." in words
+    assert page.empty.first is not None
+    assert not page.empty.first.isVisible()

@@ -38,6 +38,8 @@ from ipju.ui.screens.ranking.words import (
     GONE_WORDS,
     LIVE,
     NARROW,
+    NO_RANKING,
+    RANKED_ONLY,
     WIDE,
     head_note,
     rows_of,
@@ -140,7 +142,7 @@ class RankingPage(Page):
         self.supplies.setVisible(notice is not None)
         self.try_act.setVisible(notice is not None)
         if notice is None or notice.quota is None:
-            self._show_none()
+            self._show_none(NO_RANKING, RANKED_ONLY)
             return
         self._offer(notice)
         self._track = None
@@ -340,13 +342,11 @@ class RankingPage(Page):
         self._show_parts(bool(track.entries), None)
         self.take_keys()
 
-    def _show_none(self) -> None:
+    def _show_none(self, title: str, words: str) -> None:
+        """Show why there is nothing to look at; nothing is done from here either."""
         self._state = State((), None, [])
         self.head.set_note("")
-        self.empty.say(
-            "순위를 매기는 공고가 없습니다.",
-            "모집호수와 가점이 있는 공고의 신청만 여기에서 순위를 매기고 추첨합니다.",
-        )
+        self.empty.say(title, words)
         for part in (self.table, self.hints, self.detail):
             part.hide()
         self.empty.show()
@@ -365,7 +365,7 @@ class RankingPage(Page):
         self.detail.show_state(found, self._track, self._state.lines, decides)
 
     def _on_unreadable(self, error: Exception) -> None:
-        self._show(State((), None, []))
+        self._show_none("명부와 추첨을 보일 수 없습니다.", "위에 적힌 까닭을 먼저 바로잡으십시오.")
         self.say("fail", explain(error))
 
     def _open(self, key: str) -> None:

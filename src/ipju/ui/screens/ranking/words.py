@@ -26,6 +26,8 @@ HISTORY_COLUMNS: Final = (Column("때", 92), Column("무엇", 0))
 WIDE: Final = tuple(one.width for one in COLUMNS)
 NARROW: Final = (44, 0, 0, 52, 0, 92, 96)
 """Widths where the window is narrow: rank and dependants give way, the case tells them."""
+NO_RANKING: Final = "순위를 매기는 공고가 없습니다."
+RANKED_ONLY: Final = "모집호수와 가점이 있는 공고의 신청만 여기에서 순위를 매기고 추첨합니다."
 LIVE: Final = "굳히기 전의 순위"
 CHANGED: Final = "결재 바뀜"
 GONE: Final = "파기됨"
