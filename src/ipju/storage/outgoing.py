@@ -33,7 +33,8 @@ _FORMS = "('" + "', '".join(SELECTION_FORMS) + "')"
 LOST = (
     f"(letter.form IN {_FORMS} AND EXISTS (SELECT 1 FROM ledger"
     " JOIN roster ON roster.id = json_extract(ledger.detail, '$.roster')"
-    " WHERE ledger.case_id = letter.case_id AND ledger.action = 'issue-letter'"
+    # The rows of the one case are few; those of the action are as many as there are letters.
+    " WHERE ledger.case_id = letter.case_id AND +ledger.action = 'issue-letter'"
     " AND json_extract(ledger.detail, '$.letter') = letter.id"
     " AND (EXISTS (SELECT 1 FROM roster AS newer WHERE newer.notice = roster.notice"
     " AND newer.supply = roster.supply AND newer.row > roster.row) OR EXISTS (SELECT 1 FROM draw"
@@ -169,7 +170,7 @@ class Outgoing:
             "SELECT letter.id, letter.case_id, letter.form,"
             " json_extract(ledger.detail, '$.roster'), json_extract(ledger.detail, '$.draw')"
             " FROM letter JOIN case_line ON case_line.case_id = letter.case_id"
-            " JOIN ledger ON ledger.case_id = letter.case_id AND ledger.action = 'issue-letter'"
+            " JOIN ledger ON ledger.case_id = letter.case_id AND +ledger.action = 'issue-letter'"
             " AND json_extract(ledger.detail, '$.letter') = letter.id"
             f" WHERE case_line.notice = ? AND letter.form IN {_FORMS}{only}"
             " ORDER BY letter.rowid DESC",
