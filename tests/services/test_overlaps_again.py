@@ -9,6 +9,7 @@ import pytest
 
 from ipju.domain.case import Case, Stage
 from ipju.domain.finding import Outcome
+from ipju.services.counter import Typed, open_at_counter
 from ipju.services.import_applications import import_checked
 from ipju.services.office import Office
 from ipju.services.overlap_rest import confirm_alone
@@ -113,3 +114,13 @@ def test_a_case_that_was_closed_meanwhile_is_not_settled(office: Office) -> None
     with pytest.raises(CannotSettle, match="A-02: 그사이 닫힌"):
         settle(office, first.id, [second.id], "먼저 낸 것")
     assert stored(office, first.id) == first
+
+
+def test_a_second_application_at_the_counter_takes_it_back_too(office: Office) -> None:
+    first = applied(office, "A-01", person(SELF, KIM, "9001011234567"))
+    confirm_alone(office, NOTICE)
+    typed = Typed(notice=NOTICE, name=KIM[0], rrn="9001011234567")
+    open_at_counter(office, typed, "공급유형을 바꾸어 다시 신청함")
+    assert stored(office, first.id).applications_checked is None
+    assert outcome(office, first.id) is Outcome.MISSING
+    assert confirm_alone(office, NOTICE).alone == 0

@@ -18,6 +18,7 @@ from ipju.domain.rrn import birth_of
 from ipju.services.authority import CASES, may, note
 from ipju.services.office import Office
 from ipju.services.open_case import store_case
+from ipju.services.overlap_again import look_again
 from ipju.services.overlap_links import OverlapKind, link_of
 from ipju.services.overlap_marks import OverlapMark, keep_marks
 from ipju.services.overlaps import OverlapCase, forbids_second, side_of
@@ -151,8 +152,12 @@ def beside(office: Office, case: Case) -> tuple[Likely, ...]:
 def note_beside(
     office: Office, unit: UnitOfWork, case: Case, others: Sequence[Likely], why: str
 ) -> None:
-    """Mark a case and those it overlaps with, and write the reason down with each of them."""
+    """Mark a case and those it overlaps with, and write the reason down with each of them.
+
+    Those that were looked through for others (중복 신청 조회함) wait to be looked at again.
+    """
     keep_marks(unit, case.notice, [_mark(case.id, one) for one in others])
+    look_again(office, unit, office.notices.get(case.notice), {case.id})
     detail = {"beside": [one.case.number for one in others]}
     note(office, unit, SECOND, case.id, why=why, detail=detail)
     for one in others:

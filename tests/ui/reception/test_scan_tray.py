@@ -19,6 +19,7 @@ from ipju.services.scans import scans_of, tray
 from ipju.ui.screens.reception.envelope import EnvelopePage
 from ipju.ui.screens.reception.envelope_dialogs import DiscardDialog, OutDialog
 from ipju.ui.widgets.surface import Label
+from tests.services.desk import stored
 from tests.services.test_scans import plain, scanned
 from tests.ui.reception.test_envelope import keys, opened
 from tests.ui.sitting import Sitting, cells
@@ -133,6 +134,22 @@ def test_a_form_dropped_into_its_own_envelope_is_looked_over_by_space(
     assert cells(page.table)[0][4].startswith("서명 3 / 3")
     assert tray_rows(page)[1].startswith("개인정보수집 이용 및 제3자 제공 동의서 / 1번에 붙음")
     assert len(page.work.case.papers) == 1
+
+
+def test_a_form_dropped_while_its_envelope_is_open_is_the_paper_that_space_receives(
+    counter: Sitting, page: EnvelopePage, kim: Case, tmp_path: Path
+) -> None:
+    opened(counter, kim)
+    drop(counter, page, scanned(preview_form(counter.office, kim, "consent"), tmp_path, "a.jpg"))
+    assert cells(page.table)[0][5].startswith("확인 전")
+    assert tray_rows(page)[1].startswith("개인정보수집 이용 및 제3자 제공 동의서 / 1번에 붙음")
+    page.table.select_id(page.work.slots()[0].key)
+    page.table.setFocus(Qt.FocusReason.OtherFocusReason)
+    keys(counter, " ")
+    counter.settle()
+    assert cells(page.table)[0][5] == "받음"
+    (paper,) = stored(counter.office, kim.id).papers
+    assert scans_of(counter.office, kim.id)[0].paper == paper.id
 
 
 def test_a_scan_is_seen_page_by_page_in_the_window(

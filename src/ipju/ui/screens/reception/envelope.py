@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -33,7 +34,7 @@ from ipju.services.envelopes import (
 )  # fmt: skip
 from ipju.services.office import Changes, Office
 from ipju.services.requests import Asked
-from ipju.services.scans import discard, lay_scan, scans_of, take_out, tray
+from ipju.services.scans import Filed, discard, lay_scan, scans_of, take_out, tray
 from ipju.ui.focus import activate_again
 from ipju.ui.jobs import Jobs
 from ipju.ui.rooms import explain
@@ -41,7 +42,7 @@ from ipju.ui.screens.reception.envelope_asked import AskedPane
 from ipju.ui.screens.reception.envelope_asks import ASKS
 from ipju.ui.screens.reception.envelope_dialogs import DiscardDialog, OutDialog
 from ipju.ui.screens.reception.envelope_head import EnvelopeHead
-from ipju.ui.screens.reception.envelope_list import EnvelopeList
+from ipju.ui.screens.reception.envelope_list import FEW, KEYS, EnvelopeList
 from ipju.ui.screens.reception.envelope_work import EnvelopeWork
 from ipju.ui.screens.reception.scan_intake import ScanIntake
 from ipju.ui.screens.reception.scan_tray import ScanTray
@@ -51,11 +52,6 @@ from ipju.ui.widgets.buttons import Act, Button
 from ipju.ui.widgets.feedback import EmptyState, KeyHints, ProgressPanel
 from ipju.ui.widgets.surface import Label, Rule, SectionHead
 
-_KEYS: Final = (
-    ("Space", "받음"), ("숫자 6", "발급일"), ("S", "서명"), ("N", "빠진 표시"),
-    ("K", "종류 다름"), ("Esc", "되돌리기"),
-)  # fmt: skip
-_FEW: Final = (("Space", "받음"), ("S", "서명"), ("N", ""), ("K", ""), ("Esc", ""))
 _FEW_KEYS: Final = 720
 _TRAY: Final = (220, 272)
 _NARROW: Final = 960
@@ -86,8 +82,8 @@ class EnvelopePage(Page):
         self.asked.refused.connect(self.refuse)
         self.asked.drawn.connect(self._on_drawn)
         self.hint = Label("", tone="rev", elide=True)
-        self.keys = KeyHints(*_KEYS)
-        self.few_keys = KeyHints(*_FEW)
+        self.keys = KeyHints(*KEYS)
+        self.few_keys = KeyHints(*FEW)
         for one in (self.keys, self.few_keys):
             one.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.finish_act = Act("다음 봉투", "primary", key="Enter", shortcut=False)
@@ -110,10 +106,8 @@ class EnvelopePage(Page):
         self.progress.act_pressed.connect(self.progress.hide)
         self.progress.stop_requested.connect(self.intake.stop)
         self.intake.progressed.connect(self.progress.set_progress)
-        self.intake.filed.connect(lambda filed: self.changed.emit(filed.changes))
-        self.intake.ended.connect(
-            lambda tone, what, detail: self.progress.finish(tone, what, detail, "닫기")
-        )
+        self.intake.filed.connect(self._on_filed)
+        self.intake.ended.connect(partial(self.progress.finish, act="닫기"))
         self._lay_out()
         for part in self.findChildren(QWidget):
             # A file dropped onto a field is a scan, too: its place is no text to type.
@@ -364,6 +358,11 @@ class EnvelopePage(Page):
             self, "스캔 파일 추가", "", "스캔 (*.pdf *.jpg *.jpeg *.png)"
         )
         self.take_in([Path(one) for one in names])
+
+    def _on_filed(self, filed: Filed) -> None:
+        self.changed.emit(filed.changes)
+        if self.work is not None and filed.changes.papers and filed.number == self.work.case.number:
+            self.work.reread()
 
     def _view(self, scan: Scan) -> None:
         if self.office is not None:

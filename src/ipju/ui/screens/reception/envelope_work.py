@@ -231,6 +231,10 @@ class EnvelopeWork(QObject):
     def _on_clash(self, _clash: EditClash) -> None:
         """Somebody else changed the same paper: what is stored stands, and is said."""
         self.said.emit("다른 곳에서 같은 서류를 먼저 고쳤습니다. 저장된 것을 보여 줍니다.")
+        self.reread()
+
+    def reread(self) -> None:
+        """Show the case as it is stored now: a scanned form that came in is a paper of it."""
         office, case_id = self._office, self.case.id
         self._jobs.run(
             lambda: reread_case(office, case_id), self.take_over, label="다시 읽기", owner=self
