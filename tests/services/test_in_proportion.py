@@ -85,7 +85,15 @@ def by_letter(desk: Chairs, case: Case) -> None:
     assert print_letter(desk.park, letter.id) == letter.pdf
 
 
-@pytest.mark.parametrize("act", [by_list, by_letter])
+def by_ranking(desk: Chairs, case: Case) -> None:
+    """What a letter of selection (선정 통지) asks before it is issued."""
+    letter = issue(desk.park, approved(desk, case, Verdict.INELIGIBLE).id).letter
+    with desk.park.store.unit() as unit:
+        assert unit.outgoing.selections(case.notice, case.id) == ()
+        assert unit.outgoing.lost([letter.id]) == frozenset()
+
+
+@pytest.mark.parametrize("act", [by_list, by_letter, by_ranking])
 def test_a_decision_costs_the_same_beside_those_of_hundreds(
     desk: Chairs, act: Callable[[Chairs, Case], None]
 ) -> None:

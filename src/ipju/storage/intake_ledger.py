@@ -55,7 +55,8 @@ def newest_order(connection: Connection, notice: str, building: str) -> str | No
 def lacks_sheet(connection: Connection, case_id: str, sheets: Iterable[str]) -> bool:
     """Tell whether the ledger knows of a scoring sheet (채점표) of a case that is not there."""
     told = connection.exec_driver_sql(
-        "SELECT json_extract(detail, '$.sheet') FROM ledger WHERE case_id = ? AND action = 'score'",
+        "SELECT json_extract(detail, '$.sheet') FROM ledger"
+        " WHERE case_id = ? AND +action = 'score'",
         (case_id,),
     ).scalars()
     return not set(told) <= {*sheets, None}

@@ -82,7 +82,7 @@ class SeasonCounts:
             " SELECT json_extract(yes.detail, '$.verdict'), count(*)"
             " FROM ledger AS yes JOIN last USING (seq) WHERE NOT EXISTS ("
             "  SELECT 1 FROM ledger AS gone WHERE gone.case_id = yes.case_id"
-            "  AND gone.action = 'void' AND json_extract(gone.detail, '$.proposal')"
+            "  AND +gone.action = 'void' AND json_extract(gone.detail, '$.proposal')"
             "   = json_extract(yes.detail, '$.proposal'))"
             " GROUP BY 1",
             (notice,),
@@ -98,7 +98,7 @@ class SeasonCounts:
             " json_each(ledger.detail, '$.items') AS item"
             " WHERE line.notice = ? AND ledger.action = 'draw-up-request'"
             " AND NOT EXISTS (SELECT 1 FROM ledger AS back WHERE back.case_id = ledger.case_id"
-            "  AND back.action = 'take-back-request' AND json_extract(back.detail, '$.request')"
+            "  AND +back.action = 'take-back-request' AND json_extract(back.detail, '$.request')"
             "   = json_extract(ledger.detail, '$.request'))"
             " GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2",
             (notice,),
