@@ -77,6 +77,16 @@ class CaseRequest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Addressee:
+    """Whom a request goes to, as lists tell it: number (접수번호), name, notice, address."""
+
+    number: str
+    name: str
+    notice: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RequestCount:
     """How many requests of a kind wait in a state; `deadline` is the nearest day still to come
 

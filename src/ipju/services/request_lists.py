@@ -22,7 +22,7 @@ from ipju.services.propose import Decided, propose
 from ipju.services.request_days import ends_on
 from ipju.services.request_problems import AskedBefore, CaseClosed, NothingToAsk, WrongDay
 from ipju.services.request_returns import is_returned
-from ipju.services.request_views import RequestPage, line_in, request_page, request_queues
+from ipju.services.request_views import RequestPage, request_page, request_queues
 from ipju.services.requests import changes_of, drawn, standing, told
 from ipju.services.working_days import over_since
 
@@ -230,10 +230,8 @@ def lapse_due(
             propose_lapsed(office, one.id)
         if trouble.words:
             with office.store.unit() as unit:
-                line = line_in(office, unit, one, office.clock.today())
-            failed.append(
-                NotDone(case_id=one.case_id, number=line.number, name=line.name, why=trouble.words)
-            )
+                name, number = unit.cases.told(one.case_id)
+            failed.append(NotDone(case_id=one.case_id, number=number, name=name, why=trouble.words))
         done += 1
         progress(done, len(waiting))
     changes = replace(changes_of(None), decisions=True, lists=True)

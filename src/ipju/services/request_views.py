@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from ipju.domain.notice import Notice
+from ipju.domain.post import Posting
 from ipju.domain.requests import (
+    Addressee,
     CaseRequest,
     RequestCount,
     RequestKind,
@@ -18,7 +20,6 @@ from ipju.domain.requests import (
 )
 from ipju.rules.names import TITLES
 from ipju.services.authority import CASES, may
-from ipju.services.notice_of import notice_of
 from ipju.services.office import Office
 from ipju.services.ports import UnitOfWork
 from ipju.services.request_days import ends_on, out_of_time
@@ -74,7 +75,7 @@ def requests_in(office: Office, query: RequestQuery) -> RequestPage:
     """Return one page of the requests of a list, those due first before the others."""
     today = office.clock.today()
     with office.store.unit() as unit:
-        lines = tuple(line_in(office, unit, one, today) for one in unit.requests.page(query))
+        lines = lines_in(office, unit, unit.requests.page(query), today)
         total = unit.requests.count(query)
     return RequestPage(lines=lines, total=total)
 
@@ -96,25 +97,35 @@ def requests_of(office: Office, case_id: UUID) -> tuple[RequestLine, ...]:
     """Return every request to one applicant, newest first."""
     today = office.clock.today()
     with office.store.unit() as unit:
-        return tuple(line_in(office, unit, one, today) for one in unit.requests.of_case(case_id))
+        return lines_in(office, unit, unit.requests.of_case(case_id), today)
 
 
-def line_in(office: Office, unit: UnitOfWork, request: CaseRequest, today: date) -> RequestLine:
-    """Return a request with whose it is, within a transaction."""
-    case = unit.cases.get(request.case_id)
-    notice = notice_of(office.notices, case)
+def lines_in(
+    office: Office, unit: UnitOfWork, requests: Sequence[CaseRequest], today: date
+) -> tuple[RequestLine, ...]:
+    """Return requests with whose they are, within a transaction; no case is read for it."""
+    cases = [one.case_id for one in requests]
+    people, sent = unit.requests.addressees(cases), unit.postings.last_of_requests(cases)
+    return tuple(
+        _line(office, one, people[one.case_id], sent.get(one.id), today) for one in requests
+    )
+
+
+def _line(
+    office: Office, request: CaseRequest, whose: Addressee, sent: Posting | None, today: date
+) -> RequestLine:
+    notice = office.notices.get(whose.notice)
     ends = ends_on(request, notice)
-    sent = unit.postings.of_request(request.id, request.case_id)
     return RequestLine(
         request=request,
-        number=case.number,
-        name=case.applicant.name if case.applicant else "",
-        address=case.address or case.email,
-        notice=case.notice,
+        number=whose.number,
+        name=whose.name,
+        address=whose.address,
+        notice=whose.notice,
         ends_on=ends,
         days_left=(ends - today).days,
         late=out_of_time(request, notice),
-        sending=sent[0] if sent else None,
+        sending=sent,
     )
 
 
@@ -171,7 +182,7 @@ def _queue(
         returned=found.returned,
         limit=1,
     )
-    first = unit.requests.page(of_first)[0]
+    (first,) = lines_in(office, unit, unit.requests.page(of_first), office.clock.today())
     title, detail = words
     return RequestQueue(
         kind=found.kind,
@@ -181,6 +192,6 @@ def _queue(
         count=found.count,
         deadline=period_ends(found.deadline),
         overdue=found.overdue,
-        first=line_in(office, unit, first, office.clock.today()),
+        first=first,
         returned=found.returned,
     )

@@ -25,7 +25,14 @@ from ipju.domain.outgoing import (
     SelectionLetter,
 )
 from ipju.domain.post import Posting, Scan
-from ipju.domain.requests import CaseRequest, RequestCount, RequestKind, RequestQuery, RequestState
+from ipju.domain.requests import (
+    Addressee,
+    CaseRequest,
+    RequestCount,
+    RequestKind,
+    RequestQuery,
+    RequestState,
+)
 from ipju.domain.season import ActCases, ActCount, AskedCount, FirstAct
 
 
@@ -54,6 +61,9 @@ class Requests(Protocol):
 
     def count(self, query: RequestQuery) -> int:
         """Return how many requests `page` has to show on all its pages."""
+
+    def addressees(self, cases: Sequence[UUID]) -> Mapping[UUID, Addressee]:
+        """Return whom requests to some cases go to, the rows of the cases unread."""
 
     def tally(self, today: date, notice: str | None = None) -> tuple[RequestCount, ...]:
         """Return how many requests of each kind wait in each state, with their nearest day.
@@ -85,6 +95,9 @@ class Postings(Protocol):
 
     def of_request(self, request: UUID, case_id: UUID) -> tuple[Posting, ...]:
         """Return every sending of a request to an applicant, the newest first."""
+
+    def last_of_requests(self, cases: Sequence[UUID]) -> Mapping[UUID, Posting]:
+        """Return how each request to some cases was sent last, by the request."""
 
     def by_registered(self, registered: str) -> tuple[Posting, ...]:
         """Return the postings with a number of registered mail (등기번호)."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -77,6 +79,14 @@ class Postings:
         """Return every sending of a request to an applicant, the newest first."""
         found = self._select("case_id = ? AND request_id = ?", case_id.hex, request.hex)
         return found[::-1]
+
+    def last_of_requests(self, cases: Sequence[UUID]) -> Mapping[UUID, Posting]:
+        """Return how each request to some cases was sent last, by the request."""
+        wanted = json.dumps([one.hex for one in cases])
+        found = self._select(
+            "case_id IN (SELECT value FROM json_each(?)) AND request_id IS NOT NULL", wanted
+        )
+        return {one.request: one for one in found if one.request is not None}
 
     def by_registered(self, registered: str) -> tuple[Posting, ...]:
         """Return the postings with a number of registered mail (등기번호)."""

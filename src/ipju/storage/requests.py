@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -11,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from ipju.domain.requests import (
+    Addressee,
     CaseRequest,
     RequestCount,
     RequestEnd,
@@ -123,6 +125,20 @@ class Requests:
             f"SELECT COUNT(*) FROM case_request WHERE {where}", values
         ).one()
         return int(row[0])
+
+    def addressees(self, cases: Sequence[UUID]) -> Mapping[UUID, Addressee]:
+        """Return whom requests to some cases go to, the rows of the cases unread."""
+        rows = self._connection.exec_driver_sql(
+            "SELECT case_id, case_line.number, name, case_line.notice,"
+            " CASE address WHEN '' THEN email ELSE address END"
+            " FROM case_line JOIN cases ON cases.id = case_id"
+            " WHERE case_id IN (SELECT value FROM json_each(?))",
+            (json.dumps([one.hex for one in cases]),),
+        ).all()
+        return {
+            UUID(row[0]): Addressee(number=row[1], name=row[2], notice=row[3], address=row[4])
+            for row in rows
+        }
 
     def tally(self, today: date, notice: str | None = None) -> tuple[RequestCount, ...]:
         """Return how many requests of each kind are in each state that waits for somebody.
