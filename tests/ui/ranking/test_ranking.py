@@ -145,6 +145,12 @@ def test_the_dialog_of_the_draw_says_what_is_missing(sit: type_of_sitting, choi:
     assert sitting.focused() is dialog.seed.control()
     for field in (dialog.place, dialog.witnesses, dialog.published):
         assert field.is_bad()
+    sitting.press("Ctrl+A")
+    sitting.fill(dialog.seed, "44, 3 11 17 22 25 31 38 40")
+    assert dialog.seed.line_below() == "이대로 넣습니다: 44-03-11-17-22-25-31-38-40"
+    sitting.press("Ctrl+A")
+    sitting.fill(dialog.seed, "44, 3 11")
+    assert "공 번호 9개" in dialog.seed.line_below()
     assert rosters(choi, JANGI)[0].draws == ()
 
 

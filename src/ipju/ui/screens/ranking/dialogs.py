@@ -25,6 +25,7 @@ from ipju.ui.widgets.surface import Label
 from ipju.ui.widgets.typed_fields import IntField, TextField
 
 _WIDTH, _HEIGHT = 820, 720
+_SEED_HELP = "뽑은 차례대로 공 번호 9개(1–45), 또는 8–40자의 글"
 _GROUPS = 8
 """Groups of the digest on a line: the dialog stays within a small window."""
 
@@ -98,8 +99,9 @@ class DrawDialog(ServiceDialog):
             "씨앗",
             required=True,
             placeholder="3 11 17 22 25 31 38 40 44",
-            help_text="뽑은 차례대로 공 번호 9개(1–45), 또는 8–40자의 글",
+            help_text=_SEED_HELP,
         )
+        self.seed.edited.connect(lambda _value: self._echo())
         self.place = TextField("추첨한 곳", required=True, placeholder="예: 2층 강당")
         self.witnesses = TextField(
             "자리에 있던 사람",
@@ -122,6 +124,14 @@ class DrawDialog(ServiceDialog):
         self.fields.addLayout(around)
         for part in (self.published, same, shown):
             self.fields.addWidget(part)
+
+    def _echo(self) -> None:
+        """Say how the seed will be written: once it is in, a slip costs an annulled draw."""
+        try:
+            words = f"이대로 넣습니다: {read_seed(self.seed.text())}"
+        except BadSeed:
+            words = _SEED_HELP
+        self.seed.set_help(words)
 
     def call(self) -> Callable[[], object] | None:
         place, witnesses = self.place.text().strip(), self.witnesses.text().strip()
