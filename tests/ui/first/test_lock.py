@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from ipju.domain.listing import CaseQuery
 from ipju.domain.trail import TrailQuery
+from ipju.services.application_steps import Step
 from ipju.services.reveal import reveal_rrn
 from ipju.ui.idle import IDLE_SECONDS, Idle
+from ipju.ui.screens.counter.screen import CounterScreen
 from ipju.ui.screens.keys import KeysDialog
 from ipju.ui.screens.open_case import OpenCaseDialog
 from ipju.ui.widgets.rrn_field import RrnField
@@ -112,6 +114,25 @@ def test_what_was_being_typed_is_saved_and_one_comes_back_to_it(at_case: Visitor
     assert at_case.window.session() is session
     at_case.wait_for(lambda: QApplication.focusWidget() is field.input)
     assert field.text() == "홍견본"
+
+
+def test_what_is_typed_into_a_step_of_the_application_is_kept_by_the_lock(
+    at_case: Visitor,
+) -> None:
+    at_case.press("F3")
+    screen = at_case.window.pages.currentWidget()
+    assert isinstance(screen, CounterScreen)
+    screen.show_step(Step.PEOPLE)
+    at_case.type("010-2222-3333")
+    at_case.press("Ctrl+L")
+    session = at_case.window.session()
+    assert session is not None
+    assert session.case.phone == "010-2222-3333"
+    assert at_case.window.is_locked()
+    _unlock(at_case)
+    at_case.wait_for(lambda: not at_case.window.is_locked())
+    assert at_case.window.pages.currentWidget() is screen
+    assert screen.step() is Step.PEOPLE
 
 
 def test_dialogs_and_menus_are_put_away_and_none_opens_behind_the_lock(at_case: Visitor) -> None:
