@@ -13,24 +13,27 @@ from tempfile import TemporaryDirectory
 
 from measure import Line
 
-SMALL, LARGE = 150, 600
+LARGE = 600
+"""Applications of the larger season; the smaller one has a quarter of them."""
+
 GROWTH = 2.0
 """Few people measure roughly; a cost that grew with the square of the cases would be near four
 times as high."""
 
 
-def season() -> list[Line]:
-    """Return milliseconds of each step for one application, beside those in the small season."""
-    few, many = _steps(SMALL), _steps(LARGE)
+def season(count: int) -> list[Line]:
+    """Return milliseconds of each step for one of `count` applications, beside one of a quarter."""
+    quarter = max(1, count // 4)
+    few, many = _steps(quarter), _steps(count)
     return [
         Line(
-            work=f"{name}, one of {LARGE:,} beside one of {SMALL:,}",
-            ours=many[name] * 1000 / LARGE,
-            floor=few[name] * 1000 / SMALL,
+            work=f"{name}, one of {count:,} beside one of {quarter:,}",
+            ours=seconds * 1000 / count,
+            floor=few[name] * 1000 / quarter,
             unit="ms",
             limit=GROWTH,
         )
-        for name in many
+        for name, seconds in many.items()
     ]
 
 

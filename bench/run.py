@@ -47,7 +47,7 @@ def main() -> int:
             *letter_lines.letters(folder_of(batch), rounds),
             *letter_lines.together(folder_of(batch), min(batch, 1_000)),
         ],
-        "season": growth_lines.season,
+        "season": lambda: growth_lines.season(min(batch, growth_lines.LARGE)),
     }
     unknown = set(chosen.only) - set(works)
     if unknown:

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from ipju.cli.season import steps_of
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -34,6 +36,16 @@ def test_every_line_but_the_window_is_measured() -> None:
         assert re.search(r"\d\.\d{3} (ms|s|MB)", line), line
         unpromised = "read and checked" in line or "judged twice" in line
         assert unpromised or line.endswith(("kept", "MISSED")), line
+
+
+def test_every_step_of_a_season_is_measured_at_two_sizes() -> None:
+    done = bench("--batch", "12", "--only", "season")
+    assert done.returncode == 0, done.stderr
+    _head, _columns, *lines = done.stdout.splitlines()
+    assert len(lines) == len(steps_of())
+    for (name, _step), line in zip(steps_of(), lines, strict=True):
+        assert line.startswith(f"{name}, one of 12 beside one of 3 "), line
+        assert len(re.findall(r"\d\.\d{3} ms", line)) == 2, line
 
 
 def test_an_unknown_line_is_refused() -> None:
