@@ -33,7 +33,7 @@ def test_one_of_three_is_left_out_and_settled_later(desk: Sitting, tmp_path: Pat
     desk.press("Down")
     desk.press("Space")
     assert chips(page) == ["", "", "이번에 뺌"]
-    assert page.stand_act.blocked_reason() == "뺀 신청입니다. Space로 다시 넣으세요"
+    assert page.stand_act.blocked_reason() == "이번에 뺀 신청입니다"
     desk.press("Up")
     desk.press("Space")
     assert page.apart_act.blocked_reason() == "둘 이상의 신청을 함께 정합니다"
@@ -54,10 +54,10 @@ def test_a_settlement_is_taken_back_with_a_reason(desk: Sitting, tmp_path: Path)
     desk.press("Ctrl+Return")
     assert chips(page) == ["인정", "인정 안 함", "인정 안 함"]
     assert page.again_act.button.isVisible()
-    desk.press("Ctrl+Shift+Backspace")
+    desk.press("Ctrl+Shift+U")
     assert "사유를 적어야 합니다" in page.banner.text()
     page.reason.setText("잘못 눌렀음")
-    desk.press("Ctrl+Shift+Backspace")
+    desk.press("Ctrl+Shift+U")
     assert page.banner.text() == "신청 3건을 다시 정할 것으로 되돌렸습니다."
     assert cells(page.groups)[0][-1] == "정할 것"
     assert chips(page) == ["", "", ""]

@@ -60,7 +60,7 @@ def test_dropped_scans_go_where_their_code_says_or_wait(
     assert filed.paper is not None
     assert tray_rows(page) == ["기다리는 스캔", "0413.png · 1쪽 / 어느 봉투의 것인지 모름"]
     assert page.progress.summary() == (
-        "스캔 3개: 1개는 QR대로 제 서류에 붙음, 1개는 스캔함에서 기다림, 1개는 넣지 못함"
+        "스캔 3개: 1개는 제 서류에 붙음, 1개는 스캔함에서 기다림, 1개는 넣지 못함"
     )
     assert "명단.xlsx: PDF, JPEG, PNG 파일만" in page.progress.accessibleName()
     opened(counter, kim)

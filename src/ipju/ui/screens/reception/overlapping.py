@@ -77,7 +77,7 @@ class OverlapPage(Page):
         self.reason = LineInput()
         self.reason.setPlaceholderText("정한 사유 (장부와 사례의 이력에 남습니다)")
         self.reason.setAccessibleName("정한 사유")
-        self.again_act = Act("정한 것 되돌리기", key="Ctrl+Shift+Backspace")
+        self.again_act = Act("정한 것 되돌리기", key="Ctrl+Shift+U")
         self.again_act.triggered.connect(self.unsettle)
         self.apart_act = Act("모두 따로 인정", key="Ctrl+Shift+Enter")
         self.apart_act.triggered.connect(self.keep_apart)
@@ -88,7 +88,9 @@ class OverlapPage(Page):
         inside = QVBoxLayout(self.below)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(8)
-        inside.addWidget(self.state)
+        state = line_of(self.state, self.again_act)
+        state.setStretch(0, 1)
+        inside.addLayout(state)
         inside.addWidget(self.cases)
         word = Label("사유", tone="ink2")
         reason = line_of(word, self.reason)
@@ -97,17 +99,7 @@ class OverlapPage(Page):
         acts = QHBoxLayout()
         self.hints = KeyHints(("Enter", "사례 열기"))
         self.more_hints = KeyHints(("Enter", "사례 열기"), ("Space", "빼고 정하기"))
-        fill(
-            acts,
-            self.hints,
-            self.more_hints,
-            None,
-            self.again_act,
-            8,
-            self.apart_act,
-            8,
-            self.stand_act,
-        )
+        fill(acts, self.hints, self.more_hints, None, self.apart_act, 8, self.stand_act)
         inside.addLayout(acts)
         head = QHBoxLayout()
         fill(head, self.head, None, self.choice, self.rest_act)
@@ -329,9 +321,7 @@ class OverlapPage(Page):
         self.apart_act.set_blocked(blocked or few or None)
         chosen = self.cases.current_id()
         out = chosen and UUID(chosen) in self._left_out
-        wanted = (
-            "뺀 신청입니다. Space로 다시 넣으세요" if out else "" if chosen else "신청을 고르세요"
-        )
+        wanted = "이번에 뺀 신청입니다" if out else "" if chosen else "신청을 고르세요"
         self.stand_act.set_blocked(blocked or few or wanted or None)
         number = next(
             (one.number for one in group.cases if one.case_id.hex == chosen) if group else iter(()),

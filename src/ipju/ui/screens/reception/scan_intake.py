@@ -106,7 +106,7 @@ class ScanIntake(QObject):
         parts = [
             f"{count}개는 {words}"
             for count, words in (
-                (counted[Where.LINE], "QR대로 제 서류에 붙음"),
+                (counted[Where.LINE], "제 서류에 붙음"),
                 (counted[Where.CASE], "사례에 넣음"),
                 (counted[Where.TRAY], "스캔함에서 기다림"),
                 (counted[Where.KNOWN], "이미 있어 넣지 않음"),
