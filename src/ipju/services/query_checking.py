@@ -19,7 +19,7 @@ from ipju.domain.person import Person
 from ipju.domain.rrn import birth_of
 from ipju.services.authority import DECIDING, may, note
 from ipju.services.office import Office
-from ipju.services.ports import Store, UnitOfWork
+from ipju.services.ports import UnitOfWork
 from ipju.services.query_asking import fallen_cases
 from ipju.services.query_columns import ITEM, NAME, NUMBER, RRN, QueryKind
 from ipju.services.query_merge import Difference, Laying
@@ -97,7 +97,7 @@ def check_results(
         by_number: dict[str, list[FoundRow]] = defaultdict(list)
         for row in rows:
             by_number[row.number].append(row)
-        for done, case in enumerate(cases_of(office.store, by_number), start=1):
+        for done, case in enumerate(_cases_of(office, by_number), start=1):
             if done % BATCH == 0:
                 progress(done)
                 if cancelled():
@@ -139,22 +139,27 @@ def check_results(
     )
 
 
-def cases_of(
-    store: Store, numbers: Mapping[str, object], unit: UnitOfWork | None = None
+def cases_within(office: Office, unit: UnitOfWork, numbers: Mapping[str, object]) -> Iterator[Case]:
+    """Yield the cases that have these numbers, read in one transaction; see `_cases_of`."""
+    return _cases_of(office, numbers, unit)
+
+
+def _cases_of(
+    office: Office, numbers: Mapping[str, object], unit: UnitOfWork | None = None
 ) -> Iterator[Case]:
     """Yield the cases that have these numbers, in number order; what is not there is left out.
 
-    Within `unit` when it is given. `numbers` may shrink while this runs, not grow.
+    `numbers` may shrink while this runs, not grow.
     """
     wanted = frozenset(numbers)
-    if len(wanted) * _FEW >= store.counts().get("total", 0):
-        yield from (one for one in store.read_all() if one.number in wanted)
+    if len(wanted) * _FEW >= office.store.counts().get("total", 0):
+        yield from (one for one in office.store.read_all() if one.number in wanted)
         return
     for number in sorted(wanted):
         if unit is not None:
             found = _case_of(unit, number)
         else:
-            with store.unit() as own:
+            with office.store.unit() as own:
                 found = _case_of(own, number)
         if found is not None:
             yield found

@@ -18,7 +18,7 @@ from ipju.services.query_checking import (
     BATCH,
     CheckedResults,
     Plan,
-    cases_of,
+    cases_within,
     collector_at_rest,
     laid_on,
 )
@@ -66,7 +66,7 @@ def take_results(
     left = {one.number: one for one in checked.plans}
     laid: dict[UUID, Written] = {}
     with collector_at_rest(), office.store.unit() as unit:
-        for at, case in enumerate(cases_of(office.store, left, unit)):
+        for at, case in enumerate(cases_within(office, unit, left)):
             if at % BATCH == 0:
                 progress(at)
                 if cancelled():

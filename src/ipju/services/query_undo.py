@@ -12,7 +12,7 @@ from ipju.services.authority import DECIDING, may, note
 from ipju.services.fact_words import SECTIONS, WORDS
 from ipju.services.office import Changes, Office
 from ipju.services.ports import UnitOfWork
-from ipju.services.query_checking import BATCH, cases_of, collector_at_rest
+from ipju.services.query_checking import BATCH, cases_within, collector_at_rest
 from ipju.services.query_memory import LastTaken, Written, forget, remembered, written_by
 from ipju.services.query_problems import NotQueried, QueryStopped
 from ipju.services.query_take import CHANGED, keep
@@ -99,7 +99,7 @@ def _cases(office: Office, unit: UnitOfWork, written: Mapping[UUID, Written]) ->
     """Yield the cases that a file was written into, also one whose number was changed since."""
     numbers = {one.number: None for one in written.values()}
     missed = dict.fromkeys(written)
-    for case in cases_of(office.store, numbers, unit):
+    for case in cases_within(office, unit, numbers):
         if case.id in missed:
             del missed[case.id]
             yield case
