@@ -9,6 +9,7 @@ import pytest
 
 from ipju import bootstrap
 from ipju.domain.decision import Verdict
+from ipju.rules.draw_proof import read_proof
 from ipju.rules.ranking import Selection
 from ipju.services.candidates import candidates
 from ipju.services.draw_proof import proof
@@ -18,6 +19,7 @@ from ipju.services.ranking_problems import AlreadyDrawn, LeftOut, NotWhole, Unac
 from ipju.storage.problems import StoreProblem, Tampered
 from ipju.storage.store import Store
 from tests.services.deciding import approved, chairs, edited, seated
+from tests.services.desk import text_of
 from tests.services.drawing import (
     GENERAL,
     JANGI,
@@ -223,3 +225,18 @@ def test_points_that_nobody_has_settled_are_not_ranked_as_none(park: Office, cho
     )
     with nothing_stored(choi), pytest.raises(LeftOut, match="2023-3-00006"):
         frozen(choi)
+
+
+def test_the_page_of_a_second_draw_says_that_there_was_a_first(choi: Office) -> None:
+    """Whoever holds only this page sees that another seed was drawn, and why it is void."""
+    made = frozen(choi)
+    first = draw(choi, made.roster.id, SEED, PLACE, WITNESSES).draw
+    assert "번째 추첨" not in text_of(proof(choi, made.roster.id))
+    annul(choi, first.id, "공이 하나 떨어짐")
+    again = frozen(choi)
+    drawn(choi, again, OTHER_SEED)
+
+    words = " ".join(text_of(proof(choi, again.roster.id)).split())
+    assert "2번째 추첨입니다. 바로 앞의 추첨(씨앗 03-11-17-22-25-31-38-40-44)은" in words
+    assert "무효로 했습니다(최결재). 사유: 공이 하나 떨어짐" in words
+    assert read_proof(text_of(proof(choi, again.roster.id))).annulled == ""

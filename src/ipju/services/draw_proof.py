@@ -12,7 +12,7 @@ from ipju.rules.draw_proof import Proof, compact, proof_lines, result_lines
 from ipju.rules.ranking import by_lot
 from ipju.services.authority import DECIDING, may, note
 from ipju.services.office import Office
-from ipju.services.ranking import DrawLine, Result, refuse_altered, result
+from ipju.services.ranking import DrawLine, Result, refuse_altered, result, rosters
 from ipju.services.ranking_problems import NotDrawn
 
 LISTED = 8
@@ -41,19 +41,31 @@ def proof_of(found: Result, line: DrawLine) -> Proof:
 def proof(office: Office, roster_id: UUID, draw_id: UUID | None = None) -> bytes:
     """Return the proof of a draw as PDF: of the one that stands, or of any by its id.
 
-    An annulled draw is marked as such. NotDrawn when there is no such draw, NotWhole as `result`.
+    An annulled draw is marked as such, and one that came after others says what became of them.
+    NotDrawn when there is no such draw, NotWhole as `result`.
     """
     found = result(office, roster_id)
     for line in found.line.draws:
         if line.draw.id == draw_id or (draw_id is None and line.stands):
             refuse_altered(found.line.roster, line.draw)
+            before = _before(office, found, line)
             with office.store.unit() as unit:
                 note(office, unit, "print-draw-proof", detail={"draw": line.draw.id.hex})
-            return office.printer.render(_sheet(office, found, line))
+            return office.printer.render(_sheet(office, found, line, before))
     raise NotDrawn
 
 
-def _sheet(office: Office, found: Result, line: DrawLine) -> DrawProofSheet:
+def _before(office: Office, found: Result, line: DrawLine) -> tuple[DrawLine, ...]:
+    """Return the draws of the supply type before this one, upon whatever roster, newest first."""
+    roster = found.line.roster
+    every = [one for known in rosters(office, roster.notice, roster.supply) for one in known.draws]
+    at = next(at for at, one in enumerate(every) if one.draw.id == line.draw.id)
+    return tuple(every[at + 1 :])
+
+
+def _sheet(
+    office: Office, found: Result, line: DrawLine, before: tuple[DrawLine, ...]
+) -> DrawProofSheet:
     made, roster, draw = proof_of(found, line), found.line.roster, line.draw
     lots, code = result_lines(made), compact(made)
     listed = len(lots) <= LISTED
@@ -88,7 +100,7 @@ def _sheet(office: Office, found: Result, line: DrawLine) -> DrawProofSheet:
         lots_more="" if listed else _in_lines(found.summary.seats),
         lines=proof_lines(made),
         uncoded=not coded,
-        state=_state(line),
+        state=_state(line, before),
     )
 
 
@@ -96,14 +108,23 @@ def _in_lines(seats: int) -> str:
     return f"추첨 순서는 아래 ‘추첨’ 줄의 차례이고, 앞의 {seats:,}명이 선정되었습니다."
 
 
-def _state(line: DrawLine) -> str:
+def _state(line: DrawLine, before: tuple[DrawLine, ...]) -> str:
+    """Return that the draw was annulled, and that it is not the first one of its supply type."""
+    words = []
+    if line.draw.annulled_at is not None:
+        words.append(f"무효인 추첨입니다. {_annulled(line)}")
+    if before:
+        words.append(
+            f"{len(before) + 1}번째 추첨입니다. 바로 앞의 추첨(씨앗 {before[0].draw.seed})은"
+        )
+        words.append(_annulled(before[0]))
+    return " ".join(words)
+
+
+def _annulled(line: DrawLine) -> str:
     annulled = line.draw.annulled_at
-    if annulled is None:
-        return ""
-    return (
-        f"무효인 추첨입니다. {_clock(annulled)}에 무효로 했습니다({line.annulled_by}). "
-        f"사유: {line.draw.annulled_why}"
-    )
+    when = _clock(annulled) if annulled else ""
+    return f"{when}에 무효로 했습니다({line.annulled_by}). 사유: {line.draw.annulled_why}"
 
 
 def _clock(moment: datetime) -> str:
