@@ -176,6 +176,7 @@ def test_a_lost_approval_keeps_the_letter_back_and_says_why(ranked: Office) -> N
     with ranked.store.unit() as unit:
         case = unit.cases.get(unit.proposals.get(waiting.to_issue[1]).case_id)
     case = edited(park, case)
+    assert set(due(ranked).to_issue) == set(waiting.to_issue) - {waiting.to_issue[1]}
     ended = issue_selections(ranked, waiting, waiting.to_issue)
     assert ended.issued == 4
     ((number, why),) = ended.failed

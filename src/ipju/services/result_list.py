@@ -49,7 +49,8 @@ class ResultList:
     """What may be published of a notice. `basis` says what it rests on.
 
     `missing` are sentences on what is not settled yet: nothing is published while there are any.
-    `results` are the rankings it rests on, `proposals` the approvals of everybody by number.
+    `results` are the rankings that are settled, `proposals` the approvals of eligibility that
+    stand, by number.
     """
 
     heading: str
@@ -120,10 +121,11 @@ def _selected(office: Office, notice_id: str, eligible: dict[str, ResultLine]) -
         moved = [one for one in found.placed if one.entry.number not in eligible]
         if not found.settled:
             missing.append(str(NotDrawn(supply.label)))
-        elif moved or found.changed:
+            continue
+        results.append(found)
+        if moved or found.changed:
             missing.append(str(MovedSince(supply.label, max(len(moved), len(found.changed)))))
         else:
-            results.append(found)
             lines += [
                 _line(eligible[one.entry.number], one.selection.label)
                 for one in found.placed

@@ -67,8 +67,8 @@ class ApprovedSince(CannotDecide):
 
     def __init__(self) -> None:
         super().__init__(
-            "명부를 굳힌 뒤에 다시 결재되어 명부의 순위와 다를 수 있습니다. "
-            "추첨을 무효로 하고 명부를 다시 굳힌 뒤 하세요."
+            "명부를 굳힌 뒤에 다시 결재되어 그 명부의 순위로는 알릴 수 없습니다. "
+            "순위·추첨에서 '결재 바뀜'을 보고 어떻게 할지 정하세요."
         )
 
 
@@ -80,18 +80,25 @@ class SelectionDue:
     `selected` are told that they are. `issued` are told already, upon the result that stands.
     """
 
-    to_issue: tuple[UUID, ...] = ()
-    selected: int = 0
-    issued: int = 0
+    to_issue: tuple[UUID, ...]
+    selected: int
+    issued: int
     places: Mapping[UUID, tuple[Result, Placed]]
 
 
 @may(DECIDING)
 def selection_due(office: Office, notice_id: str, found: ResultList) -> SelectionDue:
-    """Return whom to tell by the results of a list; nobody while anything of it is missing."""
-    if found.missing or not found.results:
-        return SelectionDue(places={})
-    places = {one.entry.case_id: (result, one) for result in found.results for one in result.placed}
+    """Return whom to tell by what is settled of a list.
+
+    Who was decided anew since his roster was frozen is told nothing by it; the places of the
+    others do not move (B35), and so they are told.
+    """
+    places = {
+        one.entry.case_id: (result, one)
+        for result in found.results
+        for one in result.placed
+        if one.entry.case_id not in result.changed and one.entry.number in found.proposals
+    }
     with office.store.unit() as unit:
         told = {(one.case_id, one.roster, one.draw) for one in unit.outgoing.selections(notice_id)}
     waiting = [
