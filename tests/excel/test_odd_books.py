@@ -172,3 +172,11 @@ def test_a_web_page_behind_a_mark_is_told_as_one(tmp_path: Path) -> None:
     path.write_text("\ufeff<html><table></table></html>", encoding="utf-8")
     with pytest.raises(UnreadableBook, match="웹 페이지"):
         ExcelBooks().read(path)
+
+
+def test_a_book_that_counts_its_days_from_1904_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(str(path), {"date_1904": True}) as book:
+        book.add_worksheet().write_datetime(0, 0, MIDNIGHT)
+    with pytest.raises(UnreadableBook, match="1904년부터.*CSV UTF-8"):
+        ExcelBooks().read(path)

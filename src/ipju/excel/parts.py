@@ -58,6 +58,10 @@ class NoWorkbook(ValueError):
     """A packed file of another kind: a document, a slide show, a binary workbook."""
 
 
+class OtherDays(ValueError):
+    """A workbook that counts its days from 1904: a bare number in it is another day."""
+
+
 class TooManyRows(ValueError):
     """A sheet is longer, or a file holds more, than is read; the message is Korean."""
 
@@ -77,13 +81,15 @@ class SheetLook:
 def looks_of(path: Path) -> Mapping[str, SheetLook]:
     """Return a look at each worksheet by its name; charts and macros are none.
 
-    TooManyRows, NoWorkbook; BadZipFile, KeyError and ValueError when the file is not whole.
+    TooManyRows, NoWorkbook, OtherDays; BadZipFile, KeyError and ValueError when the file is not whole.
     """
     with zipfile.ZipFile(path) as file:
         if sum(one.file_size for one in file.infolist()) > _MOST_BYTES:
             raise TooManyRows("풀어 놓은 내용이 너무 큽니다. 나누어 저장한 뒤 다시 고르세요.")
         if _BOOK not in file.namelist():
             raise NoWorkbook
+        if _counts_from_1904(file):
+            raise OtherDays
         moments = _moment_cells(file)
         return {name: _look(file, part, name, moments) for name, part in _parts(file)}
 
@@ -101,6 +107,14 @@ def _parts(file: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
         if kind.endswith("/worksheet"):
             part = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
             yield one.get("name", ""), part
+
+
+def _counts_from_1904(file: zipfile.ZipFile) -> bool:
+    return any(
+        one.get("date1904", "0") in ("1", "true", "on")
+        for one in _tree(file, _BOOK)
+        if one.tag.rpartition("}")[2] == "workbookPr"
+    )
 
 
 def _moment_cells(file: zipfile.ZipFile) -> re.Pattern[bytes] | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ipju.domain.spreadsheet import Book, CellError, ReadSheet, UnreadableBook, type_of_cell
-from ipju.excel.parts import NoWorkbook, SheetLook, TooManyRows, looks_of
+from ipju.excel.parts import NoWorkbook, OtherDays, SheetLook, TooManyRows, looks_of
 
 _DAY: Final = timedelta(days=1)
 
@@ -34,6 +34,11 @@ def read_workbook(path: Path) -> Book:
         raise UnreadableBook(
             f"{path.name}: 엑셀 통합 문서(.xlsx)가 아닙니다. 엑셀에서 열어 "
             "'Excel 통합 문서(.xlsx)'로 저장한 뒤 다시 고르세요."
+        ) from None
+    except OtherDays:
+        raise UnreadableBook(
+            f"{path.name}: 1904년부터 날짜를 세는 엑셀 파일입니다. 숫자로 적힌 날짜가 4년 어긋나므로 "
+            "엑셀에서 'CSV UTF-8'로 저장한 뒤 그 파일을 고르세요."
         ) from None
     except PasswordError:
         raise UnreadableBook(
