@@ -178,5 +178,5 @@ def test_a_book_that_counts_its_days_from_1904_is_refused(tmp_path: Path) -> Non
     path = tmp_path / "a.xlsx"
     with xlsxwriter.Workbook(str(path), {"date_1904": True}) as book:
         book.add_worksheet().write_datetime(0, 0, MIDNIGHT)
-    with pytest.raises(UnreadableBook, match="1904년부터.*CSV UTF-8"):
+    with pytest.raises(UnreadableBook, match=r"1904년부터.*CSV UTF-8"):
         ExcelBooks().read(path)

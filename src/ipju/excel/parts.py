@@ -81,7 +81,8 @@ class SheetLook:
 def looks_of(path: Path) -> Mapping[str, SheetLook]:
     """Return a look at each worksheet by its name; charts and macros are none.
 
-    TooManyRows, NoWorkbook, OtherDays; BadZipFile, KeyError and ValueError when the file is not whole.
+    TooManyRows, NoWorkbook, OtherDays; BadZipFile, KeyError and ValueError when the file is not
+    whole.
     """
     with zipfile.ZipFile(path) as file:
         if sum(one.file_size for one in file.infolist()) > _MOST_BYTES:

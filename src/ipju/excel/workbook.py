@@ -37,8 +37,8 @@ def read_workbook(path: Path) -> Book:
         ) from None
     except OtherDays:
         raise UnreadableBook(
-            f"{path.name}: 1904년부터 날짜를 세는 엑셀 파일입니다. 숫자로 적힌 날짜가 4년 어긋나므로 "
-            "엑셀에서 'CSV UTF-8'로 저장한 뒤 그 파일을 고르세요."
+            f"{path.name}: 1904년부터 날짜를 세는 엑셀 파일입니다. 숫자로 적힌 날짜가 4년 "
+            "어긋나므로 엑셀에서 'CSV UTF-8'로 저장한 뒤 그 파일을 고르세요."
         ) from None
     except PasswordError:
         raise UnreadableBook(
