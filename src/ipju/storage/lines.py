@@ -276,15 +276,21 @@ def counts(connection: Connection, notice: str | None) -> Mapping[str, int]:
     return found
 
 
+_SEEN = (
+    "SELECT case_id, at FROM (SELECT case_id, at FROM ledger WHERE actor = ? AND action = '{}'"
+    " ORDER BY seq DESC LIMIT 200)"
+)
+"""What somebody did last in one way: an index holds it in its order."""
+
+
 def recent(connection: Connection, actor: str, limit: int) -> tuple[tuple[CaseLine, datetime], ...]:
     """Return the cases somebody viewed last, from the ledger's latest views."""
     rows = connection.exec_driver_sql(
         f"SELECT {_PREFIXED}, seen.at FROM ("
-        " SELECT case_id, max(at) AS at FROM ("
-        "  SELECT case_id, at FROM ledger WHERE actor = ? AND action IN ('view', 'open')"
-        "  ORDER BY seq DESC LIMIT 200) GROUP BY case_id) AS seen"
+        f" SELECT case_id, max(at) AS at FROM ({_SEEN.format('view')} UNION ALL"
+        f" {_SEEN.format('open')}) GROUP BY case_id) AS seen"
         " JOIN case_line AS line ON line.case_id = seen.case_id ORDER BY seen.at DESC LIMIT ?",
-        (actor, limit),
+        (actor, actor, limit),
     )
     return tuple(
         (line_of(one), datetime.fromisoformat(one[15]).replace(tzinfo=UTC)) for one in rows

@@ -16,30 +16,32 @@ from ipju.domain.person import Person, Relation
 from ipju.storage.sealing import Secrets
 
 _SHARED = """
-WITH known AS MATERIALIZED (
-    SELECT one.case_id, one.id, one.relation, one.name, one.birth, one.rrn_index
-    FROM people AS one JOIN cases ON cases.id = one.case_id WHERE cases.notice = ?
-        AND cases.stage <> 'closed'
+WITH numbers AS (
+    SELECT rrn_index FROM people WHERE rrn_index IS NOT NULL
+    GROUP BY rrn_index HAVING count(*) > 1
 ),
-numbers AS MATERIALIZED (
-    SELECT rrn_index FROM known WHERE rrn_index IS NOT NULL
-    GROUP BY rrn_index HAVING min(case_id) <> max(case_id)
+names AS (
+    SELECT name, birth FROM people WHERE name <> '' AND birth IS NOT NULL
+    GROUP BY name, birth HAVING count(*) > 1
 ),
-names AS MATERIALIZED (
-    SELECT name, birth FROM known WHERE birth IS NOT NULL AND name <> ''
-    GROUP BY name, birth HAVING min(case_id) <> max(case_id)
+found AS (
+    SELECT one.rowid AS row FROM numbers CROSS JOIN people AS one USING (rrn_index)
+    UNION
+    SELECT one.rowid FROM names CROSS JOIN people AS one USING (name, birth)
 )
-SELECT case_id, id, relation, name, birth, rrn_index FROM known
-WHERE rrn_index IN (SELECT rrn_index FROM numbers)
-    OR (name, birth) IN (SELECT name, birth FROM names)
-ORDER BY case_id, id
+SELECT one.case_id, one.id, one.relation, one.name, one.birth, one.rrn_index
+FROM found CROSS JOIN people AS one ON one.rowid = found.row
+CROSS JOIN case_line AS line ON line.case_id = one.case_id
+WHERE +line.notice = ? AND +line.stage <> 'closed'
+ORDER BY one.case_id, one.id
 """
 
 
 def shared_people(connection: Connection, notice: str) -> tuple[SharedPerson, ...]:
-    """Return the people of a notice whose RRN, or name and birth date, are in another case too.
+    """Return the people of a notice whose RRN, or name and birth date, somebody else has too.
 
-    A closed case overlaps with nothing.
+    Who has may stand in another notice, or in the same case. A closed case overlaps with nothing.
+    Numbers and names are counted along their indexes: the people themselves are not read.
     """
     return _read(connection.exec_driver_sql(_SHARED, (notice,)))
 

@@ -51,11 +51,12 @@ class PostingRow(SQLModel, table=True):
 
     __tablename__ = "posting"
     metadata = METADATA
+    __table_args__ = (index("posting", "request_id", "attempt"),)
 
     id: str = Field(primary_key=True)
     case_id: str = Field(index=True)
     letter_id: str | None = Field(default=None, index=True)
-    request_id: str | None = Field(default=None, index=True)
+    request_id: str | None = None
     attempt: int
     sent_on: str
     registered: str = Field(index=True)

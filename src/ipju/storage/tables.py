@@ -109,7 +109,10 @@ class LedgerRow(SQLModel, table=True):
 
     __tablename__ = "ledger"
     metadata = METADATA
-    __table_args__ = (Index("ix_ledger_at_action", "at", "action"),)
+    __table_args__ = (
+        Index("ix_ledger_action_at_actor", "action", "at", "actor"),
+        Index("ix_ledger_actor_action", "actor", "action"),
+    )
 
     seq: int | None = Field(default=None, primary_key=True)
     at: str

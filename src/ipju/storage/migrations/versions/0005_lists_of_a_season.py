@@ -94,11 +94,13 @@ INDEXES = (
     # 겹치는 신청 and the counter: people of one name.
     ("people", ("name", "birth")),
     # 봉투: what was done today.
-    ("ledger", ("at", "action")),
+    ("ledger", ("action", "at", "actor")),
+    # 오늘: whose cases somebody saw last.
+    ("ledger", ("actor", "action")),
     # 보완·소명: due first, or ended last.
     ("case_request", ("kind", "state", "due_on", "made_at", "id")),
     ("case_request", ("kind", "state", "closed_at", "id")),
-    ("posting", ("request_id",)),
+    ("posting", ("request_id", "attempt")),
     # The very same scan is kept once.
     ("scan", ("digest",)),
     # 심사 결과표: the cases behind a row.
