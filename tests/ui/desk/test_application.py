@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from ipju.domain.case import Channel, IncomeBox, Stage, Supply
 from ipju.domain.editing import change
+from ipju.domain.notice import Amendment
 from ipju.domain.person import Register, Relation
 from ipju.services.application_steps import Given, Step
 from ipju.services.counter import Typed, open_at_counter
@@ -24,6 +26,7 @@ from ipju.ui.screens.counter.facts_steps import PeopleStep
 from ipju.ui.screens.counter.points_step import PointsStep
 from ipju.ui.screens.counter.record_step import RecordStep
 from ipju.ui.screens.counter.screen import CounterScreen
+from ipju.ui.screens.counter.words import period_words
 from ipju.ui.screens.open_case import OpenCaseDialog
 from ipju.ui.widgets.buttons import Button
 from ipju.ui.widgets.field import TypedField
@@ -421,3 +424,24 @@ def test_after_the_search_the_dialog_is_gone_and_its_case_is_at_its_steps(hands:
     screen = landed(hands)
     assert screen.step() is Step.WHO
     assert screen.page().inputs()[1].control().hasFocus()  # the number is the first gap
+
+
+def test_the_period_tells_its_amended_dates_and_a_rolling_one_its_beginning(hands: Hands) -> None:
+    office = hands.desk.office()
+    assert office is not None
+    notice = office.notices.get(NOTICE)
+    amendment = Amendment(
+        field="application_until",
+        old="2023-12-29 17:00",
+        new="2024-01-03 17:00",
+        announced_on=date(2023, 12, 29),
+        reason="접속 장애",
+    )
+    moved = replace(notice, calendar=replace(notice.calendar, amendments=(amendment,)))
+    assert period_words(notice) == "접수기간 2023-12-26 (화) 10:00 – 2023-12-29 (금) 17:00"
+    assert period_words(moved).endswith(
+        " · 접수 마감이 2023-12-29 17:00에서 2024-01-03 17:00(으)로 바뀜"
+        "(2023-12-29 (금) 공지: 접속 장애)"
+    )
+    rolling = office.notices.get(ROOMS)
+    assert period_words(rolling) == "접수 2023-12-15 (금) 00:00부터 상시"

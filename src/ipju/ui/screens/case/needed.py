@@ -32,6 +32,10 @@ def _terms(name: str) -> Need:
     return lambda notice, _row: bool(getattr(notice, name))
 
 
+def _boxes(notice: Notice, _row: Any) -> bool:
+    return notice.application is not None and bool(notice.application.income_boxes)
+
+
 def _posted(notice: Notice, _row: Any) -> bool:
     return notice.papers.registered_mail_only
 
@@ -80,7 +84,7 @@ _KINDS: Final[dict[type, Need]] = {
 }
 
 _FIELDS: Final[dict[tuple[type, str], Need]] = {
-    (Case, "income_box"): _terms("points"),
+    (Case, "income_box"): _boxes,
     (Case, "building"): _terms("buildings"),
     (Case, "surveyed_on"): _TOTAL,
     (Case, "finance_queried_on"): _rules("financial-consent", "total-assets"),
