@@ -19,6 +19,7 @@ from ipju.domain.decision import (
     Verdict,
 )
 from ipju.storage.codec import write_moment
+from ipju.storage.decision_queue import counted, unfinished
 from ipju.storage.engine import fetched
 from ipju.storage.four_eyes import is_borne_out, refuse_decision
 from ipju.storage.ledger import Ledger, read_moment
@@ -106,21 +107,6 @@ def _place(sheet: FrozenSheet) -> str:
         sheet.digest,
     )
     return ".".join(("sheet.content", sheet.id.hex, *beside))
-
-
-_UNFINISHED = (
-    " AND NOT EXISTS (SELECT 1 FROM letter WHERE proposal_id = proposal.id)"
-    " AND NOT EXISTS (SELECT 1 FROM proposal AS newer"
-    " WHERE newer.case_id = proposal.case_id AND newer.matter = proposal.matter"
-    " AND newer.rowid > proposal.rowid)"
-)
-_TO_ISSUE = "id IN (SELECT proposal_id FROM to_issue) AND +"
-"""What was approved and waits for its letter is listed apart: those approved are thousands."""
-
-_OF_NOTICE = (
-    " AND EXISTS (SELECT 1 FROM case_line"
-    " WHERE case_line.case_id = proposal.case_id AND case_line.notice = ?)"
-)
 
 
 class Proposals:
@@ -214,8 +200,7 @@ class Proposals:
 
         Without what was proposed anew upon the same matter, and without what has its letter.
         """
-        where = f"{_stood(state)}state = ? AND proposed_by = ?{_UNFINISHED}"
-        return tuple(self._first(where, limit, state.value, by.hex))
+        return tuple(self._first(unfinished(state), limit, state.value, by.hex))
 
     def queue(
         self, state: ProposalState, notice: str | None, *, by: UUID | None, but: UUID | None
@@ -224,19 +209,8 @@ class Proposals:
 
         `by`: what `latest` returns, but no approved 보류; `but`: what anybody else proposed.
         """
-        where, values = "state = ?", [state.value]
-        if by is not None:
-            where = f"{_stood(state)}{where} AND proposed_by = ?{_UNFINISHED}"
-            where += " AND NOT (state = 'approved' AND verdict = 'hold')"
-            values.append(by.hex)
-        if but is not None:
-            where, values = f"{where} AND proposed_by <> ?", [*values, but.hex]
-        if notice is not None:
-            where, values = f"{where}{_OF_NOTICE}", [*values, notice]
-        count, oldest = self._connection.exec_driver_sql(
-            f"SELECT count(*), min(rowid) FROM proposal WHERE {where}", tuple(values)
-        ).one()
-        return int(count), self._one("rowid = ?", oldest)[0] if count else None
+        count, row = counted(self._connection, state, notice, by, but)
+        return count, self._one("rowid = ?", f"{row}")[0] if count else None
 
     def _first(self, condition: str, limit: int, *values: str) -> list[Proposal]:
         rows = self._connection.exec_driver_sql(
@@ -283,11 +257,6 @@ class Proposals:
             decision_reason=values[12],
         )
         return replace(found, whole=sealed and is_borne_out(self._ledger, found))
-
-
-def _stood(state: ProposalState) -> str:
-    """Return what a condition upon what somebody is to act upon begins with."""
-    return _TO_ISSUE if state is ProposalState.APPROVED else ""
 
 
 def _values(proposal: Proposal) -> tuple[str | None, ...]:

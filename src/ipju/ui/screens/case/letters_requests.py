@@ -70,9 +70,8 @@ def words_of(line: RequestLine) -> str:
     """Where a request stands, until when it is answered, and what it asks for."""
     asked = ", ".join(headed(one)[0] for one in line.request.items)
     state = "반송됨" if line.returned else line.request.state.label
-    return "\n".join(
-        (f"{line.request.kind.label} · {state}", *facts_of(line)[1:], f"낼 것: {asked}")
-    )
+    facts = " · ".join(facts_of(line)[1:])
+    return f"{line.request.kind.label} · {state}\n{facts}\n낼 것: {asked}"
 
 
 def save_request(office: Office, request: UUID, path: Path) -> Path:
@@ -87,7 +86,7 @@ def _row_of(line: RequestLine) -> str:
 def _row(line: RequestLine) -> Row:
     state = "반송됨" if line.returned else line.request.state.label
     overdue = line.request.state is RequestState.SENT and line.days_left < 0
-    sub = f"{state} · {line.ends_on}까지" if line.request.state.open else state
+    sub = f"{state} · {line.ends_on:%m-%d}까지" if line.request.state.open else state
     return {
         "id": _row_of(line),
         "cells": [
