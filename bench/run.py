@@ -14,8 +14,10 @@ import import_lines
 import judge_lines
 import letter_lines
 import ranking_lines
+import season_lines
 import store_lines
 from measure import Line
+from season_stores import season_of, sizes_of
 from stores import folder_of
 
 HEAD = ("work", "ours", "floor", "ratio", "limit", "")
@@ -47,6 +49,9 @@ def main() -> int:
             *letter_lines.letters(folder_of(batch), rounds),
             *letter_lines.together(folder_of(batch), min(batch, 1_000)),
         ],
+        "season-lists": lambda: season_lines.lists(
+            {one: season_of(one) for one in sizes_of(cases)}, rounds
+        ),
         "season": lambda: growth_lines.season(min(batch, growth_lines.LARGE)),
     }
     unknown = set(chosen.only) - set(works)

@@ -48,6 +48,18 @@ def test_every_step_of_a_season_is_measured_at_two_sizes() -> None:
         assert len(re.findall(r"\d\.\d{3} ms", line)) == 2, line
 
 
+def test_every_list_of_a_season_is_measured_beside_a_smaller_office() -> None:
+    done = bench("--cases", "150", "--rounds", "3", "--only", "season-lists")
+    assert done.returncode == 0, done.stderr
+    _head, _columns, *lines = done.stdout.splitlines()
+    for wanted in ("오늘 (담당)", "오늘 (결재)", "접수: 겹치는 신청", "창구: by name",
+                   "봉투: today", "보완: by due day", "발송: overview", "발송: all", "결재 대기",
+                   "심사 결과표: by reason"):  # fmt: skip
+        assert any(line.startswith(f"{wanted} (") for line in lines), wanted
+    for line in lines:
+        assert re.search(r"\(\d+\.\d\) +\d+\.\d{3} ms +100 ms +(kept|MISSED)$", line), line
+
+
 def test_an_unknown_line_is_refused() -> None:
     refused = bench("--only", "everything")
     assert refused.returncode == 2
