@@ -32,7 +32,7 @@ from ipju.services.frozen import (
 )
 from ipju.services.letters import CannotPrint
 from ipju.services.office import Changes, Office
-from ipju.services.ports import UnitOfWork
+from ipju.services.ports import Clock, UnitOfWork
 from ipju.services.print_form import preview_form
 from ipju.services.propose import in_words, refuse_clock_back
 from ipju.services.sight import note_sight
@@ -234,15 +234,17 @@ def _filled(
         officer_department=officer.department.strip(),
         officer_phone=officer.phone.strip(),
         supervisor=supervisor.name if supervisor and approved else "",
-        approved_on=desk_day(office, approved) if approved else None,
+        approved_on=(
+            desk_day(approved, office.clock, practice=office.practice) if approved else None
+        ),
         fingerprint=fingerprint(proposal.digest),
         issue=1,
     )
 
 
-def desk_day(office: Office, moment: datetime) -> date:
-    """Return the day of a moment at this desk; a practice office stands still on its own day."""
-    return office.clock.today() if office.practice else seoul_time(moment).date()
+def desk_day(moment: datetime, clock: Clock, *, practice: bool) -> date:
+    """Return the day of a moment at a desk; a practice office stands still on its own day."""
+    return clock.today() if practice else seoul_time(moment).date()
 
 
 def missing_in(model: DecisionLetter) -> Iterator[str]:

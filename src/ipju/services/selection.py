@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from ipju.domain.account import Account
@@ -263,9 +263,13 @@ def _filled(
         officer_department=officer.department.strip(),
         officer_phone=officer.phone.strip(),
         supervisor=supervisor.name,
-        approved_on=desk_day(office, _decided(place[0])),
+        approved_on=_day(office, _decided(place[0])),
         fingerprint=fingerprint(proposal.digest),
     )
+
+
+def _day(office: Office, moment: datetime) -> date:
+    return desk_day(moment, office.clock, practice=office.practice)
 
 
 def _decided(result: Result) -> datetime:
@@ -284,10 +288,10 @@ def _sheet(office: Office, notice: Notice, case: Case, place: tuple[Result, Plac
         quota=roster.quota,
         count=len(roster.entries),
         last=_last(result),
-        frozen_on=desk_day(office, roster.frozen_at),
+        frozen_on=_day(office, roster.frozen_at),
         digest=roster.digest,
         lot=Lot(
-            day=desk_day(office, draw.drawn_at),
+            day=_day(office, draw.drawn_at),
             place=draw.place,
             tied=len(result.cut.tied),
             seats=result.cut.seats,

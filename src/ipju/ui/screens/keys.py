@@ -196,6 +196,8 @@ COLUMNS: Final[tuple[tuple[type_of_group, ...], ...]] = (
                 ("Ctrl+S", "등기 목록, 결과 목록 저장"),
                 ("Ctrl+O", "등기번호 넣기"),
                 ("Ctrl+Enter", "부친 것 적기, 반송 적기"),
+                ("Ctrl+Z", "반송 취소"),
+                ("Ctrl+I", "한 분에게 결과 알리기"),
             ),
         ),
         (
