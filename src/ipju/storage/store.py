@@ -21,7 +21,8 @@ from ipju.storage import ledger, lines
 from ipju.storage.accounts import Accounts
 from ipju.storage.codec import CaseCodec, type_of_row
 from ipju.storage.engine import engine_of, fetched, in_transaction, told
-from ipju.storage.ledger import acts_of, first_break
+from ipju.storage.ledger import first_break
+from ipju.storage.ledger_pages import acts_of, trail
 from ipju.storage.overlap_query import alike, briefly, shared_people
 from ipju.storage.problems import NewerStore, StoreExists
 from ipju.storage.retention_query import Retention
@@ -240,7 +241,7 @@ class Store:
     def trail(self, query: TrailQuery) -> TrailPage:
         """Return one page of the ledger."""
         with told(self.path):
-            return ledger.trail(self._connection, query)
+            return trail(self._connection, query)
 
     def check_trail(self, anchors: Iterable[Anchor] = ()) -> ChainReport:
         """Check the whole ledger, and hold anchors that were kept outside against it."""
