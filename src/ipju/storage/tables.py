@@ -112,6 +112,7 @@ class LedgerRow(SQLModel, table=True):
     __table_args__ = (
         Index("ix_ledger_action_at_actor", "action", "at", "actor"),
         Index("ix_ledger_actor_action", "actor", "action"),
+        Index("ix_ledger_case_id_action", "case_id", "action"),
     )
 
     seq: int | None = Field(default=None, primary_key=True)
@@ -119,7 +120,7 @@ class LedgerRow(SQLModel, table=True):
     device: str
     actor: str = Field(index=True)
     action: str = Field(index=True)
-    case_id: str | None = Field(default=None, index=True)
+    case_id: str | None = None
     why: str
     detail: str
     previous: str

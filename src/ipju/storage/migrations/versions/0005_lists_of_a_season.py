@@ -95,6 +95,8 @@ INDEXES = (
     ("people", ("name", "birth")),
     # 봉투: what was done today.
     ("ledger", ("action", "at", "actor")),
+    # Of one case and one kind of act: without it SQLite may read all acts of the kind.
+    ("ledger", ("case_id", "action")),
     # 오늘: whose cases somebody saw last.
     ("ledger", ("actor", "action")),
     # 보완·소명: due first, or ended last.
@@ -161,6 +163,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_letter_line_case_id", "letter_line", ["case_id"])
     op.create_index("ix_to_issue_case_id", "to_issue", ["case_id"])
+    op.drop_index("ix_ledger_case_id", "ledger")
     for table, columns in INDEXES:
         op.create_index(f"ix_{table}_{'_'.join(columns)}", table, list(columns))
     for name, body in TRIGGERS.items():
