@@ -13,7 +13,7 @@ from pathlib import Path
 from statistics import median
 
 from measure import Line, times
-from season_stores import LAST
+from season_parts import LAST
 from stores import NOTICE, opened
 
 from ipju import bootstrap

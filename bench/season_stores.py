@@ -10,13 +10,14 @@ import hashlib
 import json
 import random
 import shutil
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from uuid import UUID, uuid4
 
+from season_parts import LAST, Act, add_scan, undecided
 from stores import CACHE, NOTICE, folder_of, notice, opened
 
 from ipju import bootstrap
@@ -33,7 +34,7 @@ from ipju.domain.draw import Roster, RosterEntry
 from ipju.domain.examination import CaseResult, Examination, ReasonCount
 from ipju.domain.finding import Outcome
 from ipju.domain.listing import CaseLine, CaseQuery
-from ipju.domain.post import Posting, ReturnWhy, Scan, ScanKind
+from ipju.domain.post import Posting, ReturnWhy
 from ipju.domain.requests import CaseRequest, RequestEnd, RequestItem, RequestKind, RequestState
 from ipju.rules.ranking import in_order
 from ipju.services.propose import propose
@@ -43,25 +44,13 @@ from ipju.storage.store import Store
 from ipju.storage.unit import UnitOfWork
 
 FIRST = datetime(2024, 1, 22, 1, 0, tzinfo=UTC)
-LAST = datetime(2024, 2, 27, 8, 0, tzinfo=UTC)
-"""The ledger of the season runs between these moments; lists are asked at the second."""
+"""The ledger of the season begins then."""
 OPENED = 40
 """So many proposals wait upon real sheets; the others rest on sheets with nothing to read."""
 TRAY = 40
 PAGE = 1000
 LEAST = 100
 """With fewer cases some list would be empty."""
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """One row of the ledger to be written."""
-
-    at: datetime
-    actor: UUID
-    action: str
-    case_id: UUID
-    detail: dict[str, object]
 
 
 def sizes_of(most: int) -> list[int]:
@@ -156,7 +145,7 @@ class _Season:
         if self.dice.random() < 0.1:
             self._request(unit, line, RequestKind.EXPLANATION, self._moment(0.7))
         if self.dice.random() < 0.1:
-            _scan(unit, line.id, self.dice, self.desk[0])
+            add_scan(unit, line.id, self.dice, self.desk[0])
 
     def _request(self, unit: UnitOfWork, line: CaseLine, kind: RequestKind, made: datetime) -> None:
         states = (
@@ -399,38 +388,10 @@ class _Season:
     def _tray(self) -> None:
         with self.store.unit() as unit:
             for _ in range(TRAY):
-                _scan(unit, None, self.dice, self.desk[0])
+                add_scan(unit, None, self.dice, self.desk[0])
 
     def _waiting_for_real(self) -> None:
         """Some proposals as the desk makes them, upon sheets that can be read."""
         park = bootstrap.office(self.store, bootstrap.seat(self.store, "박담당"), practice=True)
-        for line in _undecided(self.store, OPENED):
+        for line in undecided(self.store, OPENED):
             propose(park, line, Matter.PERSON, Verdict.HOLD, "더 살펴볼 것")
-
-
-def _undecided(store: Store, count: int) -> Iterable[UUID]:
-    rows = store.connection.exec_driver_sql(
-        "SELECT id FROM cases WHERE NOT EXISTS"
-        " (SELECT 1 FROM proposal WHERE proposal.case_id = cases.id) LIMIT ?",
-        (count,),
-    ).all()
-    return [UUID(one[0]) for one in rows]
-
-
-def _scan(unit: UnitOfWork, case_id: UUID | None, dice: random.Random, by: UUID) -> None:
-    content = dice.randbytes(5_000)
-    unit.scans.add(
-        Scan(
-            id=uuid4(),
-            case_id=case_id,
-            paper=None,
-            name="등본.png",
-            kind=ScanKind.PNG,
-            size=len(content),
-            pages=1,
-            digest=hashlib.sha256(content).hexdigest(),
-            added_at=LAST,
-            added_by=by,
-        ),
-        content,
-    )
