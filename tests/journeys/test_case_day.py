@@ -34,6 +34,7 @@ def _new_case(person: Person, name: str) -> None:
     person.wait_for(lambda: person.window.session() is not None)
     person.settle()
     person.wait_for(lambda: QApplication.activeWindow() is person.window)
+    person.press("Esc")  # from the steps of the application to the case
 
 
 def _text_of(data: bytes) -> str:

@@ -46,6 +46,7 @@ def _open_for_a_room(person: Person) -> None:
     person.wait_for(lambda: person.window.session() is not None)
     person.settle()
     person.wait_for(lambda: QApplication.activeWindow() is person.window)
+    person.press("Esc")  # from the steps of the application to the case
 
 
 def _record_household(person: Person) -> None:

@@ -445,3 +445,16 @@ def test_the_period_tells_its_amended_dates_and_a_rolling_one_its_beginning(hand
     )
     rolling = office.notices.get(ROOMS)
     assert period_words(rolling) == "접수 2023-12-15 (금) 00:00부터 상시"
+
+
+def test_tab_goes_through_a_step_in_reading_order_past_what_is_filled(hands: Hands) -> None:
+    screen = opened(hands, "황보새로", rrn="8001011234567")
+    screen.show_step(Step.WHO)
+    wanted = [one.control() for one in screen.page().inputs()]
+    passed = []
+    for _ in range(30):
+        hands.press("Tab")
+        passed.append(hands.focused())
+    begin = passed.index(wanted[0])
+    stops = [one for one in passed[begin:] if one in wanted]  # the eye of the number is one more
+    assert stops[: len(wanted)] == wanted

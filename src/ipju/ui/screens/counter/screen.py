@@ -226,7 +226,8 @@ class CounterScreen(Pane):
         for part in (Rule(), self.already, self.banner, self.tabs):
             whole.addWidget(part)
         whole.addLayout(body, 1)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # No stop of Tab: it would lead to the first gap past what stands before it.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _wire(self) -> None:
         session = self._session
