@@ -1,6 +1,7 @@
 """Ties the rooms together: where files lie, which store is open, who is at the desk.
 
-The only module that knows every room. Nothing is opened at import time.
+The only module that knows every room. Nothing is opened at import time, and what is behind an
+open office (storage, notices, paper, spreadsheets) is imported while the window already stands.
 """
 
 from __future__ import annotations
@@ -17,16 +18,14 @@ from uuid import UUID
 from ipju.domain.account import Role
 from ipju.domain.backup import Backup
 from ipju.domain.keys import RecoveryKey
-from ipju.excel.books import ExcelBooks
-from ipju.notices.library import Library
-from ipju.printing.printer import Printer
-from ipju.printing.scanning import Scanner
 from ipju.services.founding import first_account, found, found_practice
 from ipju.services.office import Actor, Office
 from ipju.services.passwords import refuse_weak, weakness
 from ipju.services.ports import Backups, Store
 
 if TYPE_CHECKING:
+    from ipju.notices.library import Library
+    from ipju.printing.printer import Printer
     from ipju.storage.store import Store as Opened
     from ipju.storage.vault import Vault as StoredVault
 
@@ -63,11 +62,15 @@ class SystemClock:
 
 def notices() -> Library:
     """Return the notices that come with the program."""
+    from ipju.notices.library import Library
+
     return Library(data_root() / "resources" / "notices")
 
 
 def printer() -> Printer:
     """Return the printer of forms and letters."""
+    from ipju.printing.printer import Printer
+
     root = data_root()
     return Printer(root / "forms", root / "resources" / "fonts")
 
@@ -379,6 +382,9 @@ def _made(path: Path, key: bytes, key_file: Path) -> Store:
 
 def office(store: Store, actor: Actor, practice: bool, day: date | None = None) -> Office:
     """Return an office around an open store; a practice office works on `PRACTICE_DAY`."""
+    from ipju.excel.books import ExcelBooks
+    from ipju.printing.scanning import Scanner
+
     fixed = day or (PRACTICE_DAY if practice else None)
     return Office(
         store=store,

@@ -19,9 +19,9 @@ from ipju.services.authority import CASES, may, note
 from ipju.services.office import Office
 from ipju.services.open_case import store_case
 from ipju.services.overlap_again import look_again
-from ipju.services.overlap_links import OverlapKind, link_of
+from ipju.services.overlap_links import OverlapKind, forbids_second, link_of
 from ipju.services.overlap_marks import OverlapMark, keep_marks
-from ipju.services.overlaps import OverlapCase, forbids_second, side_of
+from ipju.services.overlaps import OverlapCase, side_of
 from ipju.services.ports import UnitOfWork
 from ipju.services.record import Recorded
 

@@ -6,12 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Final
 from uuid import UUID
 
 from ipju.domain.case import Case
 from ipju.domain.labelled import Labelled
+from ipju.domain.notice import Notice
 from ipju.domain.overlap import SharedPerson
 from ipju.domain.person import Relation
+
+RULE: Final = "one-application"
+"""The rule that takes one application of a household; a notice without it forbids no second."""
 
 _NO_MEMBER = frozenset(
     {Relation.SIBLING, Relation.SPOUSE_SIBLING, Relation.OTHER_RELATIVE, Relation.COHABITANT}
@@ -40,6 +45,11 @@ class OverlapLink:
     kind: OverlapKind
     name: str
     certain: bool
+
+
+def forbids_second(notice: Notice) -> bool:
+    """Tell whether a notice takes one application of a household only."""
+    return RULE in notice.rules
 
 
 def links_of(people: Iterable[SharedPerson]) -> tuple[OverlapLink, ...]:

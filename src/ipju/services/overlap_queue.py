@@ -8,9 +8,8 @@ from uuid import UUID
 from ipju.domain.notice import Notice
 from ipju.services.authority import CASES, may
 from ipju.services.office import Office
-from ipju.services.overlap_links import grouped
+from ipju.services.overlap_links import forbids_second, grouped
 from ipju.services.overlap_marks import live_links, pair_of, settled_pairs
-from ipju.services.overlaps import forbids_second
 from ipju.services.ports import UnitOfWork
 
 

@@ -12,7 +12,8 @@ from ipju.services.authority import DECIDING, demand, may, note
 from ipju.services.examine import examine, store_judgement
 from ipju.services.notice_of import notice_of
 from ipju.services.office import Changes, Office
-from ipju.services.overlaps import forbids_second, overlaps
+from ipju.services.overlap_links import forbids_second
+from ipju.services.overlaps import overlaps
 from ipju.services.record import void_standing
 
 _BATCH: Final = 200

@@ -15,19 +15,21 @@ from uuid import UUID, uuid4
 
 from ipju.domain.case import Case, OtherApplication, Stage, Supply
 from ipju.domain.finding import Outcome
-from ipju.domain.notice import Notice
 from ipju.domain.person import Relation
 from ipju.services.authority import CASES, DECIDING, may, note
 from ipju.services.examine import examine, store_judgement
 from ipju.services.notice_of import notice_of
 from ipju.services.office import Changes, Office
-from ipju.services.overlap_links import OverlapKind, OverlapLink, groups_of
+from ipju.services.overlap_links import (
+    RULE,
+    OverlapKind,
+    OverlapLink,
+    forbids_second,
+    groups_of,
+)
 from ipju.services.overlap_marks import live_links, pair_of, setting_of, settled_pairs
 from ipju.services.ports import UnitOfWork
 from ipju.services.record import Contradictory, new_contradictions, void_standing
-
-RULE = "one-application"
-"""The rule that takes one application of a household; a notice without it forbids no second."""
 
 
 class CannotSettle(ValueError):
@@ -95,11 +97,6 @@ class Settled:
 
     cases: int
     changes: Changes
-
-
-def forbids_second(notice: Notice) -> bool:
-    """Tell whether a notice takes one application of a household only."""
-    return RULE in notice.rules
 
 
 @may(CASES)

@@ -300,8 +300,12 @@ def _seats(office: Office) -> list[tuple[UUID, str]]:
 
 
 def _load_case_screen() -> None:
-    """Import what the first case needs while nobody waits for it."""
-    for name in ("ipju.ui.screens.case.screen", "ipju.ui.screens.title.screen"):
+    """Import what the list and the first case need while nobody waits for it."""
+    for name in (
+        "ipju.ui.screens.cases",
+        "ipju.ui.screens.case.screen",
+        "ipju.ui.screens.title.screen",
+    ):
         import_module(name)
 
 

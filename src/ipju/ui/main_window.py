@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -18,14 +18,11 @@ from PySide6.QtWidgets import (
 
 from ipju.domain.listing import CaseQuery
 from ipju.services.office import Changes, Office
-from ipju.services.record import Recorded
-from ipju.ui.case_session import CaseSession
 from ipju.ui.focus import activate_again, focus_within
 from ipju.ui.jobs import Jobs
 from ipju.ui.opened_case import OpenedCase, commit_typed
 from ipju.ui.places import APPROVAL, CASES, HOME, HOME_ITEM, TODAY, Screens, on_rail
 from ipju.ui.remembered import Remembered
-from ipju.ui.screens.cases import CasesScreen
 from ipju.ui.screens.door_page import DoorPage
 from ipju.ui.screens.locked import LockedScreen
 from ipju.ui.screens.start import StartScreen
@@ -34,6 +31,11 @@ from ipju.ui.search_results import SearchResults
 from ipju.ui.top_bar import TopBar
 from ipju.ui.widgets.feedback import Banner
 from ipju.ui.widgets.rail import Rail
+
+if TYPE_CHECKING:
+    from ipju.services.record import Recorded
+    from ipju.ui.case_session import CaseSession
+    from ipju.ui.screens.cases import CasesScreen
 
 TITLE = "입주심사"
 
@@ -84,17 +86,12 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self.start = StartScreen()
         self.today = TodayScreen(jobs)
-        self.cases = CasesScreen(jobs)
-        for page in (self.today, self.cases, self.start):
+        for page in (self.today, self.start):
             self.pages.addWidget(page)
-        for place in (self.today, self.cases):
-            place.case_wanted.connect(self.open_case)
-            place.new_case_wanted.connect(self.new_case)
-            place.fill_wanted.connect(self.fill_wanted)
+        self._listen(self.today)
         self.today.queues_counted.connect(lambda count: self.rail.set_badge(CASES, count))
         self.today.approvals_counted.connect(lambda count: self.rail.set_badge(APPROVAL, count))
         self.today.place_wanted.connect(self.go)
-        self.cases.changed.connect(self.note)
         jobs.failed.connect(self._on_failed)
 
         self.middle = middle = QWidget()
@@ -143,7 +140,7 @@ class MainWindow(QMainWindow):
         self.banner.hide()
         self.results.enter(office)
         self.setWindowTitle(self._title())
-        for screen in self._screens.begin(office, {TODAY: self.today, CASES: self.cases}):
+        for screen in self._screens.begin(office, {TODAY: self.today}):
             self.pages.removeWidget(screen)
             screen.deleteLater()
         self._set_rail()
@@ -253,6 +250,12 @@ class MainWindow(QMainWindow):
         for screen in self._screens.shown():
             screen.note(changes)
 
+    @property
+    def cases(self) -> CasesScreen:
+        """The place 심사; it stands from the first visit on."""
+        screen: CasesScreen = self._screen(CASES)
+        return screen
+
     def session(self) -> CaseSession | None:
         """The open case, if one is open."""
         return self.opened.session()
@@ -326,14 +329,24 @@ class MainWindow(QMainWindow):
             return None
         screen, is_new = self._screens.get(place, self._jobs)
         if is_new:
-            if hasattr(screen, "changed"):
-                screen.changed.connect(self.note)
-            if hasattr(screen, "case_wanted"):
-                screen.case_wanted.connect(self.open_case)
             if hasattr(screen, "counted"):
                 screen.counted.connect(lambda count: self.rail.set_badge(place, count))
+            if self._notice is not None and hasattr(screen, "set_notice"):
+                screen.set_notice(self._notice)
+            self._listen(screen)
             self.pages.addWidget(screen)
         return screen
+
+    def _listen(self, screen: Any) -> None:
+        """Do what the screen of a place may ask the window for."""
+        for signal, act in (
+            ("changed", self.note),
+            ("case_wanted", self.open_case),
+            ("new_case_wanted", self.new_case),
+            ("fill_wanted", self.fill_wanted),
+        ):
+            if hasattr(screen, signal):
+                getattr(screen, signal).connect(act)
 
     @staticmethod
     def _bind(keys: str, act: Callable[[], object], host: QWidget) -> None:
@@ -343,8 +356,9 @@ class MainWindow(QMainWindow):
     def _set_notice(self, notice_id: str | None) -> None:
         self._notice = notice_id
         self._focus_page()
-        self.today.set_notice(notice_id)
-        self.cases.set_notice(notice_id)
+        for screen in self._screens.shown():
+            if hasattr(screen, "set_notice"):
+                screen.set_notice(notice_id)
 
     def _focus_page(self) -> None:
         page = self.pages.currentWidget()

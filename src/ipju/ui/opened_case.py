@@ -14,14 +14,13 @@ from ipju.domain.finding import Target
 from ipju.domain.listing import CaseLine, CaseQuery
 from ipju.services.browse import next_in_queue
 from ipju.services.office import Changes, Office
-from ipju.services.open_case import view_case
-from ipju.ui.case_session import CaseSession
 from ipju.ui.focus import activate_again, focus_within
 from ipju.ui.jobs import Jobs
 from ipju.ui.places import CASES, HOME
 from ipju.ui.rooms import explain
 
 if TYPE_CHECKING:
+    from ipju.ui.case_session import CaseSession
     from ipju.ui.screens.counter.screen import CounterScreen
 
 
@@ -74,6 +73,8 @@ class OpenedCase(QObject):
             return
         if self.refuses_to_leave():
             return
+        from ipju.services.open_case import view_case
+
         self._opening = case_id
         self._jobs.run(
             lambda: view_case(office, case_id),
@@ -162,6 +163,7 @@ class OpenedCase(QObject):
         office = self._office
         if office is None or case.id != self._opening:
             return
+        from ipju.ui.case_session import CaseSession
         from ipju.ui.screens.case.screen import CaseScreen
 
         self.drop()

@@ -64,7 +64,12 @@ PLACES: Final = (
         "ipju.ui.screens.reception.screen",
         "ReceptionScreen",
     ),
-    Place(RailItem(CASES, "심사", "examine", 3), CASE_ROLES),
+    Place(
+        RailItem(CASES, "심사", "examine", 3),
+        CASE_ROLES,
+        "ipju.ui.screens.cases",
+        "CasesScreen",
+    ),
     Place(
         RailItem(INTAKE, "선정", "select", 2),
         _DECIDING,

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipju.services.authority import DECIDING
 from ipju.services.office import Changes
+from ipju.services.overlap_links import forbids_second
 from ipju.services.overlap_rest import Confirmed, confirm_alone
 from ipju.services.overlaps import (
     Overlap,
     Settled,
-    forbids_second,
     keep_apart,
     overlaps,
     settle,
