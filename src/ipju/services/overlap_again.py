@@ -12,8 +12,8 @@ from ipju.services.authority import note
 from ipju.services.examine import examine, store_judgement
 from ipju.services.notice_of import notice_of
 from ipju.services.office import Office
+from ipju.services.overlap_links import forbids_second
 from ipju.services.overlap_marks import live_links
-from ipju.services.overlaps import forbids_second
 from ipju.services.ports import UnitOfWork
 from ipju.services.record import void_standing
 
