@@ -12,9 +12,9 @@ from ipju.ui.screens.case import catalogue
 from ipju.ui.screens.case.checklist import ChecklistBlock
 from ipju.ui.screens.case.needed import form_needed
 from ipju.ui.screens.case.page import Page
+from ipju.ui.screens.case.paper_scans import PaperScans
 from ipju.ui.widgets.buttons import Button
 from ipju.ui.widgets.chips import KeyCap
-from ipju.ui.screens.case.paper_scans import PaperScans
 
 
 class ApplicationPage(Page):
