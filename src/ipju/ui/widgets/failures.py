@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipju.ui.widgets.buttons import Button
@@ -16,12 +17,15 @@ _MOST = 4
 
 
 class Failures(Pane):
-    """Shown only when something was not done."""
+    """Shown only when something was not done. `opened(at)` for the row that is opened."""
+
+    opened = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("rev", parent=parent)
         self.words = Label("", bold=True)
-        self.table = Table((Column("누구", 190), Column("왜")), header=False, name="하지 못한 것")
+        self.table = Table((Column("누구", 200), Column("왜")), header=False, name="하지 못한 것")
+        self.table.opened.connect(lambda key: self.opened.emit(int(key)))
         close = Button("닫기", "quiet")
         close.clicked.connect(self.hide)
         head = QHBoxLayout()

@@ -54,7 +54,7 @@ class ManyRequests(QObject):
     def _on_made(self, batch: Batch) -> None:
         self._panel.end(*batch_words(self._kind, batch))
         words = f"{len(batch.failed):,}명은 만들지 못했습니다."
-        self._panel.failed.show_failed(words, batch.failed)
+        self._panel.failed.show_not_done(words, batch.failed)
         self.made.emit(batch)
 
     def ask_lapse(self, office: Office, notice: str | None) -> None:
@@ -75,5 +75,5 @@ class ManyRequests(QObject):
     def _on_lapsed(self, lapsed: Lapsed) -> None:
         self._panel.end(*lapsed_words(lapsed))
         words = f"{len(lapsed.failed):,}건은 올리지 못했습니다."
-        self._panel.failed.show_failed(words, lapsed.failed)
+        self._panel.failed.show_not_done(words, lapsed.failed)
         self.lapsed.emit(lapsed)

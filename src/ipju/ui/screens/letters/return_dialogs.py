@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from ipju.domain.post import ReturnWhy
 from ipju.domain.requests import RequestKind, RequestQuery, RequestState
 from ipju.services.office import Office
 from ipju.services.request_returns import record_return, send_again
@@ -17,8 +15,8 @@ from ipju.services.requests import Asked
 from ipju.ui.dialogs.service import ServiceDialog
 from ipju.ui.jobs import Jobs
 from ipju.ui.screens.letters.due_field import DueField
-from ipju.ui.screens.rooms.dialogs import day_in, text_in
-from ipju.ui.widgets.choice_fields import ComboField
+from ipju.ui.screens.posting.returned import Returned, ReturnedForm
+from ipju.ui.screens.rooms.dialogs import day_in
 from ipju.ui.widgets.typed_fields import DateField, TextField
 
 type_of_call = Callable[[], object]
@@ -28,44 +26,29 @@ class NotOut(LookupError):
     """The words do not name exactly one request that is out."""
 
 
-class ReturnedDialog(ServiceDialog):
-    """반송 적기: by the number on the envelope, never by the row that happens to be chosen."""
+class ReturnedDialog(ReturnedForm):
+    """반송 적기, of a request that is out."""
 
     def __init__(
         self, office: Office, jobs: Jobs, kind: RequestKind, parent: QWidget | None = None
     ) -> None:
         super().__init__(
+            office,
+            jobs,
             f"돌아온 {kind.label}서를 적습니다",
             "닿지 않은 요청은 기한이 지나도 정리하지 않습니다. 주소를 확인해 다시 부치십시오.",
-            "반송 적기",
-            jobs,
-            parent=parent,
+            parent,
         )
-        self._office, self._kind = office, kind
-        self.which = TextField("등기번호나 접수번호", required=True)
-        self.why = ComboField("반송 사유", [(one, one.label) for one in ReturnWhy], empty=None)
-        self.why.set_value(ReturnWhy.ABSENT)
-        self.returned_on = DateField("돌아온 날", required=True)
-        self.returned_on.set_value(office.clock.today())
-        self.remark = TextField("설명", help_text="사유가 ‘그 밖’이면 적습니다.")
-        for part in (self.which, self.why, self.returned_on, self.remark):
-            self.fields.addWidget(part)
+        self._kind = kind
 
     def call(self) -> type_of_call | None:
-        which = text_in(self.which, "등기번호나 접수번호를 적으십시오.")
-        day = day_in(self.returned_on, "돌아온 날을 적으십시오.") if which else None
-        why = self.why.value()
-        if which is None or day is None or not isinstance(why, ReturnWhy):
-            return None
-        office, kind, remark = self._office, self._kind, self.remark.text()
-        return lambda: _returned(office, kind, which, (day, why, remark))
+        told, office, kind = self.told(), self._office, self._kind
+        return None if told is None else lambda: _returned(office, kind, told)
 
 
-def _returned(
-    office: Office, kind: RequestKind, which: str, told: tuple[date, ReturnWhy, str]
-) -> Asked:
+def _returned(office: Office, kind: RequestKind, told: Returned) -> Asked:
     """Write it down of the one request that is out with this number."""
-    words = "".join(which.split())
+    words = "".join(told.which.split())
     found = [
         line
         for state in (RequestState.SENT, RequestState.LAPSED)
@@ -78,7 +61,7 @@ def _returned(
             if not found
             else "그 접수번호로 나가 있는 요청서가 여럿입니다. 등기번호를 적으십시오."
         )
-    return record_return(office, found[0].request.id, *told)
+    return record_return(office, found[0].request.id, told.day, told.why, told.remark)
 
 
 def _numbers(line: RequestLine) -> tuple[str, str]:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ipju.domain.outgoing import OutgoingLetter, PostState
-from ipju.domain.post import ReturnWhy
 from ipju.services.office import Office
 from ipju.services.postings import (
     NumbersRead,
@@ -24,6 +22,7 @@ from ipju.services.publishing import Bundle
 from ipju.ui.dialogs.base import ActDialog
 from ipju.ui.dialogs.service import ServiceDialog
 from ipju.ui.jobs import Jobs
+from ipju.ui.screens.posting.returned import Returned, ReturnedForm
 from ipju.ui.screens.rooms.dialogs import day_in, text_in
 from ipju.ui.widgets.choice_fields import ComboField
 from ipju.ui.widgets.table import Table
@@ -219,35 +218,21 @@ class NumbersDialog(ServiceDialog):
         return None if day is None else lambda: record_posted(office, lines, day)
 
 
-class ReturnDialog(ServiceDialog):
-    """반송 적기: by the number on the envelope, never by the row that happens to be chosen."""
+class ReturnDialog(ReturnedForm):
+    """반송 적기, of a letter that was posted."""
 
     def __init__(self, office: Office, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(
+            office,
+            jobs,
             "돌아온 통지를 적습니다",
             "봉투의 등기번호나 접수번호를 적습니다. 반송된 통지는 다시 보낼 목록에 들어갑니다.",
-            "반송 적기",
-            jobs,
-            parent=parent,
+            parent,
         )
-        self._office = office
-        self.which = TextField("등기번호나 접수번호", required=True)
-        self.why = ComboField("반송 사유", [(one, one.label) for one in ReturnWhy], empty=None)
-        self.why.set_value(ReturnWhy.ABSENT)
-        self.returned_on = DateField("돌아온 날", required=True)
-        self.returned_on.set_value(office.clock.today())
-        self.remark = TextField("설명", help_text="사유가 ‘그 밖’이면 적습니다.")
-        for part in (self.which, self.why, self.returned_on, self.remark):
-            self.fields.addWidget(part)
 
     def call(self) -> type_of_call | None:
-        which = text_in(self.which, "등기번호나 접수번호를 적으십시오.")
-        day = day_in(self.returned_on, "돌아온 날을 적으십시오.") if which else None
-        why = self.why.value()
-        if which is None or day is None or not isinstance(why, ReturnWhy):
-            return None
-        office, remark = self._office, self.remark.text().strip()
-        return lambda: _returned(office, which, day, why, remark)
+        told, office = self.told(), self._office
+        return None if told is None else lambda: _returned(office, told)
 
 
 class UndoReturnDialog(ServiceDialog):
@@ -301,12 +286,12 @@ def undo_dialog(
     return UndoReturnDialog(office, jobs, line, parent), words
 
 
-def _returned(office: Office, which: str, day: date, why: ReturnWhy, remark: str) -> object:
-    found = find_posted(office, which)
+def _returned(office: Office, told: Returned) -> object:
+    found = find_posted(office, told.which)
     if len(found) != 1:
         raise CannotPost(
             "나가 있는 통지 가운데 그 번호가 없습니다. 번호를 다시 보십시오."
             if not found
             else "그 접수번호로 나가 있는 통지가 여럿입니다. 등기번호를 적으십시오."
         )
-    return record_returned(office, found[0].letter, day, why, remark)
+    return record_returned(office, found[0].letter, told.day, told.why, told.remark)
