@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+import platform
+import shutil
+import tempfile
+import zlib
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -31,17 +35,21 @@ def write_workbook(path: Path, sheets: Sequence[WriteSheet]) -> Path:
     import xlsxwriter
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name[:40]}.{os.getpid()}")
+    beginning = _beginning()
+    _clear(path.parent, beginning)
+    # Numbers of residents may be in it and in what the library lays aside while it writes: nobody
+    # else on the device opens the folder, and nobody can lay a link where a file will be.
+    private = Path(tempfile.mkdtemp(dir=path.parent, prefix=f"{beginning}{os.getpid()}-"))
+    beside = private / "book.xlsx"
     # Texts stay texts: what an applicant wrote must not run as a formula at somebody's desk.
     plain = {
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
         "constant_memory": True,
-        "tmpdir": str(path.parent),
+        "tmpdir": str(private),
     }
     try:
-        # Numbers of residents may be in it: nobody else on the device reads it.
         beside.touch(mode=0o600)
         with xlsxwriter.Workbook(str(beside), plain) as book:
             formats = {kind: book.add_format(dict(look)) for kind, look in _KINDS.items()}
@@ -54,8 +62,26 @@ def write_workbook(path: Path, sheets: Sequence[WriteSheet]) -> Path:
     except xlsxwriter.exceptions.FileCreateError as error:
         raise _cause(error) from None
     finally:
-        beside.unlink(missing_ok=True)
+        shutil.rmtree(private, ignore_errors=True)
     return path
+
+
+def _beginning() -> str:
+    """Return how the folder begins in which a workbook is made; its program's number follows.
+
+    It names the device: of a folder that several devices write to, each clears its own.
+    """
+    return f".ipju-{zlib.crc32(platform.node().encode()):08x}-"
+
+
+def _clear(folder: Path, beginning: str) -> None:
+    """Delete what programs that were killed left half-written in a folder, of any workbook."""
+    for left in [one for one in folder.iterdir() if one.name.startswith(beginning)]:
+        from psutil import pid_exists
+
+        owner = left.name.removeprefix(beginning).partition("-")[0]
+        if owner.isdecimal() and not left.is_symlink() and not pid_exists(int(owner)):
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _cause(error: Exception) -> OSError:
