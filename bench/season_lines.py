@@ -24,7 +24,7 @@ from ipju.domain.outgoing import OutgoingQuery, PostState
 from ipju.domain.requests import RequestKind, RequestState
 from ipju.services.browse import my_proposals, today
 from ipju.services.counter import Typed, likely
-from ipju.services.decisions import waiting
+from ipju.services.decisions import SHOWN, waiting
 from ipju.services.envelopes import envelope_day
 from ipju.services.office import Office
 from ipju.services.outcomes import outcome_cases, outcome_changes, outcome_table
@@ -104,6 +104,7 @@ def _lists(park: Office, choi: Office) -> dict[str, type_of_list]:
         "봉투: tray": lambda: tray(park),
         **_letters(park),
         "결재 대기": lambda: waiting(choi),
+        "결재 대기: far down": lambda: waiting(choi, max(0, waiting(choi).total - SHOWN)),
         "통지: 내가 올린 것": lambda: my_proposals(park),
         "심사 결과표": lambda: outcome_table(park, NOTICE),
         "심사 결과표: all": lambda: outcome_cases(park, OutcomeQuery(run=run)),

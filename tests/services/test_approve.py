@@ -46,7 +46,7 @@ def test_somebody_else_approves_and_it_stands(desk: Chairs, granted: Case) -> No
         ProposalState.APPROVED, desk.choi.actor.id, True,
     )  # fmt: skip
     assert done.changes.decisions
-    assert waiting(desk.choi) == ()
+    assert waiting(desk.choi).lines == ()
     found = decisions(desk.park, granted.id)
     assert found.proposals == (done.proposal,)
     assert found.names[desk.choi.actor.id] == "최결재"
@@ -60,7 +60,7 @@ def test_nobody_approves_his_own_and_the_attempt_is_written_down(
     waits = proposed(desk.choi, granted)
     with pytest.raises(OwnWork, match="내가 올린 건"):
         approve(desk.choi, waits.id, waits.digest)
-    (line,) = waiting(desk.choi)
+    (line,) = waiting(desk.choi).lines
     assert "내가 올린 건" in line.blocked
     assert "내가 올린 건" in open_sheet(desk.choi, waits.id).blocked
     assert acts(desk.choi, granted.id)[-2:] == ["refused", "view"]
@@ -74,7 +74,7 @@ def test_nobody_approves_what_he_edited_last(desk: Chairs, granted: Case) -> Non
     waits = proposed(desk.park, case)
     with pytest.raises(OwnWork, match="내가 마지막으로 고친"):
         approve(desk.choi, waits.id, waits.digest)
-    assert "내가 마지막으로 고친" in waiting(desk.choi)[0].blocked
+    assert "내가 마지막으로 고친" in waiting(desk.choi).lines[0].blocked
     # Who edited before somebody else did may approve.
     other = edited(desk.park, case, "010-0000-5678")
     waits = proposed(desk.park, other)
@@ -101,7 +101,7 @@ def test_only_supervisors_decide(desk: Chairs, granted: Case) -> None:
     ):
         with pytest.raises(NotAllowed):
             act(desk.park)
-    assert waiting(desk.lee)[0].blocked == ""
+    assert waiting(desk.lee).lines[0].blocked == ""
 
 
 def test_an_approval_is_of_the_sheet_that_was_seen(desk: Chairs, granted: Case) -> None:
@@ -144,7 +144,7 @@ def test_sent_back_is_mended_and_proposed_anew_refused_is_not_sent_back(
     assert seen.previous is not None
     assert (seen.previous.decision_reason, seen.previous_by) == ("지분 등기를 확인할 것", "최결재")
     assert seen.differences == ()
-    assert waiting(desk.choi)[0].changed == 0
+    assert waiting(desk.choi).lines[0].changed == 0
     with pytest.raises(NoReasons):
         refuse(desk.choi, second.id, "")
     done = refuse(desk.choi, second.id, "신청 취하").proposal
@@ -188,7 +188,7 @@ def sql(office: Office, statement: str, *values: object) -> None:
 def test_facts_changed_past_the_program_are_not_approved(desk: Chairs, granted: Case) -> None:
     waits = proposed(desk.park, granted)
     sql(desk.park, "UPDATE cases SET phone = '010-9999-9999'")
-    assert waiting(desk.choi)[0].blocked
+    assert waiting(desk.choi).lines[0].blocked
     with pytest.raises(ChangedSince):
         approve(desk.choi, waits.id, waits.digest)
 
@@ -196,7 +196,7 @@ def test_facts_changed_past_the_program_are_not_approved(desk: Chairs, granted: 
 def test_a_case_without_its_row_is_not_approved(desk: Chairs, granted: Case) -> None:
     waits = proposed(desk.park, edited(desk.lee, granted))
     sql(desk.park, "DELETE FROM ledger WHERE action = 'record'")
-    assert "장부" in waiting(desk.choi)[0].blocked
+    assert "장부" in waiting(desk.choi).lines[0].blocked
     with pytest.raises(Unaccounted):
         approve(desk.choi, waits.id, waits.digest)
 
@@ -224,7 +224,7 @@ def test_what_was_altered_is_neither_approved_nor_shown_as_whole(
         approve(desk.lee, waits.id, waits.digest)
     batch = approve_many(desk.lee, [(waits.id, waits.digest)])
     assert (batch.approved, len(batch.failed)) == ((), 1)
-    assert all(line.blocked for line in waiting(desk.lee))
+    assert all(line.blocked for line in waiting(desk.lee).lines)
     found = decisions(desk.park, granted.id).proposals if "sheet" not in change else ()
     assert not any(one.whole for one in found)
 

@@ -220,7 +220,7 @@ def test_what_was_judged_by_a_notice_somebody_altered_is_not_approved(
     notice.write_text(told.replace("limit = 215_500_000", "limit = 915_500_000"), encoding="utf-8")
     waits = proposed(replace(desk.park, notices=Library(altered)), refused, Verdict.INELIGIBLE)
 
-    assert "공고 자료" in waiting(desk.choi)[0].blocked
+    assert "공고 자료" in waiting(desk.choi).lines[0].blocked
     with pytest.raises(OtherNotice, match="공고 자료"):
         approve(desk.choi, waits.id, waits.digest)
 

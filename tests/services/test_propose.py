@@ -143,7 +143,7 @@ def test_one_proposal_of_a_matter_waits_at_a_time(office: Office, granted: Case)
     with pytest.raises(AlreadyWaiting, match="자격 결정이 이미"):
         proposed(office, granted, Verdict.HOLD)
     home = proposed(office, granted, Verdict.ELIGIBLE, Matter.HOME)
-    assert [one.proposal.id for one in waiting(office)] == [first.id, home.id]
+    assert [one.proposal.id for one in waiting(office).lines] == [first.id, home.id]
 
 
 def test_only_who_proposed_takes_it_back_and_only_once(office: Office, granted: Case) -> None:
@@ -181,7 +181,7 @@ def test_a_change_voids_what_waits_and_a_new_proposal_shows_what_changed(
     assert found.changed_since
 
     second = proposed(desk.park, case, Verdict.INELIGIBLE)
-    (line,) = waiting(desk.choi)
+    (line,) = waiting(desk.choi).lines
     assert (line.proposal.id, line.case_number, line.name, line.changed, line.blocked) == (
         second.id, case.number, "김예시", 1, "",
     )  # fmt: skip

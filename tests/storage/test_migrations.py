@@ -267,7 +267,7 @@ def test_what_was_decided_before_a_migration_stands_upon_the_same_facts(tmp_path
     (approved,) = decisions(park, number["2023-3-00011"]).proposals
     assert (approved.state.value, approved.whole) == ("approved", True)
     # What waits was judged by an older file of the notice: it is proposed anew, then approved.
-    (line,) = waiting(choi)
+    (line,) = waiting(choi).lines
     sheet = open_sheet(choi, line.proposal.id)
     assert (sheet.case.number, sheet.proposed_by) == ("2023-3-00013", "박담당")
     assert "공고 자료" in sheet.blocked

@@ -36,7 +36,7 @@ def colleague_proposes(desk: Desk) -> None:
 
 
 def supervisor_approves(desk: Desk) -> None:
-    for one in waiting(desk.supervisor):
+    for one in waiting(desk.supervisor).lines:
         if not one.blocked and desk.random.random() < 0.5:
             # What a colleague edited and proposed, or the insider did, is his to approve.
             approve(desk.supervisor, one.proposal.id, one.proposal.digest)
@@ -44,7 +44,7 @@ def supervisor_approves(desk: Desk) -> None:
 
 
 def supervisor_sends_back(desk: Desk) -> None:
-    for one in waiting(desk.supervisor):
+    for one in waiting(desk.supervisor).lines:
         send_back(desk.supervisor, one.proposal.id, "다시 볼 것")
 
 

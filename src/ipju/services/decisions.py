@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from ipju.domain.case import Case
@@ -32,6 +33,9 @@ from ipju.services.ports import UnitOfWork
 from ipju.services.sheet_changes import Difference, differences, other_changes
 from ipju.services.sight import note_sight
 
+SHOWN: Final = 50
+"""Lines of one page of what waits: each is held against its sheet and the ledger."""
+
 CHANGED = "올린 뒤에 사례가 바뀌어 결재할 수 없습니다."
 
 
@@ -46,6 +50,17 @@ class Waiting:
     name: str
     changed: int | None
     blocked: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingPage:
+    """A page of what waits. `total` is how many wait in all; `others` how many of them somebody
+    else than the actor proposed.
+    """
+
+    lines: tuple[Waiting, ...]
+    total: int
+    others: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,11 +105,18 @@ class Decisions:
 
 
 @may(DECIDING)
-def waiting(office: Office) -> tuple[Waiting, ...]:
-    """Return what waits for approval (결재 대기), oldest first."""
+def waiting(office: Office, offset: int = 0) -> WaitingPage:
+    """Return a page of what waits for approval (결재 대기), oldest first; `offset` come before."""
     with office.store.unit() as unit:
-        found = unit.proposals.in_state(ProposalState.WAITING)
-        return tuple(_line(office, unit, one) for one in found)
+        found = unit.proposals.in_state(ProposalState.WAITING, SHOWN, offset)
+        others, _oldest = unit.proposals.queue(
+            ProposalState.WAITING, None, by=None, but=office.actor.id
+        )
+        return WaitingPage(
+            lines=tuple(_line(office, unit, one) for one in found),
+            total=unit.proposals.count(ProposalState.WAITING),
+            others=others,
+        )
 
 
 def _line(office: Office, unit: UnitOfWork, proposal: Proposal) -> Waiting:

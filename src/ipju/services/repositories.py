@@ -66,6 +66,9 @@ class Ledger(Protocol):
     def has_seen(self, actor: str, case_id: UUID, proposal: UUID) -> bool:
         """Tell whether somebody (account id in hex) had the sheet of a proposal before him."""
 
+    def told(self, actions: Sequence[str]) -> tuple[tuple[str, str, Mapping[str, Any]], ...]:
+        """Return (who, act, detail) of acts upon no case, oldest first, by whole rows alone."""
+
 
 class Judgements(Protocol):
     """Stored summaries of the latest judgement, for lists and queues."""
@@ -145,8 +148,10 @@ class Proposals(Protocol):
     def before(self, proposal: Proposal) -> Proposal | None:
         """Return the proposal of the same case and matter that came before this one."""
 
-    def in_state(self, state: ProposalState, limit: int = 1000) -> tuple[Proposal, ...]:
-        """Return proposals in one state, oldest first."""
+    def in_state(
+        self, state: ProposalState, limit: int = 1000, offset: int = 0
+    ) -> tuple[Proposal, ...]:
+        """Return the first proposals in one state after `offset` of them, oldest first."""
 
     def count(self, state: ProposalState) -> int:
         """Return how many proposals are in one state."""

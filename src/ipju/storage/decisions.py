@@ -184,9 +184,11 @@ class Proposals:
         )
         return found[0] if found else None
 
-    def in_state(self, state: ProposalState, limit: int = 1000) -> tuple[Proposal, ...]:
-        """Return the first proposals in one state, oldest first."""
-        return tuple(self._first("state = ?", limit, state.value))
+    def in_state(
+        self, state: ProposalState, limit: int = 1000, offset: int = 0
+    ) -> tuple[Proposal, ...]:
+        """Return the first proposals in one state after `offset` of them, oldest first."""
+        return tuple(self._first("state = ?", limit, state.value, offset=offset))
 
     def count(self, state: ProposalState) -> int:
         """Return how many proposals are in one state."""
@@ -212,10 +214,12 @@ class Proposals:
         count, row = counted(self._connection, state, notice, by, but)
         return count, self._one("rowid = ?", f"{row}")[0] if count else None
 
-    def _first(self, condition: str, limit: int, *values: str) -> list[Proposal]:
+    def _first(self, condition: str, limit: int, *values: str, offset: int = 0) -> list[Proposal]:
+        # Which they are is found along an index: rows that are passed over are not read.
         rows = self._connection.exec_driver_sql(
-            f"SELECT {_PROPOSAL}, seal FROM proposal WHERE {condition} ORDER BY rowid LIMIT ?",
-            (*values, limit),
+            f"SELECT {_PROPOSAL}, seal FROM proposal WHERE rowid IN (SELECT rowid FROM proposal"
+            f" WHERE {condition} ORDER BY rowid LIMIT ? OFFSET ?) ORDER BY rowid",
+            (*values, limit, offset),
         ).all()
         return [self._proposal(tuple(row)) for row in rows]
 

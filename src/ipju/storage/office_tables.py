@@ -6,7 +6,7 @@ fits. What the triggers of migration 0002 forbid, the database refuses whoever a
 
 from __future__ import annotations
 
-from sqlalchemy import MetaData, UniqueConstraint
+from sqlalchemy import Index, MetaData, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from ipju.storage.metadata import METADATA
@@ -79,6 +79,7 @@ class ProposalRow(SQLModel, table=True):
 
     __tablename__ = "proposal"
     metadata = METADATA
+    __table_args__ = (Index("ix_proposal_state_proposed_by", "state", "proposed_by"),)
 
     id: str = Field(primary_key=True)
     case_id: str = Field(index=True)

@@ -8,8 +8,10 @@ from PySide6.QtGui import QShortcut
 from ipju.domain.case import Case
 from ipju.domain.decision import Matter, Proposal, ProposalState, Verdict
 from ipju.domain.editing import change
+from ipju.domain.listing import CaseQuery
 from ipju.domain.property import Car
 from ipju.services.approve import approve, send_back
+from ipju.services.decisions import SHOWN
 from ipju.services.office import Office
 from ipju.services.open_case import reread_case
 from ipju.services.propose import propose
@@ -308,3 +310,41 @@ def test_nothing_is_wider_than_its_window(
     assert here.window.width() == width
     narrow = width < 1000
     assert _decide(here).sheet.table.isColumnHidden(5) is narrow
+
+
+def test_what_waits_is_turned_by_the_page_and_all_of_it_is_counted(
+    sit: type_of_sitting, office: Office
+) -> None:
+    lines = office.store.page(CaseQuery(limit=100)).lines
+    made = [
+        propose(office, line.id, matter, Verdict.HOLD, "더 살펴볼 것").proposal
+        for line in lines
+        for matter in (Matter.PERSON, Matter.HOME)
+    ]
+    assert len(made) > SHOWN
+    here = sit("최결재")
+    counted: list[int] = []
+    here.screen.counted.connect(counted.append)
+    view = _decide(here)
+    assert view.count.text() == f"{len(made)}건"
+    assert view.turning.words.text() == f"1–{SHOWN} / {len(made)}건"
+    assert [one.proposal.id for one in view.list.lines()] == [one.id for one in made[:SHOWN]]
+
+    here.press("Space")
+    view.list.select_id(made[SHOWN - 1].id.hex)
+    here.press("PgDown")
+    assert [one.proposal.id for one in view.list.lines()] == [one.id for one in made[SHOWN:]]
+    opened = view.sheet.opened()
+    assert opened is not None
+    assert opened.proposal.id == made[SHOWN].id
+    # What is out of sight is not approved along with what is chosen here.
+    assert view.chosen_words.text() == ""
+
+    here.press("PgUp")
+    current = view.list.current()
+    assert current is not None
+    assert current.proposal.id == made[SHOWN - 1].id
+    here.press("Ctrl+Return")
+    assert view.count.text() == f"{len(made) - 1}건"
+    assert counted[-1] == len(made) - 1
+    assert view.list.lines()[-1].proposal.id == made[SHOWN].id

@@ -198,7 +198,7 @@ def test_what_lapsed_goes_up_for_approval(sit: type_of_sitting, office: Office, 
     assert page.batch.progress.summary() == "1건을 정리하고 1건을 부적격으로 올렸습니다."
     assert page.state() is RequestState.LAPSED
     assert cells(page.table)[0][3] == "답 없이 지남 / 기한까지 보완하지 않음"
-    (proposal,) = waiting(seat(later, "최결재"))
+    (proposal,) = waiting(seat(later, "최결재")).lines
     assert proposal.proposal.reasons == "기한까지 보완하지 않음"
     sitting.press("Ctrl+Return")
     assert "이미 결재를 기다리고 있습니다" in page.banner.text()

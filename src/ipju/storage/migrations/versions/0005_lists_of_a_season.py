@@ -105,6 +105,8 @@ INDEXES = (
     ("posting", ("request_id", "attempt")),
     # The very same scan is kept once.
     ("scan", ("digest",)),
+    # 오늘 and 결재 대기: whose own proposals they are.
+    ("proposal", ("state", "proposed_by")),
     # 심사 결과표: the cases behind a row.
     ("examination_result", ("run", "notice", "outcome", "number")),
 )

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ipju.services.approve import Batch, approve, approve_many, refuse, send_back
-from ipju.services.decisions import OpenedSheet, Waiting, open_sheet, waiting
+from ipju.services.decisions import SHOWN, OpenedSheet, WaitingPage, open_sheet, waiting
 from ipju.services.issue_letter import letter_preview
 from ipju.services.office import Office
 from ipju.services.propose import Decided
@@ -27,6 +27,7 @@ from ipju.ui.screens.approval.acts import ActsFoot
 from ipju.ui.screens.approval.result import BatchResult
 from ipju.ui.screens.approval.sheet import SheetView
 from ipju.ui.screens.approval.waiting_list import WaitingList
+from ipju.ui.screens.letters.turning import Turning
 from ipju.ui.theme.tokens import STRONG
 from ipju.ui.widgets.feedback import Banner, EmptyState, KeyHints
 from ipju.ui.widgets.surface import Label, Pane, Rule, line_of
@@ -63,6 +64,11 @@ class DecideView(QWidget):
         column.addLayout(head)
         column.addWidget(Rule())
         column.addWidget(self.list, 1)
+        self.turning = Turning(self.list, SHOWN)
+        self.turning.turned.connect(self._turn)
+        turning = line_of(self.turning)
+        turning.setContentsMargins(14, 6, 8, 0)
+        column.addLayout(turning)
         hints = line_of(KeyHints(("Space", "고르기"), ("↑ ↓", "앞뒤 사례")))
         hints.setContentsMargins(14, 6, 8, 0)
         column.addLayout(hints)
@@ -133,8 +139,9 @@ class DecideView(QWidget):
         office = self._office
         if office is None:
             return
+        offset = self.turning.offset
         self._jobs.run(
-            lambda: waiting(office),
+            lambda: waiting(office, offset),
             self._show,
             self._not_read,
             label="결재 대기",
@@ -166,15 +173,22 @@ class DecideView(QWidget):
     def _to_sheet(self, _key: str) -> None:
         self.sheet.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show(self, lines: tuple[Waiting, ...]) -> None:
+    def _turn(self) -> None:
+        """Read another page; boxes that are out of sight are let go of."""
+        self.list.let_go()
+        self.refresh()
+
+    def _show(self, page: WaitingPage) -> None:
+        lines = page.lines
         at = self.list.rows_model.row_of(self.list.current_id())
         self.list.show_lines(lines)
-        self.count.setText(f"{len(lines):,}건")
+        if not self.turning.show_page(len(lines), page.total):
+            self.refresh()
+            return
+        self.count.setText(f"{page.total:,}건")
         self.empty.setVisible(not lines)
         self.pages.setCurrentWidget(self.split if lines else self._empty_page)
-        if self._office is not None:
-            me = self._office.actor.id
-            self.counted.emit(sum(1 for one in lines if one.proposal.proposed_by != me))
+        self.counted.emit(page.others)
         if lines and self.list.current() is None:
             following = lines[min(max(at, 0), len(lines) - 1)]
             self.list.select_id(following.proposal.id.hex, tell=False)

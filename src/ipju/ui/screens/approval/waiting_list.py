@@ -104,6 +104,13 @@ class WaitingList(Table):
         self.update_row(self._row(key), flash=False)
         self.chosen_changed.emit(len(self._chosen))
 
+    def let_go(self) -> None:
+        """Let go of every row that is chosen."""
+        if self._chosen:
+            self._chosen.clear()
+            self.set_rows([self._row(key) for key in self._lines])
+            self.chosen_changed.emit(0)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.modifiers():
             self.toggle(self.current_id())
