@@ -7,16 +7,24 @@ from pathlib import Path
 import pytest
 
 from ipju import bootstrap
+from ipju.domain.case import Case
 from ipju.domain.trail import TrailQuery
 from ipju.services.office import Office
 from ipju.services.open_case import add_case
 from ipju.services.publish_problems import NoPurpose
 from ipju.services.ranking import draw, freeze_roster
-from ipju.services.result_list import NotSettled, publish_results, result_list
+from ipju.services.result_list import (
+    CHANGED,
+    LeftOut,
+    NotSettled,
+    ResultList,
+    publish_results,
+    result_list,
+)
 from tests.services.conftest import sample
 from tests.services.deciding import approved, chairs, edited, seated
 from tests.services.desk import text_of
-from tests.services.drawing import GENERAL, JANGI, SEED, five, short_of_homes
+from tests.services.drawing import GENERAL, JANGI, SEED, eligible, five, short_of_homes
 
 YOUTH = "teukhwa-maeip-2023-baekam"
 
@@ -73,14 +81,52 @@ def test_who_is_selected_stands_on_the_list_once_everything_is_settled(
     row = ranked.store.trail(TrailQuery(actions=("publish-results",))).rows[0]
     assert (row.why, row.detail["kind"], row.detail["lines"]) == ("결과 발표", "pdf", 3)
 
-    # Somebody on the roster is edited afterwards: his approval is gone, and the list with it.
-    first = found.lines[0].number
-    with ranked.store.unit() as unit:
-        identity = unit.cases.id_of(first)
+    # Somebody selected is edited afterwards: his approval is gone, and he is left out by number.
+    # Nobody moves up, and the list of the others goes out.
+    park, first = seated(ranked, "박담당"), found.lines[0]
+    case = edited(park, stored(ranked, first.number))
+    late = eligible(park, "2023-3-00006")
+    without = result_list(ranked, JANGI)
+    assert without.missing == ()
+    assert without.lines == found.lines[1:]
+    assert without.omitted == (
+        f"명단과 선정·미선정 통지에서 뺀 신청: 결재 바뀜 {first.number} (1건), "
+        f"명부를 굳힌 뒤 승인됨 {late.number} (1건). 그 가운데 1건은 선정 순위였습니다. 아무도 "
+        "순위를 앞당기지 않으며, 다른 분의 명단과 통지는 그대로 나갑니다."
+    )
+    paper = publish_results(ranked, JANGI, tmp_path / "명단.pdf", "결과 발표")
+    text = " ".join(text_of(paper.path.read_bytes()).split())
+    assert "홍*동" in text
+    assert f"뺀 접수번호: {first.number}." in text
+    assert late.number not in text
+    row = ranked.store.trail(TrailQuery(actions=("publish-results",))).rows[0]
+    assert (row.detail["lines"], row.detail["left_out"]) == (2, 2)
+
+    # His address was put right and he is approved as he was: he is listed again, as drawn.
+    approved(chairs(park), case)
+    assert result_list(ranked, JANGI).lines == found.lines
+    # The next edit takes that approval too: he is out again, and nobody comes in for him.
+    edited(park, case, "010-0000-9999")
+    again = result_list(ranked, JANGI)
+    assert again.lines == found.lines[1:]
+    assert again.left_out[0] == LeftOut(number=first.number, why=CHANGED, selected=True)
+
+
+def stored(office: Office, number: str) -> Case:
+    with office.store.unit() as unit:
+        identity = unit.cases.id_of(number)
         assert identity is not None
-        case = unit.cases.get(identity)
-    edited(seated(ranked, "박담당"), case)
-    assert "승인이 효력을 잃었습니다" in result_list(ranked, JANGI).missing[0]
+        return unit.cases.get(identity)
+
+
+def test_many_who_are_left_out_are_counted_and_not_all_named() -> None:
+    many = tuple(LeftOut(number=f"2023-3-{at:05d}", why=CHANGED) for at in range(12))
+    found = ResultList(heading="선정자 명단", basis="결과입니다.", lines=(), left_out=many)
+    assert "2023-3-00009 등 12건." in found.omitted
+    assert "2023-3-00010" not in found.omitted
+    assert "선정 순위" not in found.omitted
+    # Who was not selected is not named in public.
+    assert found.footing == "결과입니다."
 
 
 def test_where_nobody_is_ranked_the_eligible_are_listed(office: Office) -> None:

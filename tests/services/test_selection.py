@@ -9,6 +9,7 @@ import pytest
 
 from ipju.domain.dates import add_months
 from ipju.domain.draw import RosterEntry
+from ipju.domain.editing import change
 from ipju.domain.outgoing import OutgoingQuery, PostState
 from ipju.domain.retention import Holding, term_of
 from ipju.domain.trail import TrailQuery
@@ -22,6 +23,7 @@ from ipju.services.office import Office
 from ipju.services.publish_problems import NothingToWrite
 from ipju.services.publishing import LOST, issue_many, outgoing, overview, write_letters
 from ipju.services.ranking import annul, draw, freeze_roster, rosters
+from ipju.services.record import record
 from ipju.services.result_list import result_list
 from ipju.services.selection import (
     ApprovedSince,
@@ -185,18 +187,55 @@ def test_a_lost_approval_keeps_the_letter_back_and_says_why(ranked: Office) -> N
     assert due(ranked).to_issue == ()
 
 
-def test_who_was_approved_anew_after_the_roster_is_not_told_by_it(ranked: Office) -> None:
-    waiting = due(ranked)
-    park = seated(ranked, "박담당")
+def test_an_address_put_right_after_the_draw_gets_the_letter_to_the_new_one(
+    ranked: Office,
+) -> None:
+    """Approved anew with the same line of the roster: told as drawn, at the address he has now."""
+    desk = chairs(seated(ranked, "박담당"))
     with ranked.store.unit() as unit:
         identity = unit.cases.id_of("2023-3-00001")
         assert identity is not None
         case = unit.cases.get(identity)
-    anew = approved(chairs(park), edited(park, case))
+    moved = "대전광역시 유성구 예시로 77, 101호"
+    case = record(desk.park, case.id, [change(case, ("address",), moved)]).case
+    assert len(due(ranked).to_issue) == 4
+    approved(desk, case)
+    waiting = due(ranked)
+    assert len(waiting.to_issue) == 5
+    made = issue_selection(ranked, waiting, case.number)
+    assert made.letter.form == "selected"
+    assert squeezed(moved) in squeezed(text_of(made.letter.pdf))
+    assert due(ranked).issued == 1
+
+    # One that came back is posted to a newer address; the letter itself stays as it was issued.
+    latest = "대전광역시 서구 예시로 5"
+    case = record(desk.park, case.id, [change(case, ("address",), latest)]).case
+    with ranked.store.unit() as unit:
+        assert unit.outgoing.letter(made.letter.id).address == latest
+        assert unit.outgoing.lost([made.letter.id]) == frozenset()
+    approved(desk, case)
+    assert due(ranked).issued == 1
+    with pytest.raises(AlreadyIssued):
+        issue_selection(ranked, due(ranked), case.number)
+
+
+def test_who_was_approved_anew_with_another_line_is_not_told_by_the_roster(
+    ranked: Office,
+) -> None:
+    waiting = due(ranked)
+    desk = chairs(seated(ranked, "박담당"))
+    with ranked.store.unit() as unit:
+        identity = unit.cases.id_of("2023-3-00001")
+        assert identity is not None
+        case = unit.cases.get(identity)
+    younger = change(case, ("people", case.people[0].id, "birth"), date(1976, 1, 2))
+    case = record(desk.park, case.id, [younger]).case
+    anew = approved(desk, case)
     ended = issue_selections(ranked, waiting, [anew.id])
     assert ended.failed == ((case.number, str(ApprovedSince())),)
     with pytest.raises(ApprovedSince):
         issue_selection(ranked, waiting, case.number)
+    assert len(due(ranked).to_issue) == 4
 
 
 def test_letters_of_another_result_are_left_out_of_what_goes_to_the_post(

@@ -20,7 +20,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from ipju.domain.case import Case, Supply
 from ipju.domain.decision import FrozenSheet, Matter, Proposal, ProposalState, Verdict
-from ipju.domain.draw import RosterEntry
+from ipju.domain.draw import Roster, RosterEntry
 from ipju.domain.finding import Finding
 from ipju.domain.listing import CaseQuery
 from ipju.domain.notice import Notice, Quota
@@ -160,6 +160,27 @@ def candidates(
         rests_on=frozenset(rests_on),
         decided=decided,
         stopped=stopped,
+    )
+
+
+def same_place(
+    office: Office, unit: UnitOfWork, roster: Roster, proposals: Mapping[UUID, UUID]
+) -> frozenset[UUID]:
+    """Return whose newer approval gives the very line that a roster has, such as of somebody
+
+    whose address was put right: `proposals` are these approvals by case. Nothing about who comes
+    first was changed by it, so the roster rests on it as it did on the one before.
+    """
+    lines = {one.case_id: one for one in roster.entries}
+    found = [unit.proposals.get(one) for one in proposals.values()]
+    notice = office.notices.get(roster.notice)
+    return frozenset(
+        proposal.case_id
+        for proposal, read in _read(office, unit, notice, [one for one in found if one.whole])
+        if read is not None
+        and read.supply is roster.supply
+        and read.entry is not None
+        and read.entry == lines.get(proposal.case_id)
     )
 
 

@@ -34,16 +34,6 @@ class NotDrawn(CannotPost):
         )
 
 
-class MovedSince(CannotPost):
-    """Approvals that a roster rests on have lost their effect."""
-
-    def __init__(self, supply: str, count: int) -> None:
-        super().__init__(
-            f"{supply}: 명부를 굳힌 뒤에 {count:,}건의 승인이 효력을 잃었습니다. "
-            "명부를 다시 굳힌 뒤 하세요."
-        )
-
-
 def at_hand(books: Spreadsheets | None) -> Spreadsheets:
     """Return what writes Excel files; CannotPost in an office that has none."""
     if books is None:

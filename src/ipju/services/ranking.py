@@ -23,7 +23,7 @@ from ipju.rules.ranking import (
     summary_of,
 )
 from ipju.services.authority import DECIDING, may, note
-from ipju.services.candidates import Candidates, Track, approvals, candidates
+from ipju.services.candidates import Candidates, Track, approvals, candidates, same_place
 from ipju.services.files import write_whole
 from ipju.services.frozen import name_of, names_of
 from ipju.services.office import Changes, Office
@@ -115,8 +115,8 @@ class RosterLine:
 class Result:
     """How a roster ends: everybody in order. Before the draw the tied at the line are open.
 
-    `changed` are the cases that were decided anew or whose approval has lost its effect since the
-    roster was frozen, `gone` those that were destroyed (파기) since; nobody moves up (B35).
+    `changed` are the cases whose approval has lost its effect since the roster was frozen, unless
+    a new one gives the same line, `gone` those destroyed (파기) since; nobody moves up (B35).
     """
 
     line: RosterLine
@@ -234,6 +234,7 @@ def result(office: Office, roster_id: UUID) -> Result:
         line = _line(unit, names, roster, newest)
         stand = unit.rosters.standing(roster_id)
         gone = _gone(unit, roster)
+        stand |= same_place(office, unit, roster, unit.rosters.anew(roster_id))
     standing = line.standing
     if standing is not None:
         refuse_altered(roster, standing.draw)

@@ -202,6 +202,9 @@ class Rosters(Protocol):
     def standing(self, roster: UUID) -> frozenset[UUID]:
         """Return the cases of a roster that stand as it has them, none decided anew since."""
 
+    def anew(self, roster: UUID) -> Mapping[UUID, UUID]:
+        """Return the approval that stands of each case approved as eligible again since."""
+
     def missing(self, notice: str, supply: Supply | None = None) -> bool:
         """Tell whether the ledger knows of a roster or a draw of a notice that is not there."""
 

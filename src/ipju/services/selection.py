@@ -21,6 +21,7 @@ from ipju.domain.printed_selection import SelectionNotice
 from ipju.rules.ranking import Placed, Selection
 from ipju.services.approve import Told
 from ipju.services.authority import DECIDING, may
+from ipju.services.candidates import same_place
 from ipju.services.frozen import CannotDecide, Content, NotWhole, fingerprint
 from ipju.services.issue_letter import (
     AlreadyIssued,
@@ -63,12 +64,12 @@ class OtherResult(CannotDecide):
 
 
 class ApprovedSince(CannotDecide):
-    """The approval is newer than the roster, so that the roster does not rest on it."""
+    """The approval is newer than the roster and has another line, or no line, in the ranking."""
 
     def __init__(self) -> None:
         super().__init__(
-            "명부를 굳힌 뒤에 다시 결재되어 그 명부의 순위로는 알릴 수 없습니다. "
-            "순위·추첨에서 '결재 바뀜'을 보고 어떻게 할지 정하세요."
+            "명부를 굳힌 뒤에 명부와 다른 내용으로 다시 결재되어 그 명부의 순위로는 알릴 수 "
+            "없습니다. 순위·추첨에서 '결재 바뀜'을 보고 어떻게 할지 정하세요."
         )
 
 
@@ -90,8 +91,8 @@ class SelectionDue:
 def selection_due(office: Office, notice_id: str, found: ResultList) -> SelectionDue:
     """Return whom to tell by what is settled of a list.
 
-    Who was decided anew since his roster was frozen is told nothing by it; the places of the
-    others do not move (B35), and so they are told.
+    Who was decided anew since his roster was frozen is told nothing by it, unless his line in it
+    is the same; the places of the others do not move (B35), and so they are told.
     """
     places = {
         one.entry.case_id: (result, one)
@@ -236,7 +237,9 @@ def _rested(office: Office, unit: UnitOfWork, proposal: Proposal, result: Result
     if (content.matter, content.verdict) != (Matter.PERSON, Verdict.ELIGIBLE):
         raise NotRanked
     if proposal.decided_at is not None and proposal.decided_at > roster.frozen_at:
-        raise ApprovedSince
+        anew = {proposal.case_id: proposal.id}
+        if not same_place(office, unit, roster, anew):
+            raise ApprovedSince
     refuse_clock_back(office.clock, draw.drawn_at if draw is not None else roster.frozen_at)
     return content
 

@@ -27,14 +27,15 @@ _DRAW = (
     "id, roster_id, seed, place, witnesses, drawn_at, drawn_by, order_digest, annulled_at,"
     " annulled_by, annulled_why"
 )
-_STANDING = (
-    "SELECT proposal.case_id FROM proposal JOIN ledger AS yes ON yes.case_id = proposal.case_id"
-    " AND yes.action = 'approve' AND json_extract(yes.detail, '$.proposal') = proposal.id"
+_DECIDED = (
+    "SELECT proposal.case_id, proposal.id FROM proposal"
+    " JOIN ledger AS yes ON yes.case_id = proposal.case_id AND yes.action = 'approve'"
+    " AND json_extract(yes.detail, '$.proposal') = proposal.id"
     " WHERE proposal.state = 'approved' AND proposal.matter = 'person'"
     " AND proposal.verdict = 'eligible' AND proposal.case_id IN ("
     "  SELECT json_extract(entry.value, '$[0]') FROM roster, json_each(roster.entries) AS entry"
     "  WHERE roster.id = :id)"
-    " AND yes.seq < (SELECT max(seq) FROM ledger WHERE case_id IS NULL"
+    " AND yes.seq {} (SELECT max(seq) FROM ledger WHERE case_id IS NULL"
     "  AND action = 'freeze-roster' AND json_extract(detail, '$.roster') = :id)"
     " AND NOT EXISTS (SELECT 1 FROM ledger AS later WHERE later.case_id = yes.case_id"
     "  AND later.seq > yes.seq AND (later.action = 'approve'"
@@ -42,6 +43,7 @@ _STANDING = (
     "   AND json_extract(later.detail, '$.proposal') = proposal.id))"
 )
 """By the order of the ledger, not by clocks; asked at each look, so the seals are not read here."""
+_STANDING, _ANEW = _DECIDED.format("<"), _DECIDED.format(">")
 _FREEZE, _DRAWN, _ANNUL = "freeze-roster", "draw", "annul-draw"
 
 
@@ -124,6 +126,14 @@ class Rosters:
         """
         rows = self._connection.exec_driver_sql(_STANDING, {"id": roster.hex})
         return frozenset(UUID(row[0]) for row in rows)
+
+    def anew(self, roster: UUID) -> dict[UUID, UUID]:
+        """Return the approval of each case of a roster that was approved as eligible again after
+
+        it was frozen, and stands.
+        """
+        rows = self._connection.exec_driver_sql(_ANEW, {"id": roster.hex})
+        return {UUID(row[0]): UUID(row[1]) for row in rows}
 
     def draw(self, draw: Draw) -> None:
         """Store a draw; DrawStands while one upon this roster is not annulled.

@@ -102,3 +102,25 @@ def test_letters_of_an_annulled_draw_wait_for_the_post_no_more(drawn: Sitting) -
     drawn.settle()
     assert post.empty.isVisible()
     assert "보낼 것 0" in post.head._note.text()
+
+
+def test_whose_approval_was_lost_is_left_out_by_number_and_the_others_are_not(
+    drawn: Sitting, desk: Chairs
+) -> None:
+    """The banner names him; the list can be saved and the letters of the others go out."""
+    page = _results(drawn)
+    assert page.omitted.isHidden()
+    number = cells(page.table)[0][1]
+    with desk.park.store.unit() as unit:
+        identity = unit.cases.id_of(number)
+        assert identity is not None
+        case = unit.cases.get(identity)
+    edited(desk.park, case)
+    page.refresh()
+    drawn.settle()
+    assert f"결재 바뀜 {number} (1건)." in page.omitted.text()
+    assert [row[1] for row in cells(page.table)].count(number) == 0
+    assert len(cells(page.table)) == 2
+    assert page.excel_act.isVisible()
+    assert page.missing.isHidden()
+    assert "4명 있습니다(선정 2명, 미선정 2명)" in page.telling.todo.text()

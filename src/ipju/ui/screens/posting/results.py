@@ -61,6 +61,8 @@ class ResultsPage(Page):
         self.pdf_act.triggered.connect(lambda: self.save(".pdf", "PDF (*.pdf)"))
         self.missing = Banner("rev", "")
         self.missing.hide()
+        self.omitted = Banner("rev", "")
+        self.omitted.hide()
         self.progress = ProgressPanel()
         self.telling = Telling(jobs)
         self.telling.changed.connect(self.changed.emit)
@@ -75,7 +77,7 @@ class ResultsPage(Page):
         column.setContentsMargins(20, 12, 20, 8)
         column.setSpacing(8)
         column.addLayout(head)
-        for part in (self.banner, self.missing, self.telling, self.progress):
+        for part in (self.banner, self.missing, self.omitted, self.telling, self.progress):
             column.addWidget(part)
         column.addWidget(self.table, _TAKES_ALL)
         column.addWidget(self.empty)
@@ -178,6 +180,10 @@ class ResultsPage(Page):
         if lines:
             self.missing.say("rev", f"아직 내보낼 수 없습니다. {' '.join(missing)}")
         self.missing.setVisible(bool(lines) and bool(missing))
+        omitted = found.omitted if found is not None else ""
+        if omitted:
+            self.omitted.say("rev", omitted)
+        self.omitted.setVisible(bool(omitted))
         if found is None:
             self.empty.say("볼 수 있는 명단이 없습니다.", "결과 명단은 담당과 결재가 봅니다.")
         else:
