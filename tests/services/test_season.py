@@ -145,6 +145,28 @@ def test_what_was_undone_is_not_counted(office: Office, refused: Case) -> None:
         assert complete() == whole, (action, detail)
 
 
+def test_a_return_that_was_taken_back_is_no_return(office: Office, refused: Case) -> None:
+    """By sending: the first came back by mistake, then after all; the second did not."""
+
+    def returned() -> int:
+        figures = season_figures(office, NOTICE).way
+        return next(one.count for one in figures if one.name == "통지가 반송됨")
+
+    letter = uuid4().hex
+    steps = (
+        ("return-letter", 1, 1),
+        ("return-undone", 1, 0),
+        ("return-letter", 1, 1),
+        ("return-letter", 2, 1),
+        ("return-undone", 1, 1),
+        ("return-undone", 2, 0),
+    )
+    for action, attempt, count in steps:
+        with office.store.unit() as unit:
+            note(office, unit, action, refused.id, detail={"letter": letter, "attempt": attempt})
+        assert returned() == count, (action, attempt)
+
+
 def test_the_reasons_are_those_of_the_run_that_the_ledger_names(
     worked: Office, figures: SeasonFigures
 ) -> None:

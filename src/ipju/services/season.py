@@ -121,7 +121,9 @@ def season_figures(office: Office, notice_id: str) -> SeasonFigures:
     counts = office.store.season
     by_case, by_day = counts.by_case(notice_id), counts.by_day(notice_id)
     names = _names(office.store.staff())
-    way = _way(by_case, counts.complete(notice_id), counts.standing(notice_id))
+    way = _way(
+        by_case, counts.complete(notice_id), counts.standing(notice_id), counts.returned(notice_id)
+    )
     total = office.store.page(CaseQuery(notice=notice_id, limit=1)).total
     table = outcome_table(office, notice_id)
     return SeasonFigures(
@@ -166,7 +168,7 @@ def _of(found: Iterable[ActCases], action: str, mark: str | None = None) -> int:
 
 
 def _way(
-    found: Sequence[ActCases], complete: int, standing: Mapping[str, int]
+    found: Sequence[ActCases], complete: int, standing: Mapping[str, int], returned: int
 ) -> tuple[Figure, ...]:
     """Return the way of the applications, step by step."""
     supplement, explanation = RequestKind.SUPPLEMENT.value, RequestKind.EXPLANATION.value
@@ -181,7 +183,7 @@ def _way(
         Figure("부적격으로 승인", standing.get(Verdict.INELIGIBLE.value, 0), "fail"),
         Figure("통지를 냄", _of(found, "issue-letter")),
         Figure("통지를 부침", _of(found, "post-letter")),
-        Figure("통지가 반송됨", _of(found, "return-letter"), "review"),
+        Figure("통지가 반송됨", returned, "review"),
     )
 
 

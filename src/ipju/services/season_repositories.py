@@ -180,6 +180,9 @@ class SeasonCounts(Protocol):
     def standing(self, notice: str) -> Mapping[str, int]:
         """Return how many cases stand as approved (자격), by verdict."""
 
+    def returned(self, notice: str) -> int:
+        """Return how many cases had a letter come back; none whose return was taken back."""
+
     def asked(self, notice: str) -> tuple[AskedCount, ...]:
         """Return how many requests (보완, 소명) asked about each rule; none that was taken back."""
 

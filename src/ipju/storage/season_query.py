@@ -89,6 +89,19 @@ class SeasonCounts:
         )  # fmt: skip
         return {row[0]: row[1] for row in found}
 
+    def returned(self, notice: str) -> int:
+        """Return how many cases had a letter come back; none whose return was taken back."""
+        found = self._all(
+            "SELECT count(DISTINCT case_id) FROM (SELECT ledger.case_id AS case_id" + _OF_NOTICE +
+            " AND ledger.action IN ('return-letter', 'return-undone')"
+            " GROUP BY ledger.case_id, json_extract(ledger.detail, '$.letter'),"
+            "  json_extract(ledger.detail, '$.attempt')"
+            # The same sending may come back, be taken back, and come back after all.
+            " HAVING sum(CASE ledger.action WHEN 'return-letter' THEN 1 ELSE -1 END) > 0)",
+            (notice,),
+        )  # fmt: skip
+        return int(found[0][0])
+
     def asked(self, notice: str) -> tuple[AskedCount, ...]:
         """Return how many requests (보완, 소명) asked about each rule; none that was taken back."""
         found = self._all(
