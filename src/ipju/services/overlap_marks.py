@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,9 @@ from ipju.domain.person import Person
 from ipju.services.office import Office
 from ipju.services.overlap_links import OverlapKind, OverlapLink, links_of
 from ipju.services.ports import UnitOfWork
+
+SETTLED, UNSETTLED = "settle-overlap", "unsettle-overlap"
+"""Acts by which a group is settled, and waits again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,13 +43,29 @@ def setting_of(notice_id: str) -> str:
 
 def pair_of(one: UUID, other: UUID) -> str:
     """Return what names two cases, whichever comes first."""
-    return "-".join(sorted((one.hex, other.hex)))
+    return _pair(one.hex, other.hex)
+
+
+def _pair(one: str, other: str) -> str:
+    return "-".join(sorted((one, other)))
 
 
 def settled_pairs(unit: UnitOfWork, notice_id: str) -> Mapping[str, Any]:
-    """Return how each pair of cases of a notice was settled, by `pair_of`."""
-    found: Mapping[str, Any] = unit.settings.get(setting_of(notice_id), {})
-    return found
+    """Return how each pair of cases of a notice was settled, by `pair_of`.
+
+    Only what the ledger bears out: a pair that was settled past the program waits for somebody.
+    """
+    kept: Mapping[str, Any] = unit.settings.get(setting_of(notice_id), {})
+    if not kept:
+        return kept
+    told: dict[str, tuple[str, str]] = {}
+    for who, action, detail in unit.ledger.told((SETTLED, UNSETTLED)):
+        for one, other in combinations(detail["cases"], 2):
+            if action == SETTLED:
+                told[_pair(one, other)] = (detail["stands"], who)
+            else:
+                told.pop(_pair(one, other), None)
+    return {pair: one for pair, one in kept.items() if told.get(pair) == (one["stands"], one["by"])}
 
 
 def keep_marks(unit: UnitOfWork, notice_id: str, marks: Iterable[OverlapMark]) -> None:

@@ -6,6 +6,7 @@ the last file of a notice is kept, and it goes as soon as a case of the notice i
 
 from __future__ import annotations
 
+import hashlib
 import json
 import zlib
 from base64 import b64decode, b64encode
@@ -22,9 +23,13 @@ from ipju.domain.rrn import without_rrn
 from ipju.services.office import Office
 from ipju.services.ports import UnitOfWork
 from ipju.services.query_checking import CheckedResults
+from ipju.services.query_problems import NotQueried
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
+
+TAKEN, UNDONE = "query-results", "query-undo"
+"""Acts by which a file is taken, and taken back."""
 
 _ROW = "*"
 """Stands in a path for the id of any row."""
@@ -56,8 +61,11 @@ def remember(
     checked: CheckedResults,
     source: str,
     written: Mapping[UUID, Written],
-) -> None:
-    """Keep what a file wrote instead of what the file before it wrote."""
+) -> str:
+    """Keep what a file wrote instead of what the file before it wrote.
+
+    Returns the hash of what is kept, for the row of the ledger: `written_by` asks it.
+    """
     told = {
         "name": checked.name,
         "source": without_rrn(source.strip()),
@@ -71,7 +79,9 @@ def remember(
     }
     packed = zlib.compress(json.dumps(plain, separators=(",", ":")).encode())
     unit.settings.put(_told(checked.notice), told)
-    unit.settings.put(_edits(checked.notice), b64encode(packed).decode())
+    edits = b64encode(packed).decode()
+    unit.settings.put(_edits(checked.notice), edits)
+    return _hash(told, edits)
 
 
 def forget(unit: UnitOfWork, notice_id: str) -> None:
@@ -96,12 +106,30 @@ def remembered(unit: UnitOfWork, notice_id: str) -> LastTaken | None:
 
 
 def written_by(unit: UnitOfWork, notice_id: str) -> dict[UUID, Written]:
-    """Return what the last file wrote into each case."""
+    """Return what the last file wrote into each case.
+
+    NotQueried when it is not what was kept: what somebody laid there past the program would be
+    written into the cases in the name of whoever takes the file back.
+    """
     packed = unit.settings.get(_edits(notice_id))
+    last = None
+    for _who, action, detail in unit.ledger.told((TAKEN, UNDONE)):
+        if detail.get("notice") == notice_id:
+            last = detail.get("hash") if action == TAKEN else None
+    if last != _hash(unit.settings.get(_told(notice_id)), packed):
+        raise NotQueried(
+            "되돌릴 내용에 프로그램을 거치지 않고 고친 흔적이 있어 되돌리지 않았습니다. "
+            "개인정보 담당자에게 알리고 백업과 대조하세요."
+        )
     plain = json.loads(zlib.decompress(b64decode(packed)))
     return {
         UUID(one): Written(number, tuple(map(_edit, rows))) for one, (number, rows) in plain.items()
     }
+
+
+def _hash(told: Mapping[str, Any], edits: str) -> str:
+    text = json.dumps([told, edits], sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _told(notice_id: str) -> str:

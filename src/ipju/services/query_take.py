@@ -79,7 +79,7 @@ def take_results(
             raise _Changed(number)
         if not laid:
             raise NotQueried("다른 사람이 이미 받은 결과입니다. 더 받을 것이 없습니다.")
-        remember(office, unit, checked, source, laid)
+        kept = remember(office, unit, checked, source, laid)
         detail = {
             "notice": checked.notice,
             "cases": len(laid),
@@ -87,6 +87,7 @@ def take_results(
             "lines": checked.rows,
             "kinds": [one.value for one in checked.kinds],
             "differences": len(checked.differences),
+            "hash": kept,
         }
         note(office, unit, "query-results", why=why, detail=detail)
     progress(len(laid))

@@ -210,6 +210,11 @@ class Ledger:
         found = self._newest(wanted, case_id, ("view",), "$.proposal", proposal.hex, actor)
         return found is not None
 
+    def told(self, actions: Sequence[str]) -> tuple[tuple[str, str, Mapping[str, Any]], ...]:
+        """Return (who, act, detail) of acts upon no case, oldest first, by whole rows alone."""
+        steps = _sealed_steps(self._connection, self._secrets, actions, of_no_case=True)
+        return tuple((one.actor, one.action, one.detail) for one in steps)
+
     def _newest(
         self, condition: str, case_id: UUID, actions: Sequence[str], *values: str
     ) -> Step | None:
@@ -238,6 +243,13 @@ def sealed_rows(
 
     `of_no_case`: acts upon no case; the few rows of that kind are found by their index.
     """
+    for one in _sealed_steps(connection, secrets, actions, of_no_case=of_no_case):
+        yield one.action, dict(one.detail)
+
+
+def _sealed_steps(
+    connection: Connection, secrets: Secrets, actions: Sequence[str], *, of_no_case: bool
+) -> Iterator[Step]:
     few = " AND case_id IS NULL" if of_no_case else ""
     rows = fetched(
         connection,
@@ -247,7 +259,7 @@ def sealed_rows(
     )
     for row in rows:
         if _is_whole(secrets, row):
-            yield row[7], json.loads(row[10])
+            yield Step(actor=row[6], action=row[_ACTION], detail=json.loads(row[10]))
 
 
 def head_of(connection: Connection, secrets: Secrets, at: datetime) -> Anchor | None:
