@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from ipju.domain.case import Case, Stage
+from ipju.domain.case import Case, Stage, Vulnerable, VulnerableClaim
 from ipju.domain.decision import ProposalState, Verdict
 from ipju.domain.editing import change
 from ipju.domain.listing import CaseQuery
@@ -447,3 +447,22 @@ def test_lists_are_narrowed_by_day_reason_officer_notice_and_words(
     assert [one.request.id for one in requests_in(office, sent).lines] == [first]
     second = requests_in(office, replace(both, offset=1, limit=1))
     assert ([one.number for one in second.lines], second.total) == ([other.number], 2)
+
+
+def test_who_lacks_a_paper_for_points_only_is_not_refused_for_it(
+    office: Office, granted: Case
+) -> None:
+    assert granted.applicant is not None
+    claim = VulnerableClaim(
+        id=UUID(int=9), ground=Vulnerable.SINGLE_PARENT, person=granted.applicant.id
+    )
+    record(office, granted.id, [change(granted, ("vulnerable",), (*granted.vulnerable, claim))])
+    request = _sent(office, granted)
+    (item,) = _request(office, request).items
+    assert item.what.startswith("한부모가족증명서")
+    later = on(office, date(2024, 3, 8))
+    lapsed = lapse_due(later, SUPPLEMENT, DUE)
+    assert [one.id for one in lapsed.requests] == [request]
+    assert (lapsed.proposed, lapsed.kept, lapsed.failed) == (0, 1, ())
+    again = lapse_due(later, SUPPLEMENT, DUE)
+    assert (again.requests, again.proposed, again.kept, again.failed) == ((), 0, 0, ())

@@ -142,7 +142,8 @@ def supplements(season: Season) -> Iterator[str]:
     lapsed = lapse_due(season.officer, kind, due)
     yield (
         f"만듦 {made.made:,}, 부침 {len(lines):,}, 답 {answered:,}, "
-        f"지남 {len(lapsed.requests):,}, 부적격으로 올림 {lapsed.proposed:,}"
+        f"지남 {len(lapsed.requests):,}, 부적격으로 올림 {lapsed.proposed:,}, "
+        f"가점 서류뿐이라 올리지 않음 {lapsed.kept:,}"
     )
     yield from _failed([one.why for one in (*made.failed, *lapsed.failed)])
 

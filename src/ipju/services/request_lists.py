@@ -12,14 +12,17 @@ from ipju.domain.case import Case, Stage
 from ipju.domain.decision import Matter, ProposalState, Verdict
 from ipju.domain.listing import CaseLine, CaseQuery, SortBy
 from ipju.domain.requests import CaseRequest, RequestKind, RequestQuery, RequestState
+from ipju.rules.documents import checklist
 from ipju.services.approve import Told
 from ipju.services.authority import CASES, DECIDING, demand, may
+from ipju.services.examine import examine
 from ipju.services.notice_of import notice_of
 from ipju.services.office import Changes, Office
 from ipju.services.overlap_marks import settled_pairs
 from ipju.services.ports import UnitOfWork
 from ipju.services.propose import Decided, propose
 from ipju.services.request_days import ends_on
+from ipju.services.request_items import headed
 from ipju.services.request_problems import AskedBefore, CaseClosed, NothingToAsk, WrongDay
 from ipju.services.request_returns import is_returned
 from ipju.services.request_views import RequestPage, request_page, request_queues
@@ -69,10 +72,15 @@ class Batch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lapsed:
-    """What lapsed, how many refusals were proposed for approval, and which were not and why."""
+    """What lapsed, how many refusals were proposed for approval, and which were not and why.
+
+    `kept` lapsed without a refusal: only papers for points were asked for, which are then not
+    counted (3장 가점제출서류).
+    """
 
     requests: tuple[CaseRequest, ...]
     proposed: int
+    kept: int
     failed: tuple[NotDone, ...]
     stopped: bool
     changes: Changes
@@ -196,9 +204,9 @@ def lapse_due(
     `through` is the last day up to which every postmark has come in, and lies before today
     (WrongDay): a letter posted on the last day may still be on its way. A period whose last day
     nobody works on ends on the next working day. Each refusal (부적격) waits for a supervisor,
-    those of earlier lapses that nobody proposed too. What is left open is listed with why: a
-    refusal that the case does not bear, a request that the post brought back, a closed case. Told
-    to stop, it leaves the rest to be proposed later.
+    those of earlier lapses that nobody proposed too; none for papers that only give points.
+    What is left open is listed with why: a refusal that the case does not bear, a request that the
+    post brought back, a closed case. Told to stop, it leaves the rest to be proposed later.
     """
     if through >= office.clock.today():
         raise WrongDay("오늘보다 앞선 날까지만 정리할 수 있습니다.")
@@ -218,9 +226,15 @@ def lapse_due(
         unproposed = RequestQuery(
             kind=kind, state=RequestState.LAPSED, notice=notice_id, limit=_ALL
         )
-        waiting = [
-            one for one in unit.requests.page(unproposed) if one.whole and _is_unproposed(unit, one)
-        ]
+        waiting = []
+        kept: set[UUID] = set()
+        for one in unit.requests.page(unproposed):
+            if not one.whole or not _is_unproposed(unit, one):
+                continue
+            if _costs_points_only(office, unit, one):
+                kept.add(one.id)
+            else:
+                waiting.append(one)
     left = len(failed)
     done = 0
     for one in waiting:
@@ -238,6 +252,7 @@ def lapse_due(
     return Lapsed(
         requests=tuple(lapsed),
         proposed=done - len(failed) + left,
+        kept=sum(one.id in kept for one in lapsed),
         failed=tuple(failed),
         stopped=done < len(waiting),
         changes=changes if lapsed or done else Changes(),
@@ -274,6 +289,17 @@ def _is_unproposed(unit: UnitOfWork, request: CaseRequest) -> bool:
             for one in unit.proposals.of(request.case_id)
         )
     )
+
+
+def _costs_points_only(office: Office, unit: UnitOfWork, request: CaseRequest) -> bool:
+    """Tell whether only papers for points were asked for: without them nothing is refused."""
+    case = unit.cases.get(request.case_id)
+    notice = notice_of(office.notices, case)
+    judged = examine(case, notice, office.clock.today())
+    for_points = {
+        one.requirement.name for one in checklist(judged.facts, notice) if one.requirement.points
+    }
+    return all(headed(one)[0] in for_points for one in request.items)
 
 
 def _lapse(office: Office, unit: UnitOfWork, request: CaseRequest) -> CaseRequest:

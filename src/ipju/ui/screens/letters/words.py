@@ -148,6 +148,8 @@ def lapsed_words(lapsed: Lapsed) -> tuple[str, str]:
     if not lapsed.requests and not lapsed.proposed and not lapsed.failed:
         return "pas", "그날까지 답 없이 기한이 지난 요청이 없습니다."
     words = f"{len(lapsed.requests):,}건을 정리하고 {lapsed.proposed:,}건을 부적격으로 올렸습니다."
+    if lapsed.kept:
+        words += f" {lapsed.kept:,}건은 가점 서류만 모자라 올리지 않았습니다(그 가점은 없음)."
     if lapsed.stopped:
         words = f"멈췄습니다. 그때까지 {words}"
     return "rev" if lapsed.stopped or lapsed.failed else "pas", words
