@@ -10,6 +10,7 @@ from ipju.domain.case import Case
 from ipju.domain.decision import ProposalState, Verdict
 from ipju.domain.listing import CaseQuery
 from ipju.domain.requests import RequestEnd, RequestItem, RequestKind, RequestState
+from ipju.services.approve import approve
 from ipju.services.authority import NotAllowed, NotOnStaff
 from ipju.services.browse import today
 from ipju.services.office import Office
@@ -26,7 +27,13 @@ from ipju.services.request_lists import (
     request_page,
     request_queues,
 )
-from ipju.services.request_problems import LateAnswer, NotInState, WrongDay
+from ipju.services.request_problems import (
+    LateAnswer,
+    NoReason,
+    NotInState,
+    RefusalStands,
+    WrongDay,
+)
 from ipju.services.requests import close, draw_up, send, take_answer, take_back
 from tests.services.conftest import sample
 from tests.services.deciding import chairs
@@ -157,11 +164,51 @@ def test_an_answer_posted_in_time_is_taken_after_the_request_lapsed(
     request = _sent(office, refused)
     later = on(office, date(2024, 3, 8))
     lapse_due(later, SUPPLEMENT, DUE)
-    with pytest.raises(WrongDay, match="이미 지난 것"):
+    with pytest.raises(WrongDay, match="늦은 까닭을 적으세요"):
         take_answer(later, request, date(2024, 3, 5))
     answered = take_answer(later, request, DUE).request
     assert (answered.state, answered.reason) == (RequestState.ANSWERED, "")
     assert close(later, request, RequestEnd.ACCEPTED).request.state is RequestState.CLOSED
+
+
+def test_a_late_answer_with_a_good_reason_comes_before_who_decides(
+    office: Office, refused: Case
+) -> None:
+    """Its refusal waits no more, and it counts only once somebody accepts it with a reason."""
+    request = _sent(office, refused)
+    later = on(office, date(2024, 3, 8))
+    lapse_due(later, SUPPLEMENT, DUE)
+    with pytest.raises(NotAllowed):
+        take_answer(chairs(later).jung, request, date(2024, 3, 5), "입원 확인서를 냄")
+    answered = take_answer(later, request, date(2024, 3, 5), " 입원  확인서를 냄 ").request
+    assert (answered.state, answered.reason) == (
+        RequestState.ANSWERED,
+        "늦은 까닭: 입원 확인서를 냄",
+    )
+    with later.store.unit() as unit:
+        (proposal,) = unit.proposals.of(refused.id)
+    assert proposal.state is ProposalState.VOID
+    with pytest.raises(NoReason, match="1일 늦음"):
+        close(later, request, RequestEnd.ACCEPTED)
+    closed = close(later, request, RequestEnd.ACCEPTED, "입원 기간이 기한을 덮음").request
+    assert closed.reason == "입원 기간이 기한을 덮음"
+
+
+def test_a_late_answer_does_not_undo_a_refusal_that_was_approved(
+    office: Office, refused: Case
+) -> None:
+    request = _sent(office, refused)
+    later = on(office, date(2024, 3, 8))
+    lapse_due(later, SUPPLEMENT, DUE)
+    with later.store.unit() as unit:
+        (waits,) = unit.proposals.of(refused.id)
+    approve(chairs(later).choi, waits.id, waits.digest)
+    with pytest.raises(RefusalStands, match="이의를 제기"):
+        take_answer(later, request, date(2024, 3, 5), "입원 확인서를 냄")
+    # One posted in time does: nobody is refused for a silence that was none.
+    take_answer(later, request, DUE)
+    with later.store.unit() as unit:
+        assert [one.state for one in unit.proposals.of(refused.id)] == [ProposalState.VOID]
 
 
 def test_an_answer_to_a_lapsed_request_belongs_to_the_newer_one(

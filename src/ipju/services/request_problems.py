@@ -109,3 +109,13 @@ class LateAnswer(CannotAsk):
         super().__init__(
             f"그 뒤에 보낸 {kind.label}이 아직 열려 있습니다. 그 요청에 답을 적으세요."
         )
+
+
+class RefusalStands(CannotAsk):
+    """The refusal for the silence is approved: a late answer does not undo it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "부적격이 이미 승인되어 늦은 답을 받지 않습니다. 통지문에 적힌 대로 이의를 제기할 수 "
+            "있음을 알리세요."
+        )

@@ -16,7 +16,7 @@ from ipju.domain.post import Posting
 from ipju.domain.requests import CaseRequest, RequestEnd, RequestItem, RequestKind, RequestState
 from ipju.domain.rrn import without_rrn
 from ipju.rules.names import TITLES
-from ipju.services.authority import CASES, DECIDING, may, note
+from ipju.services.authority import CASES, DECIDING, demand, may, note
 from ipju.services.examine import examine, store_judgement
 from ipju.services.letters.sheet import Sheet
 from ipju.services.notice_of import notice_of
@@ -32,6 +32,7 @@ from ipju.services.request_problems import (
     NothingToAsk,
     NotInState,
     NotWholeRequest,
+    RefusalStands,
     WrongDay,
     WrongRegistered,
 )
@@ -191,14 +192,18 @@ def _refuse_sending_day(
 
 
 @may(CASES)
-def take_answer(office: Office, request_id: UUID, postmark: date) -> Asked:
+def take_answer(office: Office, request_id: UUID, postmark: date, excuse: str = "") -> Asked:
     """Write down that the answer came (답 받기), by the postmark (소인) of its envelope.
 
     A request that lapsed takes an answer that was posted in time, as long as no newer one is open
-    (LateAnswer): a refusal that was proposed for its silence has no effect any more. WrongDay for
-    a postmark before the sending or after today.
+    (LateAnswer): a refusal that was proposed for its silence has no effect any more. One posted
+    late is taken by who decides, with the good reason (정당한 사유) it is said to have (C21), as
+    long as the refusal is not approved (RefusalStands). WrongDay for a postmark before the sending
+    or after today.
     """
-    voided = False
+    voided, words, late = False, "", without_rrn(" ".join(excuse.split()))
+    if late:
+        demand(office, DECIDING, "take_answer")
     with office.store.unit() as unit:
         request = standing(unit, request_id, *_SENT)
         if postmark > office.clock.today():
@@ -210,9 +215,11 @@ def take_answer(office: Office, request_id: UUID, postmark: date) -> Asked:
         if request.state is RequestState.LAPSED:
             _refuse_newer(unit, request)
             ends = ends_on(request, notice_of(office.notices, unit.cases.get(request.case_id)))
+            why = "기한 안에 부친 답이 옴"
             if postmark > ends:
-                raise WrongDay(f"소인이 기한({in_letter(ends)}) 뒤입니다. 이미 지난 것입니다.")
-            voided = void_refusal(office, unit, request, "기한 안에 부친 답이 옴")
+                words = _excused(unit, request, ends, late)
+                why = "늦은 답이 까닭과 함께 와 판단할 것"
+            voided = void_refusal(office, unit, request, why)
         saved = unit.requests.save(
             replace(
                 request,
@@ -220,12 +227,28 @@ def take_answer(office: Office, request_id: UUID, postmark: date) -> Asked:
                 answered_on=postmark,
                 closed_at=None,
                 closed_by=None,
-                reason="",
+                reason=words,
             )
         )
-        told(office, unit, "answer-request", saved, postmark=postmark.isoformat())
+        told(office, unit, "answer-request", saved, words, postmark=postmark.isoformat())
     changes = replace(changes_of(saved.case_id), decisions=voided, lists=voided)
     return Asked(request=saved, changes=changes)
+
+
+def _excused(unit: UnitOfWork, request: CaseRequest, ends: date, excuse: str) -> str:
+    """Return why an answer came after its request lapsed; WrongDay, RefusalStands."""
+    if not excuse:
+        raise WrongDay(
+            f"소인이 기한({in_letter(ends)}) 뒤입니다. 정당한 사유로 늦었다면 늦은 까닭을 적으세요."
+        )
+    # Two people approved it; that somebody wrote late takes nothing back of itself.
+    if any(
+        (one.matter, one.verdict, one.state)
+        == (Matter.PERSON, Verdict.INELIGIBLE, ProposalState.APPROVED)
+        for one in unit.proposals.of(request.case_id)
+    ):
+        raise RefusalStands
+    return f"늦은 까닭: {excuse}"
 
 
 def _refuse_newer(unit: UnitOfWork, request: CaseRequest) -> None:

@@ -203,6 +203,21 @@ def test_what_lapsed_goes_up_for_approval(sit: type_of_sitting, office: Office, 
     sitting.press("Ctrl+Return")
     assert "이미 결재를 기다리고 있습니다" in page.banner.text()
 
+    # It came after all, late and with a good reason: that is for the officer to judge.
+    assert page.detail.answer_button.isVisible()
+    page.detail.answer_button.click()
+    answered = sitting.dialog(AnswerDialog)
+    sitting.fill(answered.day, "240315")
+    sitting.press("Return")
+    assert "늦은 까닭을 적으세요" in answered.problem.text()
+    sitting.fill(answered.excuse, "입원 확인서를 냄")
+    sitting.press("Return")
+    assert waiting(seat(later, "최결재")).lines == ()
+    _go(sitting, page, RequestState.ANSWERED)
+    assert cells(page.table)[0][3] == "답 받음 / 소인이 기한보다 3일 늦음"
+    assert "사유: 늦은 까닭: 입원 확인서를 냄" in page.detail.facts.text()
+    assert not page.detail.answer_button.isVisible()
+
 
 def test_a_late_answer_says_so_and_asks_for_the_reason(
     sit: type_of_sitting, office: Office, case: Case

@@ -15,9 +15,10 @@ _LEAST = 316
 
 
 class RequestDetail(Pane):
-    """`case_wanted` and `take_back_wanted` for the request that is shown."""
+    """`case_wanted`, `answer_wanted` and `take_back_wanted` for the request that is shown."""
 
     case_wanted = Signal()
+    answer_wanted = Signal()
     take_back_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -28,6 +29,8 @@ class RequestDetail(Pane):
         self.facts = Label("", tone="ink2", wrap=True)
         self.case_button = Button("사례 열기", "quiet", parent=self)
         self.case_button.clicked.connect(lambda _checked: self.case_wanted.emit())
+        self.answer_button = Button("온 답 적기", "quiet", parent=self)
+        self.answer_button.clicked.connect(lambda _checked: self.answer_wanted.emit())
         self.take_back_button = Button("거두기", "quiet", parent=self)
         self.take_back_button.clicked.connect(lambda _checked: self.take_back_wanted.emit())
         self.head = SectionHead("요청한 것", "")
@@ -39,15 +42,16 @@ class RequestDetail(Pane):
         self._area.setAccessibleName("요청한 것")
         column = QVBoxLayout(self)
         fill(column, self.name_label, self.facts, margins=14, spacing=4)
-        column.addLayout(line_of(self.case_button, self.take_back_button, None))
+        column.addLayout(line_of(self.case_button, self.answer_button, self.take_back_button, None))
         fill_after(column, 4, Rule(), 4, self.head)
         column.addWidget(self._area, 1)
 
-    def show_line(self, line: RequestLine, *, may_take_back: bool) -> None:
-        """Show a request."""
+    def show_line(self, line: RequestLine, *, may_take_back: bool, may_answer: bool) -> None:
+        """Show a request; `may_answer`: it lapsed, and its answer may have come all the same."""
         self.name_label.setText(f"{line.name or '이름 없음'} · {line.request.kind.label}")
         self.facts.setText("\n".join(facts_of(line)))
         self.take_back_button.setVisible(may_take_back)
+        self.answer_button.setVisible(may_answer)
         self.head.set_note(f"{len(line.request.items)}건")
         self._items = QWidget()
         column = QVBoxLayout(self._items)

@@ -11,7 +11,7 @@ from ipju.domain.case import Supply
 from ipju.domain.dates import spoken
 from ipju.domain.finding import Outcome
 from ipju.domain.listing import CaseQuery
-from ipju.domain.requests import RequestEnd, RequestKind
+from ipju.domain.requests import RequestEnd, RequestKind, RequestState
 from ipju.services.browse import find
 from ipju.services.office import Office
 from ipju.services.request_lists import due_until
@@ -180,13 +180,21 @@ class AnswerDialog(ServiceDialog):
         self._office, self._line = office, line
         self.day = DateField("소인 날짜", required=True, help_text="봉투에 찍힌 날입니다.")
         self.fields.addWidget(self.day)
+        self.excuse = TextField(
+            "늦은 까닭",
+            help_text="소인이 기한 뒤이면 담당이 정당한 사유를 적습니다. 인정할지는 그 뒤에 "
+            "판단합니다.",
+        )
+        # Before it lapsed a late answer is taken as it is, and judged with its reason.
+        if line.request.state is RequestState.LAPSED:
+            self.fields.addWidget(self.excuse)
 
     def call(self) -> type_of_call | None:
         day = day_in(self.day, "봉투의 소인 날짜를 적으십시오.")
         if day is None:
             return None
-        office, request = self._office, self._line.request.id
-        return lambda: take_answer(office, request, day)
+        office, request, excuse = self._office, self._line.request.id, self.excuse.text()
+        return lambda: take_answer(office, request, day, excuse)
 
 
 class JudgeDialog(ServiceDialog):

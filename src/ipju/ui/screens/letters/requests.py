@@ -105,6 +105,7 @@ class RequestsPage(Page):
         self.detail = RequestDetail()
         self.detail.case_wanted.connect(self._open_case)
         self.detail.take_back_wanted.connect(self.take_back)
+        self.detail.answer_wanted.connect(self.take_answer)
         self.empty = EmptyState("", "")
         self._lay_out()
 
@@ -240,7 +241,7 @@ class RequestsPage(Page):
         elif state is RequestState.SENT and line.returned:
             self._open(SendAgainDialog(office, self.jobs, line, self), self._on_sent)
         elif state is RequestState.SENT:
-            self._answer(line)
+            self.take_answer()
         elif state is RequestState.ANSWERED and self._decides():
             self._open(JudgeDialog(office, self.jobs, line, self), self._on_judged)
         elif state is RequestState.LAPSED and self._decides():
@@ -252,8 +253,10 @@ class RequestsPage(Page):
                 owner=self,
             )
 
-    def _answer(self, line: RequestLine) -> None:
-        if self.office is not None:
+    def take_answer(self) -> None:
+        """Ask for the postmark of what came, also after the request has lapsed."""
+        line = self.current()
+        if self.office is not None and line is not None:
             dialog = AnswerDialog(self.office, self.jobs, line, self)
             words = f"{line.name}님의 답을 받았습니다. ‘판단할 것’에 있습니다."
             self._open(dialog, lambda asked: self._on_act(asked, words))
@@ -357,7 +360,8 @@ class RequestsPage(Page):
         if line is not None:
             state = line.request.state
             early = state in (RequestState.DRAWN_UP, RequestState.SENT) and line.request.whole
-            self.detail.show_line(line, may_take_back=early)
+            over = state is RequestState.LAPSED and line.request.whole
+            self.detail.show_line(line, may_take_back=early, may_answer=over)
         self._offer(line)
 
     def _offer(self, line: RequestLine | None) -> None:
