@@ -23,10 +23,12 @@ from ipju.domain.requests import (
     RequestState,
 )
 from ipju.services.approve import approve
+from ipju.services.letters.period import rule_until
 from ipju.services.office import Office
 from ipju.services.open_case import add_case
 from ipju.services.overlaps import settle
 from ipju.services.ports import Notices
+from ipju.services.print_requests import print_requests
 from ipju.services.record import record
 from ipju.services.request_days import proposed_due
 from ipju.services.request_lists import draw_up_all, due_until, lapse_due, propose_lapsed
@@ -45,7 +47,7 @@ from ipju.services.request_views import choices, request_queues, requests_in, re
 from ipju.services.requests import close, draw_up, send, take_answer, take_back
 from tests.services.conftest import sample
 from tests.services.deciding import approved, chairs, proposed
-from tests.services.desk import acts, stored
+from tests.services.desk import acts, stored, text_of
 from tests.services.rooms import on
 
 HOMES = "jangi-ansim-2023-3"
@@ -105,6 +107,25 @@ def test_a_last_day_on_a_saturday_runs_until_monday(office: Office, refused: Cas
     (line,) = requests_of(tuesday, refused.id)
     assert (answered.state, line.late) == (RequestState.ANSWERED, "")
     assert close(tuesday, request, RequestEnd.ACCEPTED).request.end is RequestEnd.ACCEPTED
+
+
+def test_the_letter_says_until_when_a_last_day_off_really_runs(
+    office: Office, refused: Case
+) -> None:
+    """The day stands as it was set; nobody is told Saturday where Monday is in time too."""
+    request = draw_up(office, refused.id, SUPPLEMENT, SATURDAY).request
+    text = " ".join(text_of(print_requests(office, [request.id])).split())
+    assert "2024. 3. 9.(토)까지 ※ 마지막 날 우편 소인까지 인정." in text
+    assert "쉬는 날(토요일)이므로 2024. 3. 11.(월)까지로 봄(민법 제161조)" in text
+    assert "부적격이 될 수 있습니다" in text
+    take_back(office, request.id, "기한을 고침")
+    request = draw_up(office, refused.id, SUPPLEMENT, MONDAY).request
+    plain = " ".join(text_of(print_requests(office, [request.id])).split())
+    assert "2024. 3. 11.(월)까지 ※ 마지막 날 우편 소인까지 인정 " in plain
+    assert "민법" not in plain
+    # A period that the officer gives, where the notice has no word of what is in time.
+    assert rule_until("", SATURDAY).startswith("마지막 날이 쉬는 날(토요일)이므로")
+    assert rule_until("", None) == ""
 
 
 def test_after_the_monday_it_lapses_and_an_answer_of_tuesday_is_late(

@@ -169,10 +169,14 @@ class Defect:
 
 @dataclass(frozen=True, kw_only=True)
 class SupplementRequest(Letter):
-    """보완요청서: every defect, how to mend it, until when and where to."""
+    """보완요청서: every defect, how to mend it, until when and where to.
+
+    ``rule`` says what counts as in time, e.g. the postmark.
+    """
 
     defects: tuple[Defect, ...]
     due: date
+    rule: str = ""
     how: str
     """How papers are taken, e.g. 등기우편만 접수합니다."""
     where: str

@@ -31,6 +31,7 @@ from ipju.services.frozen import (
     read,
 )
 from ipju.services.letters import CannotPrint
+from ipju.services.letters.period import rule_until
 from ipju.services.office import Changes, Office
 from ipju.services.ports import Clock, UnitOfWork
 from ipju.services.print_form import preview_form
@@ -183,7 +184,8 @@ def _with_period(model: DecisionLetter, day: date, explain_until: date | None) -
         return model
     if model.objection.ends is not None or explain_until is None:
         return model
-    period = replace(model.objection, begins=day, ends=explain_until, pending="")
+    rule = rule_until(model.objection.rule, explain_until)
+    period = replace(model.objection, begins=day, ends=explain_until, rule=rule, pending="")
     return replace(model, objection=period)
 
 

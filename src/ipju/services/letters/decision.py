@@ -10,6 +10,7 @@ from ipju.domain.finding import Finding, Outcome
 from ipju.domain.notice import PaperStage
 from ipju.rules.documents import checklist
 from ipju.rules.names import Group
+from ipju.services.letters.period import rule_until
 from ipju.services.letters.sheet import CannotPrint, Sheet, clauses_of, head, judged, remedies
 
 PERSON = (Group.ELIGIBILITY, Group.MEANS, Group.PAPERS)
@@ -68,7 +69,7 @@ def _objection(sheet: Sheet, bring: tuple[str, ...]) -> models.Objection | None:
         begins=begins,
         ends=ends,
         pending="" if ends else PENDING,
-        rule=terms.in_time,
+        rule=rule_until(terms.in_time, ends),
         how=terms.how,
         where=sheet.notice.office.mail_address,
         bring=bring or ("통보 내용이 사실과 다름을 증명하는 객관적인 서류",),

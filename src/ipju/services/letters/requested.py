@@ -7,8 +7,9 @@ from dataclasses import replace
 from ipju.domain import printed as models
 from ipju.domain.account import Account
 from ipju.domain.requests import CaseRequest, RequestKind
+from ipju.services.letters.period import rule_until
 from ipju.services.letters.sheet import Head, Sheet, head, mail_subject
-from ipju.services.letters.supplement import how_to_send, where_to_send
+from ipju.services.letters.supplement import SILENT, how_to_send, in_time, where_to_send
 from ipju.services.request_items import headed
 
 
@@ -32,10 +33,11 @@ def requested(
             **top,
             defects=defects,
             due=request.due_on,
+            rule=rule_until(in_time(sheet), request.due_on),
             how=how_to_send(sheet),
             where=where_to_send(sheet),
             mail_subject=mail_subject(sheet),
-            consequence="기한 안에 보완하지 않으면 이미 낸 서류만으로 심사합니다.",
+            consequence=SILENT,
         )
     else:
         terms = sheet.notice.objection
@@ -44,7 +46,7 @@ def requested(
             defects=defects,
             begins=sheet.notice.calendar.explanation_from,
             due=request.due_on,
-            rule=terms.in_time,
+            rule=rule_until(terms.in_time, request.due_on),
             how=terms.how,
             where=sheet.notice.office.mail_address,
             consequence=terms.consequence,

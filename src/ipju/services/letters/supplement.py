@@ -8,11 +8,15 @@ from ipju.domain import printed as models
 from ipju.domain.finding import Outcome
 from ipju.domain.notice import PaperStage
 from ipju.rules.documents import Line, checklist
+from ipju.services.letters.period import BY_POSTMARK
 from ipju.services.letters.sheet import CannotPrint, Sheet, head, mail_subject
 from ipju.services.working_days import period_ends
 
 SUPPLEMENT_DAYS = 14
 """Calendar days given for a supplement; the notice names none, so the office's habit counts."""
+
+SILENT = "기한 안에 보완하지 않으면 이미 낸 서류만으로 심사하여 부적격이 될 수 있습니다."
+"""What follows when nothing comes: the request lapses, and a refusal is proposed."""
 
 _RULES = {PaperStage.SCHOLAR: "scholar-papers"}
 """Which rule judges the papers of a stage; those of any other are `documents`."""
@@ -27,10 +31,11 @@ def supplement(sheet: Sheet) -> models.SupplementRequest:
         **head(sheet),
         defects=defects,
         due=period_ends(sheet.on + timedelta(days=SUPPLEMENT_DAYS)),
+        rule=in_time(sheet),
         how=how_to_send(sheet),
         where=where_to_send(sheet),
         mail_subject=mail_subject(sheet),
-        consequence="기한 안에 보완하지 않으면 이미 낸 서류만으로 심사합니다.",
+        consequence=SILENT,
     )
 
 
@@ -50,6 +55,11 @@ def defects_of(sheet: Sheet) -> tuple[tuple[str, models.Defect], ...]:
 def where_to_send(sheet: Sheet) -> str:
     """Return where papers are sent to."""
     return sheet.notice.papers.address or sheet.notice.office.mail_address
+
+
+def in_time(sheet: Sheet) -> str:
+    """Return what counts as in time; empty where papers come otherwise than by registered mail."""
+    return BY_POSTMARK if sheet.notice.papers.registered_mail_only else ""
 
 
 def how_to_send(sheet: Sheet) -> str:
