@@ -160,6 +160,7 @@ FOR: dict[str, set[Role]] = {
     "selection.issue_selections": DECIDING,
     "selection.selection_due": DECIDING,
     "reveal.reveal_rrn": CASES,
+    "lists_anew.rebuild_lists": EVERYONE,
     "review.check_trail": {PRIVACY, ADMIN},
     "review.month_review": {PRIVACY},
     "review.month_sheet": {PRIVACY},

@@ -118,7 +118,12 @@ def verify(options: Namespace, rooms: Rooms) -> int:
         misses = [one for one in options.anchor if one not in fits]
         for line in _ledger_lines(report, fits, misses):
             print(line)
-        sound = report.sound and not misses
+        sound = report.sound and not report.rebuilt and not misses
+        if report.rebuilt:
+            print(
+                f"통지 목록의 {report.rebuilt:,}줄이 통지·발송·결재의 기록과 달라 "
+                "다시 만들었습니다."
+            )
         for found in _opened(options, office):
             sound = sound and not found.problem
             print(f"백업 {found.problem or f'온전합니다. {_line(found)}'}")

@@ -70,7 +70,8 @@ class ChainReport:
 
     `broken_at` is the first row that doesn't fit; `missed` are anchors the ledger no longer
     reaches or agrees with (a tail cut off, a store rolled back); `covered` is the last row proven
-    by an anchor that fits; rows after it are proven by the chain alone.
+    by an anchor that fits; rows after it are proven by the chain alone. `rebuilt` are lines of
+    lists that were altered past the program and made anew.
     """
 
     rows: int
@@ -79,6 +80,7 @@ class ChainReport:
     covered: int
     anchors: tuple[Anchor, ...] = ()
     missed: tuple[Anchor, ...] = ()
+    rebuilt: int = 0
 
     @property
     def sound(self) -> bool:

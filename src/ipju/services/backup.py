@@ -17,6 +17,7 @@ from ipju.domain.account import Role
 from ipju.domain.backup import Backup, Drill
 from ipju.domain.dates import seoul_time, spoken
 from ipju.services.authority import EVERYONE, may, note
+from ipju.services.lists_anew import rebuild_lists
 from ipju.services.office import Changes, Office
 from ipju.services.ports import Backups
 
@@ -103,6 +104,8 @@ def _never() -> bool:
 def begin_backup(office: Office, kind: str = ASKED) -> Callable[[type_of_stop], Backup]:
     """Return the work of making a backup; it may run on any thread and be stopped."""
     backups = _backups(office)
+    # Each day, without anybody asking for it: what was hidden from the post comes into sight.
+    rebuild_lists(office)
     return lambda stopped: backups.make(kind, stopped)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from ipju.domain.account import Grant, Role
@@ -21,6 +21,7 @@ from ipju.domain.trail import (
 from ipju.domain.unusual import Unusual, UnusualKind
 from ipju.services.action_words import ACTIONS, act_words
 from ipju.services.authority import may, note
+from ipju.services.lists_anew import rebuild_lists
 from ipju.services.month_sheet import content_of, sheet_of
 from ipju.services.monthly import ActCount, MonthReview, PersonCount, Previous, RoleChange
 from ipju.services.office import Changes, Office
@@ -58,8 +59,12 @@ def search_trail(office: Office, query: TrailQuery) -> TrailFound:
 
 @may(Role.PRIVACY, Role.ADMIN)
 def check_trail(office: Office) -> ChainReport:
-    """Check the whole ledger against the anchors in backups and signed months."""
-    return _checked(office)
+    """Check the whole ledger against the anchors in backups and signed months.
+
+    Lists of letters are held against what they are kept from, too.
+    """
+    report = _checked(office)
+    return replace(report, rebuilt=rebuild_lists(office).lines)
 
 
 @may(Role.PRIVACY)

@@ -130,6 +130,9 @@ class Outgoing(Protocol):
     def by_case_number(self, number: str) -> tuple[UUID, ...]:
         """Return the letters of the case with this number (접수번호), the newest first."""
 
+    def rebuild(self) -> int:
+        """Make the lines of lists anew where they were altered past the program; how many."""
+
     def selections(self, notice: str, case_id: UUID | None = None) -> tuple[SelectionLetter, ...]:
         """Return the letters of a notice, or of one case, that told how a ranking ended."""
 

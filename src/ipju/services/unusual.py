@@ -23,7 +23,7 @@ from ipju.services.authority import may
 from ipju.services.office import Office
 from ipju.services.working_days import holidays_of
 
-BY_ITSELF = ("backup", "verify-backup", "drill", "lock", "void")
+BY_ITSELF = ("backup", "verify-backup", "drill", "rebuild-lists", "lock", "void")
 """Acts the program does by itself: nobody chose their hour."""
 
 FEW = 20

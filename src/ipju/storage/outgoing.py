@@ -20,15 +20,19 @@ from ipju.domain.outgoing import (
     ResultLine,
     SelectionLetter,
 )
+from ipju.storage.kept_lists import rebuilt
 from ipju.storage.post import Postings
 from ipju.storage.sealing import Secrets
 
-_LINE = (
-    "SELECT line.letter_id, line.case_id, line.number, case_line.name, line.form, letter.number,"
-    " letter.issued_on, cases.postcode, line.address, line.posting_id FROM letter_line AS line"
-    " JOIN letter ON letter.id = line.letter_id JOIN cases ON cases.id = line.case_id"
-    " JOIN case_line ON case_line.case_id = line.case_id"
+_LETTER = (
+    "SELECT letter.id, letter.case_id, cases.number, coalesce((SELECT name FROM people"
+    " WHERE people.case_id = letter.case_id AND relation = 'self' ORDER BY position LIMIT 1), ''),"
+    " letter.form, letter.number, letter.issued_on, cases.postcode, cases.address,"
+    " (SELECT posting.id FROM posting WHERE posting.letter_id = letter.id"
+    "  ORDER BY posting.attempt DESC, posting.rowid DESC LIMIT 1)"
+    " FROM letter JOIN cases ON cases.id = letter.case_id"
 )
+"""Told by the records themselves: lines only say which letters a list shows, in what order."""
 _FORMS = "('" + "', '".join(SELECTION_FORMS) + "')"
 LOST = (
     f"(letter.form IN {_FORMS} AND EXISTS (SELECT 1 FROM ledger"
@@ -132,7 +136,8 @@ class Outgoing:
         """Return issued letters in the order of the post: postcode, address, number."""
         where, values = _asked(query)
         rows = self._run(
-            f"{_LINE} WHERE line.row IN (SELECT line.row FROM letter_line AS line"
+            f"{_LETTER} JOIN letter_line AS line ON line.letter_id = letter.id"
+            " WHERE line.row IN (SELECT line.row FROM letter_line AS line"
             f" WHERE {where}{_POST} LIMIT ? OFFSET ?){_POST}",
             (*values, query.limit or -1, query.offset),
         ).all()
@@ -146,7 +151,7 @@ class Outgoing:
 
     def letter(self, letter: UUID) -> OutgoingLetter:
         """Return one issued letter without its bytes; KeyError when there is none."""
-        row = self._run(f"{_LINE} WHERE line.letter_id = ?", (letter.hex,)).first()
+        row = self._run(f"{_LETTER} WHERE letter.id = ?", (letter.hex,)).first()
         if row is None:
             raise KeyError(letter)
         return self._letter(row)
@@ -159,6 +164,10 @@ class Outgoing:
             (number,),
         ).all()
         return tuple(UUID(one[0]) for one in rows)
+
+    def rebuild(self) -> int:
+        """Make the lines of lists anew where they were altered past the program; how many."""
+        return rebuilt(self._connection)
 
     def selections(self, notice: str, case_id: UUID | None = None) -> tuple[SelectionLetter, ...]:
         """Return the letters of a notice, or of one case of it, that told how a ranking ended.

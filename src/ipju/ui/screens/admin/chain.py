@@ -50,6 +50,14 @@ def said_of(report: ChainReport) -> tuple[str, str, tuple[str, ...]]:
             "이어짐만으로 확인했습니다. "
             "다음 백업이나 월별 점검의 서명이 그 자리까지 밝힙니다."
         )
+    if report.rebuilt:
+        lines.append(
+            f"통지 목록의 {report.rebuilt:,}줄이 통지·발송·결재의 기록과 달라 다시 만들었습니다. "
+            "발송 화면에서 보낼 것과 낼 것을 다시 보십시오."
+        )
+    if report.sound and report.rebuilt:
+        lines.append("프로그램을 거치지 않고 고친 흔적입니다. 개인정보 담당자에게 알리십시오.")
+        return "fail", "장부는 온전하나 통지 목록이 고쳐져 있었습니다.", tuple(lines)
     if report.sound:
         return "pas", "장부가 온전합니다.", tuple(lines)
     lines.append("사무실을 그대로 두고, 가장 새 백업과 인쇄한 월별 점검표를 대조하십시오.")

@@ -108,6 +108,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
         "renew-recovery",
     ),
     "백업": ("backup", "verify-backup", "drill", "restore", "backup-folder"),
+    "고친 흔적": ("rebuild-lists",),
     "점검과 파기": ("sign-month", "destroy"),
 }
 """Acts by what one looks for; an act may stand in several groups."""
