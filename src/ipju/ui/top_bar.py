@@ -13,6 +13,7 @@ from ipju.services.office import Office
 from ipju.ui.theme.tokens import TOP_BAR
 from ipju.ui.widgets.buttons import Button
 from ipju.ui.widgets.chips import Chip
+from ipju.ui.widgets.combo import Combo
 from ipju.ui.widgets.reading import write_date
 from ipju.ui.widgets.search_box import SearchBox
 from ipju.ui.widgets.surface import Label, Pane
@@ -47,7 +48,7 @@ class TopBar(Pane):
         self.search.setMinimumWidth(230)
         self.search.setMaximumWidth(_SEARCH)
         self._notices: list[tuple[str, str]] = []
-        self._picker = QComboBox()
+        self._picker = Combo()
         self._picker.setAccessibleName("공고 고르기")
         self._picker.setMinimumContentsLength(8)
         self._picker.setSizeAdjustPolicy(

@@ -29,10 +29,11 @@ COLUMNS: Final = (
 
 
 _BIRTH: Final = 2
-_NOTICE: Final = 4
+NOTICE: Final = 4
 _POINTS: Final = 8
 _NARROW: Final = 1040
 _WIDE: Final = 1360
+_WHOLE_NOTICE: Final = 176
 _FOR_NOTICE: Final = frozenset({5, 10})
 _NARROW_HIDES: Final = frozenset({5, 9, 10})
 ALL: Final = "모두"
@@ -43,12 +44,17 @@ def hidden_columns(shown: Sequence[Notice], width: int) -> set[int]:
     """Return the columns that say nothing in a list of these notices, and what gives way."""
     hidden = set(_NARROW_HIDES) if width < _NARROW else set()
     if len(shown) < 2:
-        hidden.add(_NOTICE)
+        hidden.add(NOTICE)
     elif width < _WIDE:
         hidden |= _FOR_NOTICE if width >= _NARROW else _FOR_NOTICE | {_BIRTH}
     if shown and not any(one.points for one in shown):
         hidden.add(_POINTS)
     return hidden
+
+
+def notice_width(width: int) -> int:
+    """Return the pixels of the notice: its whole name where the list has room for it."""
+    return _WHOLE_NOTICE if width >= _NARROW else COLUMNS[NOTICE].width
 
 
 def supplies_of(shown: Sequence[Notice]) -> list[Supply]:

@@ -19,8 +19,10 @@ from ipju.ui.jobs import Jobs
 from ipju.ui.screens.case_rows import (
     ALL,
     COLUMNS,
+    NOTICE,
     filter_field,
     hidden_columns,
+    notice_width,
     row_of,
     supplies_of,
 )
@@ -292,6 +294,7 @@ class CasesScreen(Pane):
         hidden = hidden_columns(self._shown_notices(), self.width())
         for at in range(len(COLUMNS)):
             self._table.setColumnHidden(at, at in hidden)
+        self._table.setColumnWidth(NOTICE, notice_width(self.width()))
 
     def _turns(self, event: QKeyEvent) -> bool:
         if event.type() != QEvent.Type.KeyPress:

@@ -240,7 +240,7 @@ class TodayScreen(Pane):
         super().resizeEvent(event)
         narrow = self.width() < _NARROW
         self._queues.set_widths([0, 60, 136, 158] if narrow else [0, 76, 142, 220])
-        self._recent.set_widths([100, 0, 66] if narrow else [126, 0, 96])
+        self._recent.set_widths([96, 0, 90] if narrow else [126, 0, 96])
         self._queue_hints.setVisible(not narrow)
 
     def _show_parts(self, *, loaded: bool) -> None:

@@ -6,19 +6,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from ipju.ui.theme import current_theme, font
 from ipju.ui.theme.tokens import CONTROL, RADIUS
+from ipju.ui.widgets.combo import Combo
 from ipju.ui.widgets.field import LabelledField
-
-
-class _Combo(QComboBox):
-    """A combo box that the wheel does not change: the form scrolls instead."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
 
 class ComboField(LabelledField):
@@ -38,7 +32,7 @@ class ComboField(LabelledField):
         required: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        self.combo = _Combo()
+        self.combo = Combo()
         self.combo.setFixedHeight(CONTROL)
         self.combo.setPlaceholderText(placeholder)
         self.combo.setSizeAdjustPolicy(
@@ -97,6 +91,10 @@ YES_NO_UNKNOWN: Final[tuple[tuple[bool | None, str], ...]] = (
 )
 
 
+_BESIDE: Final = 8
+"""Least pixels at either side of a word among others."""
+
+
 class Segmented(QWidget):
     """Words side by side of which one is chosen; one Tab stop, arrows and digits choose."""
 
@@ -145,8 +143,25 @@ class Segmented(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def edges(self) -> list[float]:
+        """Left edge of every word and the right edge of the last.
+
+        The words are equally wide; where one would then touch its neighbour, the room beside
+        each is equal instead.
+        """
+        bold = QFontMetrics(font(bold=True))
+        wide = [bold.horizontalAdvance(word) for word in self._words]
+        equal = self.width() / len(wide)
+        beside = (self.width() - sum(wide)) / len(wide)
+        roomy = equal - max(wide) >= 2 * _BESIDE
+        edges = [0.0]
+        for one in wide:
+            edges.append(edges[-1] + (equal if roomy else max(0.0, one + beside)))
+        return edges
+
     def _word_at(self, x: float) -> int:
-        return int(x * len(self._words) / max(1, self.width()))
+        edges = self.edges()
+        return next((at for at, edge in enumerate(edges[1:-1]) if x < edge), len(edges) - 2)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._choose(self._word_at(event.position().x()))
@@ -162,9 +177,10 @@ class Segmented(QWidget):
         painter.setPen(QPen(theme.colour(edge), width))
         painter.setBrush(theme.colour("surface" if self.isEnabled() else "sunken"))
         painter.drawRoundedRect(box, RADIUS, RADIUS)
-        each = self.width() / len(self._words)
+        edges = self.edges()
         for at, word in enumerate(self._words):
-            cell = QRectF(at * each, 0, each, self.height())
+            each = edges[at + 1] - edges[at]
+            cell = QRectF(edges[at], 0, each, self.height())
             on = at == self._at
             if on:
                 painter.setPen(Qt.PenStyle.NoPen)

@@ -15,8 +15,8 @@ from ipju.ui.widgets.table import Table
 from ipju.ui.widgets.table_model import Cell, Column, Row
 
 FINDING_COLUMNS: Final = (
-    Column("결과", 104),
-    Column("항목", 104),
+    Column("결과", 96),
+    Column("항목", 102),
     Column("값 · 한도"),
     Column("여유 · 근거", 128, "r"),
 )

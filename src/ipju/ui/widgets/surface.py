@@ -158,7 +158,10 @@ def line_of(*parts: QWidget | int | None, spacing: int = 8) -> QHBoxLayout:
 
 
 class SectionHead(QWidget):
-    """A section's title, what it counts in grey, and parts at the right end."""
+    """A section's title, what it counts in grey, and parts at the right end.
+
+    With `whole` what it counts is never cut: a list to choose from beside it gives way.
+    """
 
     def __init__(
         self,
@@ -166,9 +169,12 @@ class SectionHead(QWidget):
         note: str = "",
         *right: QWidget,
         px: int = 15,
+        whole: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        if whole:
+            self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
         self._title = Label(title, px=px, bold=True)
         self._note = Label(note, tone="ink2", elide=True)
         row = QHBoxLayout(self)

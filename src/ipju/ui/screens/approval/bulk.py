@@ -33,6 +33,7 @@ from ipju.ui.screens.approval.list_sheet import ListSheetDialog
 from ipju.ui.screens.reception.notice_choice import AnyNotice
 from ipju.ui.screens.rooms.words import COMPACT_PAGE
 from ipju.ui.widgets.buttons import Act
+from ipju.ui.widgets.combo import Combo
 from ipju.ui.widgets.failures import Failures
 from ipju.ui.widgets.feedback import Banner, EmptyState, KeyHints, ProgressPanel
 from ipju.ui.widgets.surface import Label, SectionHead, fill
@@ -381,7 +382,7 @@ class BulkView(QWidget):
 
 
 def _combo(name: str, words: list[str]) -> QComboBox:
-    found = QComboBox()
+    found = Combo()
     found.setAccessibleName(name)
     found.addItems(words)
     return found

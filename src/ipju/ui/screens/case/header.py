@@ -210,6 +210,11 @@ class CaseHeader(Pane):
             self.act.setText(f"미확인 {missing}건 적기")
         self.act.setVisible(bool(review or missing))
         self._key.setVisible(bool(review or missing))
+        self._make_room(self.width())
+
+    def _make_room(self, width: int) -> None:
+        """Leave 다음 사례 out only where the act before it needs the room."""
+        self.next.setVisible(width >= 900 or self.act.isHidden())
 
     def minimumSizeHint(self) -> QSize:
         # What gives way does so by the width given; it must not hold the window open.
@@ -220,5 +225,5 @@ class CaseHeader(Pane):
         width = event.size().width()
         self._steps.setVisible(width >= STEPS_FROM)
         self.supplement.setVisible(width >= 1000)
-        self.next.setVisible(width >= 900)
+        self._make_room(width)
         self.supply.setVisible(width >= 700)

@@ -24,16 +24,16 @@ class HistoryPage(Page):
         self._jobs = jobs
         self.answers = Table(
             (
-                Column("언제", 140),
-                Column("누가", 90),
-                Column("항목", 130),
+                Column("언제", 136),
+                Column("누가", 76),
+                Column("항목", 106),
                 Column("답"),
                 Column("사유"),
             ),
             name="서명한 판단",
         )
         self.acts = Table(
-            (Column("언제", 140), Column("누가", 110), Column("한 일", 240), Column("사유")),
+            (Column("언제", 136), Column("누가", 76), Column("한 일"), Column("사유")),
             name="한 일",
         )
         self._answers_head = SectionHead("서명한 판단", "")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ipju.domain.decision import IssuedLetter, ProposalState
 from ipju.services.files import write_whole
@@ -47,12 +47,14 @@ from ipju.ui.theme.tokens import TITLE
 from ipju.ui.widgets.chips import Chip
 from ipju.ui.widgets.finding_list import group_row
 from ipju.ui.widgets.pdf_view import PdfView
-from ipju.ui.widgets.surface import Label, line_of
+from ipju.ui.widgets.surface import Label, Pane, line_of
 from ipju.ui.widgets.table import Table
 from ipju.ui.widgets.table_model import Column, Row
 
 _LETTER = "letter/"
 _LIST, _LIST_NARROW, _NARROW = 206, 164, 560
+_PAGE = 280
+"""Least height of the page below what is said of it; a low window scrolls both."""
 
 
 class LettersPage(QWidget):
@@ -90,7 +92,10 @@ class LettersPage(QWidget):
         left.setSpacing(10)
         left.addWidget(Label("통지", px=TITLE, bold=True))
         left.addWidget(self.forms, 1)
-        right = QVBoxLayout()
+        self.pdf.setMinimumHeight(_PAGE)
+        side = Pane("surface")
+        right = QVBoxLayout(side)
+        right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(8)
         right.addWidget(self.block)
         right.addWidget(self.letter_words)
@@ -100,7 +105,13 @@ class LettersPage(QWidget):
         whole.setContentsMargins(20, 16, 20, 16)
         whole.setSpacing(16)
         whole.addLayout(left)
-        whole.addLayout(right, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(side)
+        whole.addWidget(scroll, 1)
         self.setFocusProxy(self.forms)
         self.requests = CaseRequests(session, jobs, self)
         self.block.hide()

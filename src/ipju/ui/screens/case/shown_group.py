@@ -15,10 +15,11 @@ from ipju.ui.theme.tokens import STRONG
 from ipju.ui.widgets.choice_fields import CheckField, ComboField
 from ipju.ui.widgets.field import TypedField
 from ipju.ui.widgets.grid import FieldGrid
+from ipju.ui.widgets.rrn_field import RrnField
 from ipju.ui.widgets.surface import Label
 from ipju.ui.widgets.typed_fields import DateField, MoneyField
 
-LEAST, LEAST_CHECK, LEAST_COMBO, LEAST_DATE, LEAST_MONEY = 96, 136, 112, 130, 118
+LEAST, LEAST_CHECK, LEAST_COMBO, LEAST_DATE, LEAST_MONEY, LEAST_RRN = 96, 136, 112, 130, 118, 152
 """The narrowest a field may become, in px: 예·아니오·모름 must stand whole, also in bold, and so
 
 must a date with its day of the week, and hundreds of millions of won."""
@@ -89,6 +90,7 @@ def _least(ask: Ask, field: QWidget) -> int:
     if ask.name in _AS_LONG_AS_DATES:
         return LEAST_DATE
     for kind, least in (
+        (RrnField, LEAST_RRN),
         (CheckField, LEAST_CHECK),
         (ComboField, LEAST_COMBO),
         (DateField, LEAST_DATE),

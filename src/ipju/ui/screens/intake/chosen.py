@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from ipju.domain.notice import Notice
 from ipju.services.office import Office
+from ipju.ui.widgets.combo import Combo
 from ipju.ui.widgets.surface import Label
 
 _LEAST, _MOST = 132, 260
@@ -48,10 +49,10 @@ class ChoiceBar(QWidget):
         super().__init__(parent)
         self._chosen, self._fits, self._by_building = chosen, fits, by_building
         self._notices: tuple[Notice, ...] = ()
-        self.notices = QComboBox()
+        self.notices = Combo()
         self.notices.setAccessibleName("공고")
         self.notices.activated.connect(lambda _at: self._on_notice())
-        self.buildings = QComboBox()
+        self.buildings = Combo()
         self.buildings.setAccessibleName("주택")
         self.buildings.activated.connect(lambda _at: self._on_building())
         self._word = Label("주택", tone="ink2")

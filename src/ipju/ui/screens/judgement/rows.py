@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -118,7 +119,7 @@ def _words(finding: Finding) -> tuple[str, str, str]:
         return "신청하지 않음" if "신청하지 않" in finding.sentence else "–", "", ""
     bound, item_note = "", ""
     if finding.unit is Unit.DAYS and finding.limit:
-        bound = f"기한 {finding.limit}"
+        bound = f"기한 {_WEEKDAY.sub('', finding.limit)}"
     elif finding.unit in _MEASURED and finding.limit[:1].isdecimal():
         limit, _, inner = finding.limit.partition(" (")
         bound, item_note = f"한도 {limit}", inner.removesuffix(")")
@@ -127,6 +128,8 @@ def _words(finding: Finding) -> tuple[str, str, str]:
     return finding.value, bound, item_note
 
 
+_WEEKDAY = re.compile(r" \([월화수목금토일]\)")
+"""The day of the week gives way to the day itself: the column is narrow."""
 _MEASURED = (Unit.WON, Unit.AREA, Unit.PERCENT)
 
 

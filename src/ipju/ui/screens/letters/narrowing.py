@@ -16,6 +16,7 @@ from ipju.domain.requests import RequestKind, RequestQuery, RequestState
 from ipju.services.office import Office
 from ipju.services.request_views import RequestChoices
 from ipju.services.working_days import over_since
+from ipju.ui.widgets.combo import Combo
 from ipju.ui.widgets.surface import fill
 
 SHOWN: Final = 200
@@ -97,7 +98,7 @@ class Narrowing(QWidget):
         fill(row, self.notice, self.when, self.rule, self.officer, None, spacing=8)
 
     def _box(self, name: str) -> QComboBox:
-        box = QComboBox(self)
+        box = Combo(self)
         box.setAccessibleName(name)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         box.setMinimumWidth(_LEAST)

@@ -82,7 +82,7 @@ class PostingPage(Page):
         self.ask_folder: Callable[[QWidget], Path | None] = ask_folder
         self.ask_open: Callable[[QWidget], Path | None] = ask_open
         self.files = PostFiles(jobs, self, self._on_written, self.refuse)
-        self.head = SectionHead("발송·반송", "", px=19)
+        self.head = SectionHead("발송·반송", "", px=19, whole=True)
         self.choice = AnyNotice()
         self.choice.chosen.connect(self.refresh)
         self.search = SearchBox("번호나 이름", key="Ctrl+F")

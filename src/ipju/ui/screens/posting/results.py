@@ -52,7 +52,7 @@ class ResultsPage(Page):
         super().__init__(jobs, "결과 목록", parent)
         self._found: ResultList | None = None
         self.ask_save: Callable[[QWidget, str, str, str], Path | None] = ask_save
-        self.head = SectionHead("결과 목록", "", px=19)
+        self.head = SectionHead("결과 목록", "", px=19, whole=True)
         self.choice = AnyNotice()
         self.choice.chosen.connect(self._on_notice)
         self.excel_act = Act("엑셀로 저장", icon_name="excel", key="Ctrl+S")

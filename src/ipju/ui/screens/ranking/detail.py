@@ -81,13 +81,14 @@ class RosterPane(Pane):
         self.proof_button.clicked.connect(self.proof_wanted)
         self.annul_button = Button("무효로 하기", parent=self)
         self.annul_button.clicked.connect(self.annul_wanted)
+        self.why_not = Label(SUPERVISOR_ONLY, tone="ink2", elide=True)
         self.history_head = SectionHead("지나온 일", "Enter 증명서")
         self.history = make_table(HISTORY_COLUMNS, name="명부와 추첨의 이력", header=False)
         self.history.opened.connect(self.past_wanted)
         self._digest = ""
         copying, drawing = QHBoxLayout(), QHBoxLayout()
         fill(copying, self.copy_button, self.save_button, self.again_button, None)
-        fill(drawing, self.proof_button, self.annul_button, None)
+        fill(drawing, self.proof_button, self.annul_button, self.why_not, None)
         column = QVBoxLayout(self)
         fill(
             column,
@@ -122,7 +123,7 @@ class RosterPane(Pane):
         blocked = None if decides else SUPERVISOR_ONLY
         self.freeze_act.setVisible(result is None)
         self.freeze_act.set_blocked(blocked)
-        self.again_button.setVisible(result is not None and standing is None)
+        self.again_button.setVisible(result is not None and standing is None and decides)
         self._digest = result.line.roster.digest if result else ""
         self.digest.setText(digest_lines(self._digest))
         for part in (self.digest, self.copy_button, self.save_button):
@@ -135,6 +136,7 @@ class RosterPane(Pane):
         self.draw_act.set_blocked(blocked)
         self.proof_button.setVisible(standing is not None)
         self.annul_button.setVisible(standing is not None)
+        self.why_not.setVisible(standing is not None and not decides)
         for button in (self.again_button, self.annul_button):
             button.setEnabled(decides)
             button.setAccessibleDescription(blocked or "")

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipju.domain.account import Role
 from ipju.domain.case import Supply
@@ -46,6 +46,7 @@ from ipju.ui.screens.ranking.words import (
 )
 from ipju.ui.screens.sectioned import Page
 from ipju.ui.widgets.buttons import Act
+from ipju.ui.widgets.combo import Combo
 from ipju.ui.widgets.feedback import EmptyState, KeyHints, ProgressPanel
 from ipju.ui.widgets.surface import SectionHead, fill
 from ipju.ui.widgets.table import make_table
@@ -80,7 +81,7 @@ class RankingPage(Page):
         self.ask_path: Callable[[QWidget], Path | None] = ask_path
         self.head = SectionHead("순위·추첨", "", px=19)
         self.bar = ChoiceBar(self._chosen, has_quota, by_building=False)
-        self.supplies = QComboBox()
+        self.supplies = Combo()
         self.supplies.setAccessibleName("공급유형")
         self.supplies.activated.connect(lambda _at: self._on_chosen())
         self.try_act = Act("모의", key="Ctrl+M")

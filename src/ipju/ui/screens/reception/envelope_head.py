@@ -42,7 +42,7 @@ class EnvelopeHead(QWidget):
         self._notice: Notice | None = None
         self._supplements = False
         self._mark = self._word = ""
-        self.number = TextField("봉투의 접수번호 또는 QR", max_length=80)
+        self.number = TextField("접수번호 또는 QR", max_length=80)
         self.came_on = DateField("소인")
         self.registered = TextField("등기번호", check=_not_registered, max_length=40)
         self.registered.input.setPlaceholderText("13자리 · 일반우편은 0")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ipju.services.office import Office
+from ipju.ui.widgets.combo import Combo
 
 
-class AnyNotice(QComboBox):
+class AnyNotice(Combo):
     """Every notice of the office. Hidden while there is only one. `chosen()` by hand only."""
 
     chosen = Signal()

@@ -81,7 +81,7 @@ class ScanTray(Pane):
 
     def show_day(self, day: EnvelopeDay) -> None:
         """Show how the envelopes of the day go."""
-        self.day.setText(f"오늘 봉투 {day.everybody}건 · 나 {day.mine}건 · 지난 1시간 {day.hour}건")
+        self.day.setText(f"오늘 {day.everybody}건 · 나 {day.mine}건 · 1시간 {day.hour}건")
         asked = f"보완 {day.asked}건" if day.asked else "빠짐없음"
         self.last.setText(f"방금: {day.last}, {asked}" if day.last else "")
 

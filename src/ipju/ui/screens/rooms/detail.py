@@ -102,6 +102,7 @@ class RoomDetail(Pane):
         column.addWidget(SectionHead("임대 기록", "이 방을 거쳐 간 사람"))
         column.addWidget(self.no_history)
         column.addWidget(self.history, 1)
+        column.addStretch(0)  # before anybody lived here the room below belongs to nobody
         self._shown: list[Button] = []
         self._keys_wanted = False
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ipju.services.office import Office
+from ipju.ui.widgets.combo import Combo
 
 
-class NoticeChoice(QComboBox):
+class NoticeChoice(Combo):
     """The notices that let rooms. Hidden while there is only one. `chosen()` by hand only."""
 
     chosen = Signal()

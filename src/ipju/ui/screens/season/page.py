@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QScrollArea,
@@ -22,11 +21,14 @@ from ipju.ui.dialogs.service import ReasonDialog
 from ipju.ui.jobs import Jobs
 from ipju.ui.screens.sectioned import Page
 from ipju.ui.widgets.buttons import Act
+from ipju.ui.widgets.combo import Combo
 from ipju.ui.widgets.feedback import EmptyState
 from ipju.ui.widgets.surface import Label, Pane, SectionHead, fill
 
 _NOTICE_WIDTH = 300
 PART_GAP = 6
+_GUTTER = 8
+"""Where the scroll bar of the figures stands; what is above ends before it as they do."""
 
 _TAKES_ALL = 1000
 
@@ -42,8 +44,8 @@ class SeasonPage(Page):
     def __init__(self, jobs: Jobs, name: str, parent: QWidget | None = None) -> None:
         super().__init__(jobs, name, parent)
         self.figures: SeasonFigures | None = None
-        self.head = SectionHead(name, "", px=19)
-        self.choice = QComboBox()
+        self.head = SectionHead(name, "", px=19, whole=True)
+        self.choice = Combo()
         self.choice.setAccessibleName("공고")
         self.choice.setMaximumWidth(_NOTICE_WIDTH)
         self.choice.activated.connect(self._on_chosen)
@@ -59,7 +61,7 @@ class SeasonPage(Page):
         self.unwritten.hide()
         self.ground = Pane("surface")
         self.body = QVBoxLayout(self.ground)
-        self.body.setContentsMargins(0, 0, 8, 0)
+        self.body.setContentsMargins(0, 0, _GUTTER, 0)
         self.body.setSpacing(8)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
@@ -69,12 +71,16 @@ class SeasonPage(Page):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         head = QHBoxLayout()
         fill(head, self.head, None, self.choice, self.save_act, spacing=12)
+        above = QVBoxLayout()
+        above.setContentsMargins(0, 0, _GUTTER, 0)
+        above.setSpacing(8)
+        above.addLayout(head)
+        for part in (self.banner, self.empty):
+            above.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 12, 8)
         column.setSpacing(8)
-        column.addLayout(head)
-        for part in (self.banner, self.empty):
-            column.addWidget(part)
+        column.addLayout(above)
         # While nothing is counted yet, the room below belongs to nobody.
         column.addWidget(self.area, _TAKES_ALL)
         column.addWidget(self.unwritten)
