@@ -29,7 +29,7 @@ from ipju.services.envelopes import envelope_day
 from ipju.services.office import Office
 from ipju.services.outcomes import outcome_cases, outcome_changes, outcome_table
 from ipju.services.overlap_queue import overlap_queues
-from ipju.services.overlaps import overlaps
+from ipju.services.overlaps import overlap_list
 from ipju.services.postings import find_posted
 from ipju.services.publishing import outgoing, overview
 from ipju.services.request_lists import due_until, request_queues
@@ -96,7 +96,7 @@ def _lists(park: Office, choi: Office) -> dict[str, type_of_list]:
         "오늘 (결재)": lambda: today(choi),
         "오늘, one notice": lambda: today(park, NOTICE),
         "오늘: 겹치는 신청": lambda: overlap_queues(park),
-        "접수: 겹치는 신청": lambda: overlaps(park, NOTICE),
+        "접수: 겹치는 신청": lambda: overlap_list(park, NOTICE),
         "창구: by name": lambda: likely(park, typed),
         "창구: by name and number": lambda: likely(park, replace(typed, rrn=number)),
         "창구: by phone": lambda: likely(park, replace(typed, phone=known.phone)),

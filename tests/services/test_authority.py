@@ -99,6 +99,7 @@ FOR: dict[str, set[Role]] = {
     "overlap_rest.confirm_alone": DECIDING,
     "overlaps.keep_apart": DECIDING,
     "overlaps.unsettle": DECIDING,
+    "overlaps.overlap_list": CASES,
     "overlaps.overlaps": CASES,
     "overlaps.settle": DECIDING,
     "postings.find_posted": CASES,

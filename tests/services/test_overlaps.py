@@ -20,7 +20,14 @@ from ipju.services.office import Office
 from ipju.services.open_case import add_case
 from ipju.services.overlap_links import OverlapKind, links_of
 from ipju.services.overlap_rest import confirm_alone
-from ipju.services.overlaps import CannotSettle, keep_apart, overlaps, settle
+from ipju.services.overlaps import (
+    GROUPS_SHOWN,
+    CannotSettle,
+    keep_apart,
+    overlap_list,
+    overlaps,
+    settle,
+)
 from tests.services.desk import acts, stored
 
 NOTICE = "jangi-ansim-2023-3"
@@ -251,3 +258,39 @@ def test_the_plainest_link_counts() -> None:
         shared(other, SPOUSE, LEE, "l"),
     ])  # fmt: skip
     assert (link.kind, link.certain) == (OverlapKind.COUPLE, False)
+
+
+def test_groups_are_read_by_the_page_and_counted_in_all(office: Office) -> None:
+    """Those to be settled come first; the page with one case is found wherever it lies."""
+    made = [
+        Case(
+            id=uuid4(),
+            notice=NOTICE,
+            number=f"B-{at:03d}-{turn}",
+            practice=True,
+            people=(person(SELF, (f"김예시{at}", date(1990, 1, 1))),),
+        )
+        for at in range(GROUPS_SHOWN + 2)
+        for turn in (1, 2)
+    ]
+    with office.store.unit() as unit:
+        unit.cases.add_all(made)
+    first, second, *_, last = made
+
+    page = overlap_list(office, NOTICE)
+    assert (page.total, page.waiting, page.offset) == (GROUPS_SHOWN + 2, GROUPS_SHOWN + 2, 0)
+    assert [one.cases[0].number for one in page.groups] == [
+        f"B-{at:03d}-1" for at in range(GROUPS_SHOWN)
+    ]
+    rest = overlap_list(office, NOTICE, GROUPS_SHOWN)
+    assert page.groups + rest.groups == overlaps(office, NOTICE)
+    assert overlap_list(office, NOTICE, about=last.id) == rest
+
+    settle(office, first.id, [second.id], "먼저 낸 것을 인정")
+    after = overlap_list(office, NOTICE, about=first.id)
+    assert (after.total, after.waiting, after.offset) == (
+        GROUPS_SHOWN + 2, GROUPS_SHOWN + 1, GROUPS_SHOWN,
+    )  # fmt: skip
+    assert after.groups[-1].settlement is not None
+    assert after.groups[-1].settlement.stands == first.id
+    assert overlap_list(office, "teukhwa-maeip-2023-baekam").total == 0

@@ -42,7 +42,8 @@ def test_any_case_comes_back_equal(shared: Store, drawn: Case) -> None:
     stored = added(shared, one)
     assert stored == replace(one, version=1)
     assert read(shared, one.id) == stored
-    assert next(iter(shared._read_many([one.id.hex]))) == stored
+    with shared.unit() as unit:
+        assert unit.cases.many([one.id]) == {one.id: stored}
 
 
 @given(first=cases(), second=cases())

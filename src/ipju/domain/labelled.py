@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Self
+from functools import cache
+from typing import Any, Self
 
 
 class Labelled(StrEnum):
@@ -20,4 +21,11 @@ class Labelled(StrEnum):
     @classmethod
     def of(cls, value: str) -> Self:
         """Return the member with this stored value; KeyError when there is none."""
-        return {one.value: one for one in cls}[value]
+        member: Self = _members(cls)[value]
+        return member
+
+
+@cache
+def _members(kind: type[Labelled]) -> dict[str, Any]:
+    """Return the members by their stored values: lists ask for them by the thousand."""
+    return {one.value: one for one in kind}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from ipju.domain.case import Stage, Supply
@@ -27,10 +27,14 @@ class SharedPerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseBrief:
-    """What tells cases that look alike apart, without reading all of them; `phone` as typed."""
+    """What tells cases that look alike apart, without reading all of them; `phone` as typed.
+
+    `applied_at` is in UTC.
+    """
 
     case_id: UUID
     number: str
     supply: Supply
     stage: Stage
     phone: str
+    applied_at: datetime | None

@@ -112,15 +112,15 @@ def waiting(office: Office, offset: int = 0) -> WaitingPage:
         others, _oldest = unit.proposals.queue(
             ProposalState.WAITING, None, by=None, but=office.actor.id
         )
+        cases = unit.cases.many({one.case_id for one in found})
         return WaitingPage(
-            lines=tuple(_line(office, unit, one) for one in found),
+            lines=tuple(_line(office, unit, one, cases[one.case_id]) for one in found),
             total=unit.proposals.count(ProposalState.WAITING),
             others=others,
         )
 
 
-def _line(office: Office, unit: UnitOfWork, proposal: Proposal) -> Waiting:
-    case = unit.cases.get(proposal.case_id)
+def _line(office: Office, unit: UnitOfWork, proposal: Proposal, case: Case) -> Waiting:
     previous = unit.proposals.before(proposal)
     changed: int | None = None
     if previous is not None:

@@ -9,10 +9,9 @@ from itertools import combinations
 from typing import Final
 from uuid import UUID
 
-from ipju.domain.case import Case
 from ipju.domain.labelled import Labelled
 from ipju.domain.notice import Notice
-from ipju.domain.overlap import SharedPerson
+from ipju.domain.overlap import CaseBrief, SharedPerson
 from ipju.domain.person import Relation
 
 RULE: Final = "one-application"
@@ -130,11 +129,11 @@ def grouped(links: Sequence[OverlapLink]) -> list[tuple[set[UUID], list[OverlapL
 
 
 def groups_of(
-    links: Sequence[OverlapLink], cases: Mapping[UUID, Case]
-) -> list[tuple[list[Case], list[OverlapLink]]]:
+    links: Sequence[OverlapLink], cases: Mapping[UUID, CaseBrief]
+) -> list[tuple[list[CaseBrief], list[OverlapLink]]]:
     """Return the cases that hang together, the oldest first, each group with its links."""
 
-    def age(case: Case) -> tuple[str, str]:
+    def age(case: CaseBrief) -> tuple[str, str]:
         return (str(case.applied_at or "~"), case.number)
 
     return [

@@ -51,13 +51,18 @@ def overlap_queues(office: Office, notice_id: str | None = None) -> tuple[Overla
     return tuple(found)
 
 
-def _queue(office: Office, unit: UnitOfWork, notice: Notice) -> list[OverlapQueue]:
-    settled = settled_pairs(unit, notice.id)
-    waiting = [
-        min(members, key=str)
-        for members, links in grouped(live_links(office, unit, notice.id))
+def unsettled(office: Office, unit: UnitOfWork, notice_id: str) -> list[set[UUID]]:
+    """Return the cases of each group of a notice that nobody has settled."""
+    settled = settled_pairs(unit, notice_id)
+    return [
+        members
+        for members, links in grouped(live_links(office, unit, notice_id))
         if not all(pair_of(one.first, one.second) in settled for one in links)
     ]
+
+
+def _queue(office: Office, unit: UnitOfWork, notice: Notice) -> list[OverlapQueue]:
+    waiting = [min(members, key=str) for members in unsettled(office, unit, notice.id)]
     if not waiting:
         return []
     first = unit.cases.get(waiting[0])

@@ -13,7 +13,7 @@ from ipju.services.examine import examine, store_judgement
 from ipju.services.notice_of import notice_of
 from ipju.services.office import Changes, Office
 from ipju.services.overlap_links import forbids_second
-from ipju.services.overlaps import overlaps
+from ipju.services.overlap_queue import unsettled
 from ipju.services.record import void_standing
 
 _BATCH: Final = 200
@@ -44,12 +44,8 @@ def confirm_alone(
     """
     if not forbids_second(office.notices.get(notice_id)):
         return Confirmed(0, 0, stopped=False, changes=Changes())
-    waiting = {
-        case.case_id
-        for one in overlaps(office, notice_id)
-        if one.settlement is None
-        for case in one.cases
-    }
+    with office.store.unit() as unit:
+        waiting = set().union(*unsettled(office, unit, notice_id))
     total = office.store.counts()["total"]
     alone, seen, stopped = 0, 0, False
     batch: list[UUID] = []

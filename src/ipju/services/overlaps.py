@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import combinations
-from typing import Any
+from typing import Any, Final
 from uuid import UUID, uuid4
 
 from ipju.domain.case import Case, OtherApplication, Stage, Supply
@@ -30,6 +30,9 @@ from ipju.services.overlap_links import (
 from ipju.services.overlap_marks import live_links, pair_of, setting_of, settled_pairs
 from ipju.services.ports import UnitOfWork
 from ipju.services.record import Contradictory, new_contradictions, void_standing
+
+GROUPS_SHOWN: Final = 50
+"""Groups of one page: the applications of each are read whole."""
 
 
 class CannotSettle(ValueError):
@@ -91,6 +94,18 @@ class Overlap:
         return all(one.certain for one in self.links)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverlapList:
+    """A page of groups that begins after `offset` of them. `total` is how many there are in all;
+    `waiting` how many of those nobody has settled.
+    """
+
+    groups: tuple[Overlap, ...]
+    total: int
+    waiting: int
+    offset: int
+
+
 @dataclass(frozen=True, slots=True)
 class Settled:
     """How many applications an act settled."""
@@ -101,23 +116,55 @@ class Settled:
 
 @may(CASES)
 def overlaps(office: Office, notice_id: str) -> tuple[Overlap, ...]:
-    """Return the overlapping applications of a notice, those to be settled first.
+    """Return all the overlapping applications of a notice, those to be settled first.
 
     None where the notice forbids no second application. Closed cases overlap with nothing.
     """
-    notice = office.notices.get(notice_id)
-    if not forbids_second(notice):
-        return ()
+    return _list(office, notice_id, 0, None, None).groups
+
+
+@may(CASES)
+def overlap_list(
+    office: Office, notice_id: str, offset: int = 0, about: UUID | None = None
+) -> OverlapList:
+    """Return a page of what `overlaps` returns: from `offset` on, or that with the case `about`."""
+    return _list(office, notice_id, offset, about, GROUPS_SHOWN)
+
+
+def _list(
+    office: Office, notice_id: str, offset: int, about: UUID | None, size: int | None
+) -> OverlapList:
+    if not forbids_second(office.notices.get(notice_id)):
+        return OverlapList(groups=(), total=0, waiting=0, offset=0)
     with office.store.unit() as unit:
         links = live_links(office, unit, notice_id)
         settled = settled_pairs(unit, notice_id)
-        ids = {one for link in links for one in (link.first, link.second)}
-        cases = {one: unit.cases.get(one) for one in ids}
+        briefs = office.store.briefly({one for link in links for one in (link.first, link.second)})
+        groups = sorted(
+            groups_of(links, briefs),
+            key=lambda one: (_is_settled(one[1], settled), one[0][0].number),
+        )
+        holding = (
+            at for at, (part, _links) in enumerate(groups) if about in {one.case_id for one in part}
+        )
+        at = next(holding, offset)
+        begin = at - at % size if size is not None else 0
+        shown = groups[begin:][:size]
+        cases = unit.cases.many([one.case_id for part, _links in shown for one in part])
     names = {one.id.hex: one.name for one in office.store.staff()}
-    found = [
-        _overlap(group, inside, cases, settled, names) for group, inside in groups_of(links, cases)
-    ]
-    return tuple(sorted(found, key=lambda one: (one.settlement is not None, one.cases[0].number)))
+    return OverlapList(
+        groups=tuple(
+            _overlap([cases[one.case_id] for one in part], inside, cases, settled, names)
+            for part, inside in shown
+        ),
+        total=len(groups),
+        waiting=sum(not _is_settled(inside, settled) for _part, inside in groups),
+        offset=begin,
+    )
+
+
+def _is_settled(links: Sequence[OverlapLink], settled: Mapping[str, Any]) -> bool:
+    return all(pair_of(one.first, one.second) in settled for one in links)
 
 
 @may(DECIDING)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
@@ -22,6 +22,9 @@ class Cases(Protocol):
 
     def get(self, case_id: UUID) -> Case:
         """Return the case; KeyError when there is none."""
+
+    def many(self, case_ids: Collection[UUID]) -> Mapping[UUID, Case]:
+        """Return cases by their ids, read together; KeyError when there is none of an id."""
 
     def told(self, case_id: UUID) -> tuple[str, str]:
         """Return the applicant's name and the number of a case; KeyError when there is none."""

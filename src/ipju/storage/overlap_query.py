@@ -13,6 +13,8 @@ from sqlalchemy import Connection
 from ipju.domain.case import Stage, Supply
 from ipju.domain.overlap import CaseBrief, SharedPerson
 from ipju.domain.person import Person, Relation
+from ipju.storage.columns import moment_of
+from ipju.storage.engine import fetched
 from ipju.storage.sealing import Secrets
 
 _SHARED = """
@@ -43,7 +45,7 @@ def shared_people(connection: Connection, notice: str) -> tuple[SharedPerson, ..
     Who has may stand in another notice, or in the same case. A closed case overlaps with nothing.
     Numbers and names are counted along their indexes: the people themselves are not read.
     """
-    return _read(connection.exec_driver_sql(_SHARED, (notice,)))
+    return _read(fetched(connection, _SHARED, notice))
 
 
 _ALIKE = """
@@ -99,7 +101,7 @@ def alike(
 
 
 _BRIEFLY = """
-SELECT line.case_id, line.number, line.supply, line.stage, cases.phone
+SELECT line.case_id, line.number, line.supply, line.stage, cases.phone, cases.applied_at
 FROM json_each(?) AS wanted JOIN case_line AS line ON line.case_id = wanted.value
 JOIN cases ON cases.id = line.case_id
 """
@@ -107,7 +109,7 @@ JOIN cases ON cases.id = line.case_id
 
 def briefly(connection: Connection, case_ids: Iterable[UUID]) -> Mapping[UUID, CaseBrief]:
     """Return what tells cases apart, by their ids; one that is gone is left out."""
-    rows = connection.exec_driver_sql(_BRIEFLY, (json.dumps([one.hex for one in case_ids]),))
+    rows = fetched(connection, _BRIEFLY, json.dumps([one.hex for one in case_ids]))
     return {
         UUID(case): CaseBrief(
             case_id=UUID(case),
@@ -115,8 +117,9 @@ def briefly(connection: Connection, case_ids: Iterable[UUID]) -> Mapping[UUID, C
             supply=Supply.of(supply),
             stage=Stage.of(stage),
             phone=phone,
+            applied_at=moment_of(applied),
         )
-        for case, number, supply, stage, phone in rows
+        for case, number, supply, stage, phone, applied in rows
     }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -19,12 +18,13 @@ from ipju.domain.person import Person
 from ipju.domain.trail import Anchor, ChainReport, TrailPage, TrailQuery
 from ipju.storage import ledger, lines
 from ipju.storage.accounts import Accounts
-from ipju.storage.codec import CaseCodec, type_of_row
-from ipju.storage.engine import engine_of, fetched, in_transaction, told
+from ipju.storage.codec import CaseCodec
+from ipju.storage.engine import engine_of, in_transaction, told
 from ipju.storage.ledger import first_break
 from ipju.storage.ledger_pages import acts_of, trail
 from ipju.storage.overlap_query import alike, briefly, shared_people
 from ipju.storage.problems import NewerStore, StoreExists
+from ipju.storage.reading import cases_of, stored_rows
 from ipju.storage.retention_query import Retention
 from ipju.storage.sealing import Secrets
 from ipju.storage.season_query import SeasonCounts
@@ -172,21 +172,11 @@ class Store:
             if not ids:
                 return
             after, beyond = ids[-1][0], ">"
-            yield from self._read_many([one[1] for one in ids])
-
-    def _read_many(self, ids: list[str]) -> Iterator[Case]:
-        stored: dict[str, dict[str, list[type_of_row]]] = {one: {} for one in ids}
-        wanted = json.dumps(ids)
-        for codec in self._codec.tables:
-            name = codec.shape.name
-            at = codec.names.index("id" if name == "cases" else "case_id")
-            statement = self._statements.select_many[name]
             with told(self.path):
-                rows = fetched(self._connection, statement, wanted)
-            for row in rows:
-                stored[row[at]].setdefault(name, []).append(row)
-        for one in ids:
-            yield self._codec.case(stored.pop(one))
+                rows = stored_rows(
+                    self._connection, self._codec, self._statements, [one[1] for one in ids]
+                )
+            yield from cases_of(self._codec, rows)
 
     def add_many(self, cases: Iterable[Case]) -> int:
         """Store many new cases, `MANY` in a transaction, and return how many."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
@@ -25,6 +25,7 @@ from ipju.storage.lines import URGENCY, drop_line, put_lines
 from ipju.storage.outgoing import Outgoing
 from ipju.storage.post import Postings, Scans
 from ipju.storage.problems import AlreadyThere, Clash, TooLarge
+from ipju.storage.reading import cases_of, stored_rows
 from ipju.storage.records import Destructions, Months, Settings
 from ipju.storage.requests import Requests
 from ipju.storage.rosters import Rosters
@@ -49,6 +50,13 @@ class Cases:
         if not stored["cases"]:
             raise KeyError(case_id)
         return self._codec.case(stored)
+
+    def many(self, case_ids: Collection[UUID]) -> Mapping[UUID, Case]:
+        """Return cases by their ids, read together; KeyError when there is none of an id."""
+        wanted = [one.hex for one in case_ids]
+        rows = stored_rows(self._connection, self._codec, self._statements, wanted)
+        found = {one.id: one for one in cases_of(self._codec, rows)}
+        return {one: found[one] for one in case_ids}
 
     def told(self, case_id: UUID) -> tuple[str, str]:
         """Return the applicant's name (may be empty) and the number; KeyError when there is none.

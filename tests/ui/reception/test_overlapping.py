@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
+from ipju.domain.case import Case
+from ipju.domain.person import Person, Relation
+from ipju.services.overlaps import GROUPS_SHOWN
+from ipju.ui.widgets.surface import Label
 from tests.services.applications_file import FIRST, HEADS, written
 from tests.ui.reception.test_importing import page_of
 from tests.ui.sitting import Sitting, cells
@@ -62,3 +68,52 @@ def test_a_settlement_is_taken_back_with_a_reason(desk: Sitting, tmp_path: Path)
     assert cells(page.groups)[0][-1] == "정할 것"
     assert chips(page) == ["", "", ""]
     assert not page.again_act.button.isVisible()
+
+
+def test_many_groups_are_turned_by_the_page(desk: Sitting) -> None:
+    made = [
+        Case(
+            id=uuid4(),
+            notice="jangi-ansim-2023-3",
+            number=f"B-{at:03d}-{turn}",
+            practice=True,
+            people=(
+                Person(
+                    id=uuid4(),
+                    name=f"김예시{at}",
+                    relation=Relation.SELF,
+                    birth=date(1990, 1, 1),
+                ),
+            ),
+        )
+        for at in range(GROUPS_SHOWN + 1)
+        for turn in (1, 2)
+    ]
+
+    def store() -> None:
+        with desk.office.store.unit() as unit:
+            unit.cases.add_all(made)
+
+    desk.jobs.run(store, lambda _none: None, label="신청")
+    desk.settle()
+    page = page_of(desk, "overlaps")
+    page.refresh()
+    desk.settle()
+    assert page.turning.words.text() == f"1–{GROUPS_SHOWN} / {GROUPS_SHOWN + 1}묶음"
+    assert cells(page.groups)[0][0] == "김예시0"
+    page.groups.select_id(page.groups.rows_model.rows()[-1]["id"])
+    page.groups.setFocus()
+    desk.press("PgDown")
+    assert [row[0] for row in cells(page.groups)] == [f"김예시{GROUPS_SHOWN}"]
+    assert page.group().cases[0].number == f"B-{GROUPS_SHOWN:03d}-1"
+    desk.press("PgUp")
+    assert page.group().cases[0].name == f"김예시{GROUPS_SHOWN - 1}"
+
+    # A case that lies on another page is shown there.
+    page.show_case("jangi-ansim-2023-3", made[-1].id)
+    desk.settle()
+    assert page.group().cases[1].case_id == made[-1].id
+    # All that wait are told, not those of the page.
+    assert f"정할 것 {GROUPS_SHOWN + 1} · 정함 0" in [
+        one.text() for one in page.head.findChildren(Label)
+    ]

@@ -14,14 +14,17 @@ from ipju.ui.widgets.table import Table
 class Turning(QWidget):
     """`turned()` when another page is wanted, which begins at `offset`.
 
-    PgDn on the last row and PgUp on the first turn the page, as in every long list.
+    PgDn on the last row and PgUp on the first turn the page, as in every long list. `of` is the
+    word for one line.
     """
 
     turned = Signal()
 
-    def __init__(self, table: Table, size: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, table: Table, size: int, parent: QWidget | None = None, *, of: str = "건"
+    ) -> None:
         super().__init__(parent)
-        self._table, self._size = table, size
+        self._table, self._size, self._of = table, size, of
         self._total = 0
         self.offset = 0
         self._land = ""
@@ -55,7 +58,7 @@ class Turning(QWidget):
             self.restart()
             return False
         first, last = self.offset + 1, self.offset + shown
-        self.words.setText(f"{first:,}–{last:,} / {total:,}건")
+        self.words.setText(f"{first:,}–{last:,} / {total:,}{self._of}")
         self.before.setEnabled(self.offset > 0)
         self.after.setEnabled(last < total)
         self.setVisible(total > self._size)

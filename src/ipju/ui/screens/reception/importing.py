@@ -22,7 +22,7 @@ from ipju.services.import_applications import (
     save_template,
 )
 from ipju.services.office import Changes
-from ipju.services.overlaps import Overlap, overlaps
+from ipju.services.overlaps import overlap_list
 from ipju.ui.jobs import Jobs, Task
 from ipju.ui.screens.reception.import_mapping import MappingPane
 from ipju.ui.screens.reception.import_result import ResultPane
@@ -199,11 +199,11 @@ class ImportPage(Page):
         self.progress.start(f"{checked.name}에서 받는 중", total)
         self.result.take_act.set_blocked("받는 중입니다")
 
-        def work(task: Task) -> tuple[Imported, tuple[Overlap, ...]]:
+        def work(task: Task) -> tuple[Imported, int]:
             done = import_checked(
                 office, checked, lambda count: task.report(count, total), lambda: task.cancelled
             )
-            return done, overlaps(office, checked.notice)
+            return done, overlap_list(office, checked.notice).waiting
 
         self._task = self.jobs.run_long(
             work,
@@ -308,10 +308,9 @@ class ImportPage(Page):
         if self._task is not None:
             self._task.cancel()
 
-    def _on_taken(self, told: tuple[Imported, tuple[Overlap, ...]]) -> None:
-        imported, found = told
+    def _on_taken(self, told: tuple[Imported, int]) -> None:
+        imported, waiting = told
         self._task = None
-        waiting = sum(one.settlement is None for one in found)
         words = (
             f"접수번호 {imported.first} – {imported.last}. 심사에서 '모두 다시 심사'로 판정합니다."
         )

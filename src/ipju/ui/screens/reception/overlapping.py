@@ -14,14 +14,17 @@ from ipju.services.office import Changes
 from ipju.services.overlap_links import forbids_second
 from ipju.services.overlap_rest import Confirmed, confirm_alone
 from ipju.services.overlaps import (
+    GROUPS_SHOWN,
     Overlap,
+    OverlapList,
     Settled,
     keep_apart,
-    overlaps,
+    overlap_list,
     settle,
     unsettle,
 )
 from ipju.ui.jobs import Jobs, Task
+from ipju.ui.screens.letters.turning import Turning
 from ipju.ui.screens.reception.notice_choice import AnyNotice
 from ipju.ui.screens.reception.overlap_rows import (
     CASE_COLUMNS,
@@ -55,7 +58,7 @@ class OverlapPage(Page):
         self._found: tuple[Overlap, ...] = ()
         self.head = SectionHead("겹치는 신청", "", px=19)
         self.choice = AnyNotice()
-        self.choice.chosen.connect(self.refresh)
+        self.choice.chosen.connect(self._other_notice)
         self.rest_act = Act("겹치지 않는 신청 적기", key="Ctrl+Shift+L")
         self.rest_act.triggered.connect(self.confirm_alone)
         self.progress = ProgressPanel()
@@ -67,6 +70,8 @@ class OverlapPage(Page):
         self.groups = make_table(GROUP_COLUMNS, name="겹치는 신청")
         self.groups.row_changed.connect(lambda _id: self._show_group())
         self.groups.opened.connect(lambda _id: self._go_below())
+        self.turning = Turning(self.groups, GROUPS_SHOWN, of="묶음")
+        self.turning.turned.connect(self.refresh)
         self.cases = make_table(CASE_COLUMNS, name="겹치는 신청을 나란히")
         space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.cases)
         space.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -110,6 +115,7 @@ class OverlapPage(Page):
         column.addWidget(self.banner)
         column.addWidget(self.progress)
         column.addWidget(self.groups, _TAKES_ALL)
+        column.addLayout(line_of(self.turning, None))
         column.addWidget(self.below)
         column.addWidget(self.empty)
         column.addStretch(1)
@@ -132,14 +138,19 @@ class OverlapPage(Page):
         if office is None:
             return
         notice = self.choice.offer(office)
+        offset, about = self.turning.offset, self._wanted
         self.jobs.run(
-            lambda: overlaps(office, notice) if notice else (),
+            lambda: overlap_list(office, notice, offset, about) if notice else None,
             self._show,
             self.refuse,
             label="겹치는 신청",
             key="overlaps",
             owner=self,
         )
+
+    def _other_notice(self) -> None:
+        self.turning.restart()
+        self.refresh()
 
     def show_case(self, notice_id: str, case_id: UUID) -> None:
         """Show the group of a case, as soon as it is read."""
@@ -262,11 +273,15 @@ class OverlapPage(Page):
         if self._task is None:
             self.rest_act.set_blocked(None if judges else NOT_YOURS)
 
-    def _show(self, found: tuple[Overlap, ...]) -> None:
-        self._found = found
-        waiting = sum(one.settlement is None for one in found)
-        self.head.set_note(f"정할 것 {waiting:,} · 정함 {len(found) - waiting:,}" if found else "")
+    def _show(self, page: OverlapList | None) -> None:
+        found = self._found = page.groups if page is not None else ()
+        waiting, total = (page.waiting, page.total) if page is not None else (0, 0)
+        self.head.set_note(f"정할 것 {waiting:,} · 정함 {total - waiting:,}" if found else "")
         self.groups.set_rows([group_row(one) for one in found])
+        self.turning.offset = page.offset if page is not None else 0
+        if not self.turning.show_page(len(found), total):
+            self.refresh()
+            return
         self.groups.setVisible(bool(found))
         self.below.setVisible(bool(found))
         self.empty.setVisible(not found)
