@@ -10,10 +10,10 @@ import pytest
 
 from ipju import bootstrap
 from ipju.services.frozen import DECISION_FORMS
-from ipju.services.letters import FORMS
+from ipju.services.letters import CASE_FORMS
 from tests.cli.running import SAMPLES, run
 
-PDFS = {f"{form}.pdf" for form in FORMS} | {"consent-blank.pdf", "consent-rooms-blank.pdf"}
+PDFS = {f"{form}.pdf" for form in CASE_FORMS} | {"consent-blank.pdf", "consent-rooms-blank.pdf"}
 
 
 def _text(path: Path) -> str:

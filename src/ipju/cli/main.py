@@ -126,12 +126,9 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _forms_text() -> str:
-    from ipju.domain.outgoing import SELECTION_FORMS
-    from ipju.services.letters import FORMS
+    from ipju.services.letters import CASE_FORMS
 
-    # What tells of the ranking is issued upon it, from no case file.
-    found = {key: name for key, name in FORMS.items() if key not in SELECTION_FORMS}
-    return "서식: " + ", ".join(f"{key}({name})" for key, name in found.items())
+    return "서식: " + ", ".join(f"{key}({name})" for key, name in CASE_FORMS.items())
 
 
 def main(arguments: Sequence[str], rooms: Rooms, draw: type_of_drawing) -> int:

@@ -18,7 +18,7 @@ from ipju.notices.library import Library
 from ipju.services.examine import examine
 from ipju.services.exchange import BadInput, Problem, case_schema
 from ipju.services.files import write_whole
-from ipju.services.letters import FORMS, CannotPrint, Sheet, build
+from ipju.services.letters import CASE_FORMS, CannotPrint, Sheet, build
 from ipju.services.notice_of import notice_of
 from ipju.services.print_form import drafted
 from ipju.services.report import judgement_lines, judgement_values
@@ -121,8 +121,8 @@ def print_form(options: Namespace, rooms: Rooms) -> int:
 
     A form that tells a decision is marked as a draft: nobody has approved it.
     """
-    if options.form not in FORMS:
-        forms = ", ".join(f"{key}({name})" for key, name in FORMS.items())
+    if options.form not in CASE_FORMS:
+        forms = ", ".join(f"{key}({name})" for key, name in CASE_FORMS.items())
         raise BadCommand(f"모르는 서식입니다: {options.form}. 쓸 수 있는 서식: {forms}")
     library = rooms.notices()
     case = _case(options, rooms)

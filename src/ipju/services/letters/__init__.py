@@ -50,6 +50,9 @@ _BUILDERS: dict[str, Callable[[Sheet], PrintModel]] = {
     "renewal": renewal_guide,
 }
 
+CASE_FORMS = {form: FORMS[form] for form in _BUILDERS}
+"""The forms that a case file alone can be printed with."""
+
 _BLANKS: dict[str, Callable[[Notice, bool], SignedForm]] = {
     "consent": blank_consent,
     "financial-consent": blank_financial_consent,
@@ -96,6 +99,7 @@ def blank(form: str, notice: Notice, practice: bool = False) -> SignedForm:
 
 
 __all__ = [
+    "CASE_FORMS",
     "FORMS",
     "CannotPrint",
     "Sheet",
