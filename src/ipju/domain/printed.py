@@ -169,10 +169,7 @@ class Defect:
 
 @dataclass(frozen=True, kw_only=True)
 class SupplementRequest(Letter):
-    """보완요청서: every defect, how to mend it, until when and where to.
-
-    ``rule`` says what counts as in time, e.g. the postmark.
-    """
+    """보완요청서: every defect, how to mend it, until when (``rule``: what counts), where to."""
 
     defects: tuple[Defect, ...]
     due: date

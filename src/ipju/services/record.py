@@ -13,6 +13,7 @@ from ipju.domain.notice import Notice
 from ipju.domain.scholar import ScholarResult
 from ipju.domain.validation import Contradiction, contradictions
 from ipju.services.authority import CASES, DECIDING, demand, may, note
+from ipju.services.claims_raised import raised_words
 from ipju.services.examine import examine, store_judgement
 from ipju.services.notice_of import notice_of
 from ipju.services.office import Changes, Office
@@ -151,7 +152,8 @@ def lay_down(
 ) -> Case:
     """Save edits of one case within a transaction that is open; raises as `record` does.
 
-    For acts upon many cases at once that are taken whole or not at all.
+    For acts upon many cases at once that are taken whole or not at all. Claimed points that are
+    raised after the filing are told in the row.
     """
     stored = unit.cases.get(case_id)
     changed = apply(stored, edits)
@@ -166,6 +168,7 @@ def lay_down(
     if changed == stored:
         note_sight(office, unit, case_id)
         return stored
+    why = " · ".join(one for one in (raised_words(office, stored, changed), why) if one)
     void_standing(office, unit, case_id)
     saved = unit.cases.save(changed)
     judgement = examine(saved, notice, office.clock.today())
