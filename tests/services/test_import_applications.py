@@ -319,3 +319,12 @@ def test_the_list_of_bad_cells_is_a_workbook_without_numbers(
     assert ("export", "import-faults") in [
         (action, json.loads(detail).get("what")) for action, detail in ledger(office)
     ]
+
+
+def test_a_number_in_the_place_of_a_head_is_not_kept(office: Office, tmp_path: Path) -> None:
+    heads = (*HEADS, "900101-1234567")
+    import_checked(office, checked(office, written(tmp_path / "a.xlsx", heads, (*FIRST, None))))
+    with office.store.unit() as unit:
+        kept = json.dumps(unit.settings.get(f"import-columns/{NOTICE}"), ensure_ascii=False)
+    assert HEADS[1].replace(" ", "") in kept
+    assert "234567" not in kept

@@ -228,8 +228,16 @@ def was_seen(office: Office, unit: UnitOfWork, proposal: Proposal) -> bool:
     return unit.ledger.has_seen(office.actor.key, proposal.case_id, proposal.id)
 
 
+_OF_ONE = (ValueError, LookupError, TypeError, AttributeError)
+"""What a sheet or a case that was altered may bring about when it is read."""
+
+
 class Told:
-    """Takes the error of one of many, in Korean words, so that the next one goes on."""
+    """Takes the error of one of many, in Korean words, so that the next one goes on.
+
+    What is no matter of the one goes through: a role that was taken away ends the work, and a
+    store that can't be written to (a full disk) may have ended the transaction around it.
+    """
 
     words = ""
 
@@ -242,7 +250,8 @@ class Told:
         error: BaseException | None,
         _trace: TracebackType | None,
     ) -> bool:
-        if not isinstance(error, Exception):
+        ours = type(error).__module__.startswith("ipju.")
+        if not (ours or isinstance(error, _OF_ONE)) or isinstance(error, PermissionError):
             return False
         gone = isinstance(error, KeyError)
         self.words = "찾는 건이 없습니다. 목록을 새로 읽으세요." if gone else str(error)

@@ -301,7 +301,9 @@ def _remember(unit: UnitOfWork, checked: Checked) -> None:
     known = dict(unit.settings.get(_setting(checked.notice), {}))
     # Of two columns with one head the one that was laid is remembered.
     heads = sorted(enumerate(checked.heads), key=lambda one: one[0] in laid)
-    known |= {bare(head): laid.get(at, "") for at, head in heads if bare(head)}
+    # In a file without heads the first row is somebody: his number is not kept.
+    names = [(at, bare(head)) for at, head in heads if head == without_rrn(head)]
+    known |= {name: laid.get(at, "") for at, name in names if name}
     unit.settings.put(_setting(checked.notice), known)
 
 

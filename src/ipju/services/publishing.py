@@ -16,7 +16,7 @@ from uuid import UUID
 from ipju.domain.labelled import Labelled
 from ipju.domain.outgoing import OutgoingLetter, OutgoingQuery, PostState
 from ipju.services.approve import Told
-from ipju.services.authority import CASES, DECIDING, may, note
+from ipju.services.authority import CASES, DECIDING, demand, may, note
 from ipju.services.files import fill_whole, write_whole
 from ipju.services.frozen import NotWhole
 from ipju.services.issue_letter import issue
@@ -158,6 +158,8 @@ def write_letters(
         if cancelled():
             stopped = True
             break
+        # Long work ends with the role of whoever began it.
+        demand(office, CASES, "write_letters")
         part = letters[at : at + size]
         found = _printed(office, part, words, failed)
         if found:

@@ -20,7 +20,7 @@ from ipju.domain.outgoing import NOT_SELECTED, SELECTED
 from ipju.domain.printed_selection import SelectionNotice
 from ipju.rules.ranking import Placed, Selection
 from ipju.services.approve import Told
-from ipju.services.authority import DECIDING, may
+from ipju.services.authority import DECIDING, demand, may
 from ipju.services.candidates import same_place
 from ipju.services.frozen import CannotDecide, Content, NotWhole, fingerprint
 from ipju.services.issue_letter import (
@@ -134,6 +134,8 @@ def issue_selections(
         if cancelled():
             stopped = True
             break
+        # Long work ends with the role of whoever began it.
+        demand(office, DECIDING, "issue_selections")
         number = ""
         with Told() as trouble, office.store.unit() as unit:
             known = unit.proposals.get(proposal)
