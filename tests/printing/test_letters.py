@@ -59,6 +59,9 @@ def test_a_refusal_reads_in_the_order_of_an_official_letter() -> None:
 def test_a_letter_without_a_way_to_object_offers_none() -> None:
     text = text_of(PRINTER.render(ineligible(objection=None, attachments=())))
     assert "소명할수" not in text
+    assert "장기안심주택부적격안내" in text
+    # Nor does the subject promise one once the period is over.
+    assert "소명방법" not in text
     assert "붙임" not in text
 
 

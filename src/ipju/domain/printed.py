@@ -226,6 +226,7 @@ class Objection:
     then ``pending`` says so.
     """
 
+    name: str = "소명"
     begins: date | None = None
     ends: date | None = None
     pending: str = ""
