@@ -16,8 +16,10 @@ from tests.printing.samples import (
     FONTS,
     FORMS,
     GROUNDS,
+    INCOME,
     LONG_NAME,
     PRINTER,
+    REAL_ESTATE,
     eligible,
     ineligible,
     pages,
@@ -327,3 +329,15 @@ def test_a_long_officers_name_does_not_run_into_the_next_entry() -> None:
     end = officer.x + sheet.metrics.width(LONG_NAME, False, officer.size)
     assert end < foot["결재 "].x
     assert foot["최결재"].size == 9
+
+
+@pytest.mark.parametrize("margin", ["여유 205,342,160원", "205,342,160원 초과"])
+def test_a_difference_of_hundreds_of_millions_stays_on_its_line(margin: str) -> None:
+    good, bad = replace(REAL_ESTATE, margin=margin), replace(INCOME, margin=margin)
+    assert _on_one_line(PRINTER.render(eligible(rows=(good,))), margin) == 1
+    assert _on_one_line(PRINTER.render(ineligible(rows=(bad, good))), margin) == 2
+
+
+def _on_one_line(data: bytes, words: str) -> int:
+    """How many lines of the first page hold these words whole."""
+    return sum(words in line for line in pages(data)[0].splitlines())

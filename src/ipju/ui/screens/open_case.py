@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ipju.domain.case import Supply
 from ipju.domain.rrn import parse_rrn
@@ -75,16 +75,20 @@ class OpenCaseDialog(ActDialog):
         self.notice.committed.connect(self._on_notice)
         self.supply = ComboField("공급유형", [], required=True)
         self.building = ComboField("신청 주택", [], required=True)
-        for fields in (
-            (self.person, self.rrn, self.phone, self.supply),
-            (self.spouse, self.spouse_rrn, self.notice),
-            (self.building,),
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(10)
+        for column, one in enumerate((self.person, self.rrn, self.phone, self.supply)):
+            grid.addWidget(one, 0, column)
+            grid.setColumnStretch(column, 1)
+        for column, wide, one in (
+            (0, 1, self.spouse),
+            (1, 1, self.spouse_rrn),
+            (2, 2, self.notice),
         ):
-            row = QHBoxLayout()
-            row.setSpacing(16)
-            for one in fields:
-                row.addWidget(one, 2 if one is self.notice else 1)
-            self.fields.addLayout(row)
+            grid.addWidget(one, 1, column, 1, wide)
+        grid.addWidget(self.building, 2, 0, 1, 4)
+        self.fields.addLayout(grid)
         self.problem = Banner("fail", "")
         self.problem.hide()
         self.told = Label("", tone="rev", wrap=True)

@@ -19,7 +19,7 @@ COLUMNS = (
     Column("값"),
     Column("한도·기준", 158),
     Column("여유", 158, "r"),
-    Column("공고", 118),
+    Column("공고", 150),
 )
 LIMIT, CLAUSE = 3, 5
 """Columns that give way where the window is narrow; the limit then stands below the value."""

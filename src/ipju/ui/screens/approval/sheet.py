@@ -27,6 +27,9 @@ from ipju.ui.widgets.surface import Label, Pane, Rule, SectionHead, line_of
 from ipju.ui.widgets.table import Table
 
 _NARROW = 800
+_ROOMY = 1000
+_ROOMY_WIDTHS = (96, 124, 0, 210, 160, 164)
+"""With room to spare, a limit in words and the name of a clause are told whole."""
 _FACTS = 4
 SHEET, LETTER = 0, 1
 TURN = "Ctrl+T"
@@ -176,7 +179,9 @@ class SheetView(QWidget):
         narrow = event.size().width() < _NARROW
         for column in (LIMIT, CLAUSE):
             self.table.setColumnHidden(column, narrow)
-        self.table.set_widths([88, 104, 0, 0, 150, 0] if narrow else [one.width for one in COLUMNS])
+        roomy = event.size().width() >= _ROOMY
+        usual = _ROOMY_WIDTHS if roomy else [one.width for one in COLUMNS]
+        self.table.set_widths([88, 104, 0, 0, 150, 0] if narrow else usual)
         self.points.setVisible(not narrow)
         if narrow != self._narrow:
             self._narrow = narrow

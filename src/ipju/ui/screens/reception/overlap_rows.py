@@ -18,11 +18,11 @@ GROUP_COLUMNS: Final = (
 )
 _LEFT_OUT: Final[Cell] = {"chip": "이번에 뺌", "chip_tone": "rev"}
 CASE_COLUMNS: Final = (
-    Column("신청"),
-    Column("공급유형", 150),
+    Column("신청", 190),
+    Column("공급유형", 134),
     Column("신청한 때", 150),
-    Column("함께 적힌 사람", 190),
-    Column("주소·전화", 210),
+    Column("함께 적힌 사람", 170),
+    Column("주소·전화"),
 )
 
 
