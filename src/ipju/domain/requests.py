@@ -103,6 +103,18 @@ class RequestCount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RequestDay:
+    """How many requests of a notice wait in one state and have the same last day (`due_on`)."""
+
+    notice: str
+    kind: RequestKind
+    state: RequestState
+    due_on: date
+    returned: bool
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RequestQuery:
     """Which requests a list holds. `due_from` is inclusive, `due_before` exclusive.
 

@@ -133,17 +133,20 @@ def today(office: Office, notice_id: str | None = None) -> Today:
     day = office.clock.today()
     known = [office.notices.get(one) for one in office.notices.ids()]
     wanted = [one for one in known if notice_id in (None, one.id)]
-    counts = office.store.counts(notice_id)
+    counts = office.store.counts(notice_id, stages=False)
     with office.store.unit() as unit:
         rooms = room_queues(unit, wanted, day)
-        requests = queues_of_requests(office, unit, notice_id)
+        days = unit.requests.days(notice_id)
+        requests = queues_of_requests(office, unit, notice_id, days)
         post = post_queues(unit, wanted)
-        due = due_counts(unit, wanted)
+        due = due_counts(days, wanted)
         tray = len(unit.scans.tray())
     if not office.store.roles_of(office.actor.id) & DECIDING:
         # Only who decides upon the waiting list is told to call from it.
         rooms = tuple(one for one in rooms if one.work is not RoomWork.CALLS)
-    by_notice = [(one, office.store.counts(one.id)) for one in wanted]
+    by_notice = [
+        (one, counts if notice_id else office.store.counts(one.id, stages=False)) for one in wanted
+    ]
     queues = tuple(
         _queue(office, title, detail, outcome, by_notice, counts, notice_id)
         for outcome, title, detail in (
@@ -208,9 +211,8 @@ def _decision_queue(
     but: UUID | None = None,
 ) -> DecisionQueue:
     state, title, detail = words
-    count, oldest = unit.proposals.queue(state, notice_id, by=by, but=but)
-    of_all, _oldest = unit.proposals.queue(state, None, by=by, but=but)
-    more = f", 다른 공고에 {of_all - count:,}건" if of_all > count else ""
+    count, elsewhere, oldest = unit.proposals.queue(state, notice_id, by=by, but=but)
+    more = f", 다른 공고에 {elsewhere:,}건" if elsewhere else ""
     return DecisionQueue(
         state=state,
         title=title,
@@ -218,7 +220,7 @@ def _decision_queue(
         count=count,
         since=(oldest.decided_at or oldest.proposed_at) if oldest is not None else None,
         first=standing(unit, oldest) if oldest is not None else None,
-        elsewhere=of_all - count,
+        elsewhere=elsewhere,
     )
 
 

@@ -14,6 +14,7 @@ from ipju.domain.finding import Finding
 from ipju.rules.points_total import Points
 from ipju.services.approve import (
     Told,
+    own_answer,
     own_work,
     refuse_other_notice,
     still_stands,
@@ -109,7 +110,7 @@ def waiting(office: Office, offset: int = 0) -> WaitingPage:
     """Return a page of what waits for approval (결재 대기), oldest first; `offset` come before."""
     with office.store.unit() as unit:
         found = unit.proposals.in_state(ProposalState.WAITING, SHOWN, offset)
-        others, _oldest = unit.proposals.queue(
+        others, _none, _oldest = unit.proposals.queue(
             ProposalState.WAITING, None, by=None, but=office.actor.id
         )
         cases = unit.cases.many({one.case_id for one in found})
@@ -147,7 +148,7 @@ def seems_unlike(office: Office, unit: UnitOfWork, proposal: Proposal, case: Cas
     if (sheet.digest, sheet.case_id) != (proposal.digest, proposal.case_id):
         raise NotWhole("심사표")
     refuse_other_notice(office.notices, sheet.notice, sheet.notice_digest)
-    return "" if sheet.version == case.version else CHANGED
+    return own_answer(office.actor, case) if sheet.version == case.version else CHANGED
 
 
 def _content(unit: UnitOfWork, proposal: Proposal) -> Content:
@@ -163,7 +164,7 @@ def _changed(office: Office, unit: UnitOfWork, proposal: Proposal, case: Case) -
     if content is None:
         return CHANGED
     refuse_other_notice(office.notices, content.notice, content.notice_digest)
-    return ""
+    return own_answer(office.actor, content.case)
 
 
 def blocked_why(

@@ -178,7 +178,7 @@ class Store(Protocol):
     def search(self, text: str, limit: int = 20) -> tuple[CaseLine, ...]:
         """Search as you type: name, 초성, number, birth date, phone, address, full RRN."""
 
-    def counts(self, notice: str | None = None) -> Mapping[str, int]:
+    def counts(self, notice: str | None = None, *, stages: bool = True) -> Mapping[str, int]:
         """Return how many cases there are by `outcome:<value>` and `stage:<value>`."""
 
     def recent(self, actor: str, limit: int = 10) -> tuple[tuple[CaseLine, datetime], ...]:

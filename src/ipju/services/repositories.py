@@ -167,9 +167,10 @@ class Proposals(Protocol):
 
     def queue(
         self, state: ProposalState, notice: str | None, *, by: UUID | None, but: UUID | None
-    ) -> tuple[int, Proposal | None]:
-        """Count what waits in one state, of a notice or of all, and return the oldest.
+    ) -> tuple[int, int, Proposal | None]:
+        """Count what waits in one state, of a notice (or of all) and elsewhere.
 
+        The third is the oldest of those counted first, None when there is none.
         `by`: what `latest` returns of somebody, without an approved 보류, which sends no letter;
         `but`: what anybody but this one proposed.
         """

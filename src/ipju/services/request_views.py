@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +14,7 @@ from ipju.domain.requests import (
     Addressee,
     CaseRequest,
     RequestCount,
+    RequestDay,
     RequestKind,
     RequestQuery,
     RequestState,
@@ -133,18 +134,19 @@ def _line(
 def request_queues(office: Office, notice_id: str | None = None) -> tuple[RequestQueue, ...]:
     """Return what is to be done about requests, for 오늘; empty queues are left out."""
     with office.store.unit() as unit:
-        return queues_of_requests(office, unit, notice_id)
+        return queues_of_requests(office, unit, notice_id, unit.requests.days(notice_id))
 
 
 def queues_of_requests(
-    office: Office, unit: UnitOfWork, notice_id: str | None
+    office: Office, unit: UnitOfWork, notice_id: str | None, days: Sequence[RequestDay]
 ) -> tuple[RequestQueue, ...]:
-    """Return the queues about requests, of one notice or of all, within a transaction."""
-    today = office.clock.today()
-    if not unit.requests.tally(today, notice_id):
+    """Return the queues about requests, of one notice or of all, within a transaction.
+
+    `days` are those of `unit.requests.days`.
+    """
+    if not days:
         return ()  # without requests nobody needs the holidays, which are slow to load
-    found = unit.requests.tally(over_since(today), notice_id)
-    waiting = {(one.kind, one.state, one.returned): one for one in found}
+    waiting = _waiting(days, over_since(office.clock.today()))
     return tuple(
         _queue(office, unit, waiting[kind, state, returned], (title, detail), notice_id)
         for kind in RequestKind
@@ -153,18 +155,48 @@ def queues_of_requests(
     )
 
 
-def due_counts(unit: UnitOfWork, notices: Iterable[Notice]) -> tuple[tuple[date, int], ...]:
+def _waiting(
+    days: Iterable[RequestDay], today: date
+) -> dict[tuple[RequestKind, RequestState, bool], RequestCount]:
+    """Add up what waits; `today` is the first day that is not over as a last one."""
+    alike: dict[tuple[RequestKind, RequestState, bool], list[RequestDay]] = defaultdict(list)
+    for one in days:
+        alike[one.kind, one.state, one.returned].append(one)
+    return {
+        key: RequestCount(
+            kind=key[0],
+            state=key[1],
+            count=sum(one.count for one in found),
+            deadline=min(
+                (one.due_on for one in found if one.due_on >= today),
+                default=max(one.due_on for one in found),
+            ),
+            overdue=sum(one.count for one in found if one.due_on < today),
+            returned=key[2],
+        )
+        for key, found in alike.items()
+    }
+
+
+_ANSWERED_BY = (RequestState.DRAWN_UP, RequestState.SENT)
+"""States in which an answer is waited for; what came back waits for its next sending."""
+
+
+def due_counts(
+    days: Iterable[RequestDay], notices: Iterable[Notice]
+) -> tuple[tuple[date, int], ...]:
     """Return how many answers are due by day, for the calendar of 오늘.
 
     Those of the period that a notice prints for the 소명 are left out: the calendar counts the
-    people they are about already.
+    people they are about already. `days` are those of `unit.requests.days`.
     """
+    printed = {one.id: one.calendar.explanation_until for one in notices}
     counts: Counter[date] = Counter()
-    for notice in notices:
-        printed = notice.calendar.explanation_until
-        for kind, day, count in unit.requests.due_days(notice.id):
-            if kind is not RequestKind.EXPLANATION or day != printed:
-                counts[period_ends(day)] += count
+    for one in days:
+        if one.state not in _ANSWERED_BY or one.returned or one.notice not in printed:
+            continue
+        if one.kind is not RequestKind.EXPLANATION or one.due_on != printed[one.notice]:
+            counts[period_ends(one.due_on)] += one.count
     return tuple(sorted(counts.items()))
 
 

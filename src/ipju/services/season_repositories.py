@@ -28,7 +28,7 @@ from ipju.domain.post import Posting, Scan
 from ipju.domain.requests import (
     Addressee,
     CaseRequest,
-    RequestCount,
+    RequestDay,
     RequestKind,
     RequestQuery,
     RequestState,
@@ -65,14 +65,8 @@ class Requests(Protocol):
     def addressees(self, cases: Sequence[UUID]) -> Mapping[UUID, Addressee]:
         """Return whom requests to some cases go to, the rows of the cases unread."""
 
-    def tally(self, today: date, notice: str | None = None) -> tuple[RequestCount, ...]:
-        """Return how many requests of each kind wait in each state, with their nearest day.
-
-        `today` is the first day that is not over as the last of a period.
-        """
-
-    def due_days(self, notice: str) -> tuple[tuple[RequestKind, date, int], ...]:
-        """Return on which last days answers to how many requests of a notice are waited for."""
+    def days(self, notice: str | None = None) -> tuple[RequestDay, ...]:
+        """Return how many requests wait for somebody, by notice, kind, state and last day."""
 
 
 class Postings(Protocol):

@@ -18,8 +18,9 @@ _TO_ISSUE = "id IN (SELECT proposal_id FROM to_issue) AND +"
 """What was approved and waits for its letter is listed apart: those approved are thousands."""
 
 _OF_NOTICE = (
-    " AND EXISTS (SELECT 1 FROM case_line"
-    " WHERE case_line.case_id = proposal.case_id AND case_line.notice = ?)"
+    " CROSS JOIN (SELECT case_id AS whose, notice = ? AS here"
+    " FROM case_line INDEXED BY ix_case_line_case_id_notice)"
+    " ON whose = proposal.case_id"
 )
 
 
@@ -38,8 +39,8 @@ def counted(
     notice: str | None,
     by: UUID | None,
     but: UUID | None,
-) -> tuple[int, int]:
-    """Return how many wait, and the row of the oldest (0 when there is none).
+) -> tuple[int, int, int]:
+    """Return how many wait here and elsewhere, and the row of the oldest here (0 for none).
 
     `by`: somebody's own that are unfinished, without an approved 보류, which sends no letter;
     `but`: what anybody but this one proposed; `notice`: of one notice, None for all.
@@ -51,9 +52,12 @@ def counted(
         values.append(by.hex)
     if but is not None:
         where, values = f"{where} AND proposed_by <> ?", [*values, but.hex]
+    here, joined = "1", ""
     if notice is not None:
-        where, values = f"{where}{_OF_NOTICE}", [*values, notice]
-    count, oldest = connection.exec_driver_sql(
-        f"SELECT count(*), min(rowid) FROM proposal WHERE {where}", tuple(values)
+        here, joined, values = "here", _OF_NOTICE, [notice, *values]
+    of_all, count, oldest = connection.exec_driver_sql(
+        f"SELECT count(*), coalesce(sum({here}), 0), min(CASE WHEN {here} THEN proposal.rowid END)"
+        f" FROM proposal{joined} WHERE {where}",
+        tuple(values),
     ).one()
-    return int(count), int(oldest or 0)
+    return int(count), int(of_all - count), int(oldest or 0)

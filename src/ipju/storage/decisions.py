@@ -206,13 +206,13 @@ class Proposals:
 
     def queue(
         self, state: ProposalState, notice: str | None, *, by: UUID | None, but: UUID | None
-    ) -> tuple[int, Proposal | None]:
-        """Count what waits in one state, of a notice or of all, and return the oldest.
+    ) -> tuple[int, int, Proposal | None]:
+        """Count what waits in one state, of a notice (or of all) and elsewhere; then the oldest.
 
         `by`: what `latest` returns, but no approved 보류; `but`: what anybody else proposed.
         """
-        count, row = counted(self._connection, state, notice, by, but)
-        return count, self._one("rowid = ?", f"{row}")[0] if count else None
+        count, elsewhere, row = counted(self._connection, state, notice, by, but)
+        return count, elsewhere, self._one("rowid = ?", f"{row}")[0] if count else None
 
     def _first(self, condition: str, limit: int, *values: str, offset: int = 0) -> list[Proposal]:
         # Which they are is found along an index: rows that are passed over are not read.

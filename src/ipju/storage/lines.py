@@ -258,8 +258,8 @@ def _ways(bare: str, secrets: Secrets) -> Iterator[tuple[str, str, list[Any]]]:
         yield "case_line AS line", condition, values
 
 
-def counts(connection: Connection, notice: str | None) -> Mapping[str, int]:
-    """Return the number of cases by outcome and by stage, and in all."""
+def counts(connection: Connection, notice: str | None, *, stages: bool) -> Mapping[str, int]:
+    """Return the number of cases by outcome, by stage where that is wanted, and in all."""
     # The plus keeps SQLite on the index that groups; it holds the notice too.
     clause, values = ("", ()) if notice is None else (" WHERE +notice = ?", (notice,))
     found: dict[str, int] = {"total": 0}
@@ -269,6 +269,8 @@ def counts(connection: Connection, notice: str | None) -> Mapping[str, int]:
     ):
         found[f"outcome:{_OUTCOMES[number].value}"] = count
         found["total"] += count
+    if not stages:
+        return found
     for stage, count in run(
         f"SELECT stage, count(*) FROM case_line{clause} GROUP BY stage", values
     ):

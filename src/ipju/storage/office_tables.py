@@ -79,7 +79,10 @@ class ProposalRow(SQLModel, table=True):
 
     __tablename__ = "proposal"
     metadata = METADATA
-    __table_args__ = (Index("ix_proposal_state_proposed_by", "state", "proposed_by"),)
+    __table_args__ = (
+        Index("ix_proposal_state_proposed_by", "state", "proposed_by"),
+        Index("ix_proposal_case_id_matter", "case_id", "matter"),
+    )
 
     id: str = Field(primary_key=True)
     case_id: str = Field(index=True)

@@ -25,6 +25,7 @@ class RequestRow(SQLModel, table=True):
         Index("uq_request_open", "case_id", "kind", unique=True, sqlite_where=text(OPEN)),
         index("case_request", "kind", "state", "due_on", "made_at", "id"),
         index("case_request", "kind", "state", "closed_at", "id"),
+        index("case_request", "state", "kind", "due_on", "case_id", "id"),
     )
 
     id: str = Field(primary_key=True)
@@ -51,7 +52,10 @@ class PostingRow(SQLModel, table=True):
 
     __tablename__ = "posting"
     metadata = METADATA
-    __table_args__ = (index("posting", "request_id", "attempt"),)
+    __table_args__ = (
+        index("posting", "request_id", "attempt"),
+        Index("ix_posting_returned", "request_id", sqlite_where=text("returned_on IS NOT NULL")),
+    )
 
     id: str = Field(primary_key=True)
     case_id: str = Field(index=True)

@@ -144,10 +144,13 @@ class Store:
         with told(self.path):
             return lines.search(self._connection, text, limit, self._secrets)
 
-    def counts(self, notice: str | None = None) -> Mapping[str, int]:
-        """Return how many cases there are by `outcome:<value>`, `stage:<value>` and in `total`."""
+    def counts(self, notice: str | None = None, *, stages: bool = True) -> Mapping[str, int]:
+        """Return how many cases there are by `outcome:<value>`, `stage:<value>` and in `total`.
+
+        Without `stages` those are left out, and half of the work.
+        """
         with told(self.path):
-            return lines.counts(self._connection, notice)
+            return lines.counts(self._connection, notice, stages=stages)
 
     def recent(self, actor: str, limit: int = 10) -> tuple[tuple[CaseLine, datetime], ...]:
         """Return the cases last viewed by somebody, newest first."""

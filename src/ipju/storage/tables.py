@@ -63,6 +63,7 @@ class CaseLineRow(SQLModel, table=True):
     __tablename__ = "case_line"
     metadata = METADATA
     __table_args__ = (
+        _listed("case_id", "notice"),
         _listed("notice", "number"),
         _listed("notice", "name", "number"),
         _listed("notice", "points", "number"),

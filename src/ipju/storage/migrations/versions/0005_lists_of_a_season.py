@@ -102,11 +102,16 @@ INDEXES = (
     # 보완·소명: due first, or ended last.
     ("case_request", ("kind", "state", "due_on", "made_at", "id")),
     ("case_request", ("kind", "state", "closed_at", "id")),
+    ("case_request", ("state", "kind", "due_on", "case_id", "id")),
     ("posting", ("request_id", "attempt")),
     # The very same scan is kept once.
     ("scan", ("digest",)),
     # 오늘 and 결재 대기: whose own proposals they are.
     ("proposal", ("state", "proposed_by")),
+    # Whether something was proposed anew upon the same matter.
+    ("proposal", ("case_id", "matter")),
+    # Of which notice a case is, without reading its line.
+    ("case_line", ("case_id", "notice")),
     # 심사 결과표: the cases behind a row.
     ("examination_result", ("run", "notice", "outcome", "number")),
 )
@@ -168,6 +173,13 @@ def upgrade() -> None:
     op.drop_index("ix_ledger_case_id", "ledger")
     for table, columns in INDEXES:
         op.create_index(f"ix_{table}_{'_'.join(columns)}", table, list(columns))
+    # 오늘: requests that the post brought back, few of many.
+    op.create_index(
+        "ix_posting_returned",
+        "posting",
+        ["request_id"],
+        sqlite_where=sa.text("returned_on IS NOT NULL"),
+    )
     for name, body in TRIGGERS.items():
         op.execute(f"CREATE TRIGGER {name} {body}")
     op.execute("PRAGMA user_version = 5")
