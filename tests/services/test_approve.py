@@ -6,8 +6,9 @@ from uuid import uuid4
 import pytest
 
 from ipju.domain.account import Role
-from ipju.domain.case import Case
+from ipju.domain.case import Answer, Case
 from ipju.domain.decision import ProposalState, Verdict
+from ipju.domain.editing import Edit
 from ipju.services.approve import (
     ChangedSince,
     OtherSheet,
@@ -22,6 +23,7 @@ from ipju.services.decisions import decisions, open_sheet, waiting
 from ipju.services.frozen import NotWhole, Unaccounted
 from ipju.services.office import Office
 from ipju.services.propose import NoReasons, NotWaiting
+from ipju.services.record import record
 from ipju.storage.problems import Tampered
 from ipju.storage.store import Store
 from tests.services.deciding import Chairs, approved, chairs, edited, proposed
@@ -52,6 +54,26 @@ def test_somebody_else_approves_and_it_stands(desk: Chairs, granted: Case) -> No
     assert found.names[desk.choi.actor.id] == "최결재"
     rows = desk.choi.store.acts(granted.id, 10)
     assert rows[0][1:3] == (desk.choi.actor.key, "approve")
+
+
+def test_nobody_approves_what_rests_on_his_own_judgement(desk: Chairs, granted: Case) -> None:
+    """Not even when somebody else has edited the case since, and proposed it."""
+    signed = Answer(
+        id=uuid4(),
+        question="home-ownership/A24",
+        choice="none",
+        reason="등기를 확인함",
+        officer="최결재",
+        answered_at=desk.choi.clock.now(),
+    )
+    put = Edit(path=("answers", signed.id), before=None, after=signed)
+    case = record(desk.choi, granted.id, [put]).case
+    waits = proposed(desk.park, edited(desk.park, case))
+    assert "판단에 답한" in waiting(desk.choi).lines[0].blocked
+    assert "판단에 답한" in open_sheet(desk.choi, waits.id).blocked
+    with pytest.raises(OwnWork, match="내 이름으로 판단에 답한"):
+        approve(desk.choi, waits.id, waits.digest)
+    assert approve(desk.lee, waits.id, waits.digest).proposal.state is ProposalState.APPROVED
 
 
 def test_nobody_approves_his_own_and_the_attempt_is_written_down(

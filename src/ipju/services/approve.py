@@ -84,6 +84,16 @@ def own_work(actor: Actor, proposal: Proposal, editor: str) -> str:
     return ""
 
 
+def own_answer(actor: Actor, case: Case) -> str:
+    """Return why the actor may not approve what rests on a judgement (판단) signed in his name.
+
+    Whoever edits the case after him would make him free to approve it himself otherwise.
+    """
+    if any(one.officer == actor.name for one in case.answers):
+        return "내 이름으로 판단에 답한 사례라 결재할 수 없습니다. 다른 결재자가 결재해야 합니다."
+    return ""
+
+
 def _refuse_undecidable(office: Office, proposal: Proposal) -> None:
     """Raise unless a proposal is whole, waiting and somebody else's."""
     if not proposal.whole:
@@ -163,7 +173,11 @@ def approved_within(
     refuse_other_notice(office.notices, content.notice, content.notice_digest)
     editor = last_editor(office, unit, case)
     actor = office.actor
-    found = own_work(actor, before, editor) or own_work(actor, before, content.edited_by)
+    found = (
+        own_work(actor, before, editor)
+        or own_work(actor, before, content.edited_by)
+        or own_answer(actor, content.case)
+    )
     if found:
         raise OwnWork(found)
     after = settled(office, unit, before, ProposalState.APPROVED, listed=listed)
