@@ -78,7 +78,8 @@ def export_query(
     applications that stand: not closed, not refused, not settled to give way to another. Every case
     has a ledger row of this provision (제3자 제공), and the file one with its reason. NotQueried
     without agency, reason or anybody to ask about; QueryStopped; OSError when the place can't be
-    written to. Without the file there are no rows, and the other way round.
+    written to. Without the file there are no rows of the provision, and the other way round; that
+    it was begun stands in the ledger before anything is written.
     """
     if not agency.strip() or not reason.strip():
         raise NotQueried("조회를 맡길 기관과 사유를 적으세요. 장부에 남습니다.")
@@ -113,6 +114,10 @@ def export_query(
     why = f"{agency.strip()}: {reason.strip()}"
     # Long work ends with the role of whoever began it.
     demand(office, DECIDING, "export_query")
+    with office.store.unit() as unit:
+        # Kept before a number leaves the store: a program killed between file and rows tells so.
+        detail = {"notice": notice.id, "cases": len(asked), "people": len(rows)}
+        note(office, unit, "query-begin", why=why, detail=detail)
     with _no_file_without_rows(path), office.store.unit() as unit:
         for case_id, people in asked.items():
             note(office, unit, "query-export", case_id, why=why, detail={"people": people})

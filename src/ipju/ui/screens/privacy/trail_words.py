@@ -42,7 +42,8 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
         *("envelope", "scan-add", "scan-lay", "scan-view", "scan-take-out", "scan-discard"),
     ),
     "소득·자산 조회": (
-        *("query-export", "query-file", "query-check", "query-results", "query-undo"),
+        *("query-begin", "query-export", "query-file", "query-check", "query-results"),
+        "query-undo",
     ),
     "보완과 소명": (
         *("draw-up-request", "send-request", "answer-request", "close-request"),
