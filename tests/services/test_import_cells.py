@@ -47,6 +47,7 @@ def points(cell: Any) -> int:
     ("read", "cell", "fact"),
     [
         (text_in, "  홍\u200b길동 \n", "홍길동"),
+        (text_in, "\u202e홍길동\u3164", "홍길동"),
         (text_in, "홍길동", "홍길동"),
         (text_in, 17, "17"),
         (day_in, DAY, DAY),

@@ -17,6 +17,7 @@ Path = tuple[type_of_step, ...]
 Walked = tuple[tuple[Path, Any], ...]
 """Every value of a case with the path to it; rows are named by their id."""
 
+_FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
 AMOUNT = ("금액이나 수는", "금액이나 수가")
 AREA_FIELDS = ("land_area", "floor_area", "area")
 SHORT_FIELDS = frozenset({
@@ -96,10 +97,23 @@ def texts(values: Walked) -> Iterator[Contradiction]:
         elif not value.isprintable() and any(map(_is_no_character, value)):
             message = "읽을 수 없는 글자가 들어 있습니다. 지우고 다시 적으세요."
             yield Contradiction(path=path, message=message)
+        elif not (value.isascii() or without_unseen(value) == value):
+            message = "보이지 않는 글자가 들어 있습니다. 지우고 다시 적으세요."
+            yield Contradiction(path=path, message=message)
 
 
 def _is_no_character(one: str) -> bool:
     return one not in "\n\r\t" and category(one) in ("Cc", "Cs")
+
+
+def without_unseen(text: str) -> str:
+    """Return a text without what shows nothing: joiners, marks of direction, Hangul fillers.
+
+    With one in it two names that look alike are two, and no overlap is found.
+    """
+    if text.isprintable() and _FILLERS.isdisjoint(text):
+        return text
+    return "".join(one for one in text if one not in _FILLERS and category(one) != "Cf")
 
 
 def ids(values: Walked) -> Iterator[Contradiction]:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Final
 
 from ipju.domain.case import IncomeBox, Supply, Vulnerable
+from ipju.domain.contradiction import without_unseen
 from ipju.domain.dates import SEOUL, parse_date
 from ipju.domain.notice import Building
 from ipju.domain.rrn import birth_of, parse_rrn
@@ -51,8 +52,7 @@ def text_in(value: type_of_cell) -> str:
     if isinstance(value, bool):
         raise BadValue("참·거짓 값이 들어 있습니다. 글자로 적으세요.")
     plain = unicodedata.normalize("NFC", str(value))
-    # Marks that show nothing (joiners, directions) would make two names of one.
-    return " ".join("".join(one for one in plain if unicodedata.category(one) != "Cf").split())
+    return " ".join(without_unseen(plain).split())
 
 
 def signs_in(value: type_of_cell) -> str:
