@@ -24,6 +24,7 @@ from ipju.ui.screens.today_rows import (
     place_of,
     place_row,
 )
+from ipju.ui.widgets.table import Table
 from tests.ui.desk.conftest import Hands
 
 
@@ -171,3 +172,13 @@ def test_what_waits_to_be_decided_stands_first_and_enter_goes_there(hands: Hands
     hands.window.today.take_keys()
     hands.press("Return")
     assert hands.window.rail.current() == "approval"
+
+
+def test_the_day_a_case_was_seen_is_whole_in_the_smallest_window(hands: Hands) -> None:
+    hands.window.resize(960, 540)
+    hands.settle()
+    seen = next(
+        one for one in hands.window.today.findChildren(Table) if one.accessibleName() == "최근 사례"
+    )
+    wide = seen.fontMetrics().horizontalAdvance("2024-03-11")
+    assert seen.columnWidth(2) >= wide + 16

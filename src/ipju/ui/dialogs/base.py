@@ -63,8 +63,9 @@ class ActDialog(QDialog):
         column.addLayout(self.fields)
         column.addSpacing(8)
         column.addLayout(foot)
-        # A wrapped label in a dialog under-reports its height (it would be clipped).
-        body_label.setMinimumHeight(body_label.heightForWidth(width - 40))
+        # A wrapped label tells a height that is not that of its lines: too low it would be clipped,
+        # too high the fields would stand unevenly apart.
+        body_label.setFixedHeight(body_label.heightForWidth(width - 40))
 
     def set_blocked(self, reason: str | None) -> None:
         """Close the act with the reason beside it, or open it with None."""
