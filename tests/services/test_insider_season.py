@@ -12,7 +12,10 @@ import pytest
 from ipju.domain.case import Supply
 from ipju.domain.editing import change
 from ipju.domain.income import Income, IncomeKind, IncomeSource
+from ipju.domain.listing import CaseQuery
 from ipju.domain.outgoing import OutgoingQuery, PostState
+from ipju.domain.requests import RequestKind
+from ipju.domain.retention import Certificate, Holding
 from ipju.services.office import Office
 from ipju.services.overlaps import overlaps, settle, unsettle
 from ipju.services.postings import Posted, record_posted
@@ -20,14 +23,17 @@ from ipju.services.publish_problems import CannotPost
 from ipju.services.publishing import outgoing, overview
 from ipju.services.queries import NotQueried, take_results, undo_take
 from ipju.services.record import record
+from ipju.services.request_lists import draw_up_all
 from ipju.services.review import check_trail
+from ipju.services.scans import add_scan, discard, lay_scan
 from tests.services.applications_file import ledger
-from tests.services.deciding import chairs, seated
+from tests.services.deciding import Chairs, chairs, seated
 from tests.services.desk import stored
 from tests.services.posting import decided, issued
 from tests.services.query_files import HIM, INCOME, NOTICE, asked_case, results, sheet
 from tests.services.test_insider import past_the_program
 from tests.services.test_overlaps import KIM, SELF, applied, person
+from tests.services.test_scans import plain
 
 DAY = date(2024, 2, 27)
 WHY = "다른 공고의 회신이었음"
@@ -168,3 +174,66 @@ def test_a_line_sends_no_letter_elsewhere_and_none_a_second_time(office: Office)
     assert told[sent].state is PostState.SENT
     with pytest.raises(CannotPost, match="이미 보낸"):
         record_posted(desk.park, [Posted(letter=sent, registered="1123456789012")], DAY)
+
+
+TAKEN_AWAY = {
+    "DELETE FROM letter": "통지문",
+    "DELETE FROM posting": "발송 기록",
+    "UPDATE posting SET returned_on = '2024-02-27', returned_why = 'moved'": "발송 기록",
+    "DELETE FROM case_request": "보완·소명 요청",
+    "UPDATE case_request SET state = 'lapsed'": "보완·소명 요청",
+    "PRAGMA foreign_keys = OFF; DELETE FROM proposal": "올린 결정",
+    "DELETE FROM scan WHERE case_id IS NOT NULL": "스캔",
+    "UPDATE scan SET case_id = (SELECT id FROM cases ORDER BY number DESC LIMIT 1)": "스캔",
+    "DELETE FROM scan WHERE case_id IS NULL": "스캔",
+}
+
+
+@pytest.fixture
+def season(office: Office, tmp_path: Path) -> Chairs:
+    """A letter that is out, a request, a scan in a case, one in the tray, one thrown away."""
+    desk = chairs(office)
+    (sent,) = issued(desk, 1)
+    record_posted(desk.park, [Posted(letter=sent, registered="1123456789011")], DAY)
+    case = next(iter(desk.park.store.read_all())).id
+    made = draw_up_all(desk.park, CaseQuery(notice=NOTICE), RequestKind.EXPLANATION, None)
+    assert made.made > 0
+    laid_in, thrown, _waits = (
+        add_scan(desk.park, plain(tmp_path, f"{grey}.png", grey)).scan.id for grey in (80, 90, 99)
+    )
+    lay_scan(desk.park, laid_in, case)
+    discard(desk.park, thrown, "빈 종이")
+    return desk
+
+
+@pytest.mark.parametrize("statement", TAKEN_AWAY)
+def test_what_is_not_there_or_not_as_the_ledger_tells_is_missed(
+    office: Office, season: Chairs, statement: str
+) -> None:
+    admin = seated(season.park, "강관리")
+    assert check_trail(admin).unlike == ()
+
+    past_the_program(office, *statement.split("; "))
+
+    report = check_trail(admin)
+    assert TAKEN_AWAY[statement] in dict(report.unlike)
+    assert report.sound
+
+
+def test_of_a_case_that_was_destroyed_nothing_is_missed(office: Office, season: Chairs) -> None:
+    for case in list(office.store.read_all()):
+        with office.store.unit() as unit:
+            unit.destructions.destroy(
+                Certificate(
+                    case_id=case.id,
+                    case_number=case.number,
+                    notice=case.notice,
+                    holding=Holding.NOT_SELECTED,
+                    due_on=DAY,
+                    destroyed_at=office.clock.now(),
+                    approved_by=office.actor.id,
+                    reason="보유 기간이 끝남",
+                    rows=1,
+                )
+            )
+    assert check_trail(seated(season.park, "강관리")).unlike == ()

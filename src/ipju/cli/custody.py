@@ -118,7 +118,9 @@ def verify(options: Namespace, rooms: Rooms) -> int:
         misses = [one for one in options.anchor if one not in fits]
         for line in _ledger_lines(report, fits, misses):
             print(line)
-        sound = report.sound and not report.rebuilt and not misses
+        sound = report.sound and not (report.rebuilt or report.unlike or misses)
+        for what, count in report.unlike:
+            print(f"{what} {count:,}건이 장부와 다르거나 없어졌습니다. 백업과 대조하세요.")
         if report.rebuilt:
             print(
                 f"통지 목록의 {report.rebuilt:,}줄이 통지·발송·결재의 기록과 달라 "

@@ -71,7 +71,8 @@ class ChainReport:
     `broken_at` is the first row that doesn't fit; `missed` are anchors the ledger no longer
     reaches or agrees with (a tail cut off, a store rolled back); `covered` is the last row proven
     by an anchor that fits; rows after it are proven by the chain alone. `rebuilt` are lines of
-    lists that were altered past the program and made anew.
+    lists that were altered past the program and made anew; `unlike` are records that are not there
+    or not as the ledger tells, by what they are (Korean) and how many.
     """
 
     rows: int
@@ -81,6 +82,7 @@ class ChainReport:
     anchors: tuple[Anchor, ...] = ()
     missed: tuple[Anchor, ...] = ()
     rebuilt: int = 0
+    unlike: tuple[tuple[str, int], ...] = ()
 
     @property
     def sound(self) -> bool:

@@ -22,6 +22,7 @@ from ipju.storage.codec import write_moment
 from ipju.storage.engine import fetched
 from ipju.storage.facts_seal import fits_facts, seal_facts
 from ipju.storage.sealing import Secrets
+from ipju.storage.told_records import unlike_told
 
 START = "0" * 64
 STORE_ID = "store"
@@ -348,4 +349,5 @@ def check(
         covered=reach if broken is None else min(reach, broken - 1),
         anchors=tuple(known),
         missed=tuple(missed),
+        unlike=unlike_told(connection),
     )

@@ -55,6 +55,15 @@ def said_of(report: ChainReport) -> tuple[str, str, tuple[str, ...]]:
             f"통지 목록의 {report.rebuilt:,}줄이 통지·발송·결재의 기록과 달라 다시 만들었습니다. "
             "발송 화면에서 보낼 것과 낼 것을 다시 보십시오."
         )
+    if report.unlike:
+        told = ", ".join(f"{what} {count:,}건" for what, count in report.unlike)
+        lines.append(
+            f"장부와 다르거나 없어진 기록이 있습니다({told}). "
+            "사무실을 그대로 두고, 가장 새 백업과 대조하십시오."
+        )
+    if report.sound and report.unlike:
+        lines.append("프로그램을 거치지 않고 고친 흔적입니다. 개인정보 담당자에게 알리십시오.")
+        return "fail", "장부는 온전하나 기록이 장부와 다릅니다.", tuple(lines)
     if report.sound and report.rebuilt:
         lines.append("프로그램을 거치지 않고 고친 흔적입니다. 개인정보 담당자에게 알리십시오.")
         return "fail", "장부는 온전하나 통지 목록이 고쳐져 있었습니다.", tuple(lines)
