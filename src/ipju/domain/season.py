@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActCount:
-    """How many rows of one act somebody wrote on one day in Korea.
-
-    `mark` tells the act closer: the verdict, the end or the kind of a request; often empty.
-    """
+    """How many rows of one act somebody wrote on one day in Korea."""
 
     action: str
-    mark: str
     actor: str
     day: date
     rows: int
@@ -23,7 +18,7 @@ class ActCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActCases:
-    """How many different cases an act touched; `mark` as above."""
+    """How many different cases an act touched; `mark` is the kind of a request that was sent."""
 
     action: str
     mark: str
@@ -41,8 +36,11 @@ class AskedCount:
 
 @dataclass(frozen=True, slots=True)
 class FirstAct:
-    """When an act was first done to a case, in whole seconds since 1970 (UTC)."""
+    """When an act was first done to a case, in whole seconds since 1970 (UTC).
 
-    case_id: UUID
+    `case_id` is in hex: there are as many of these as cases and acts.
+    """
+
+    case_id: str
     action: str
     at: int

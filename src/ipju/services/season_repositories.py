@@ -169,7 +169,7 @@ class SeasonCounts(Protocol):
         """Return how often each act was done, by day and person."""
 
     def by_case(self, notice: str) -> tuple[ActCases, ...]:
-        """Return how many cases each act touched."""
+        """Return how many cases each act touched, and each kind of a request that was sent."""
 
     def complete(self, notice: str) -> int:
         """Return how many cases have all their papers, from the start or by a supplement."""

@@ -111,7 +111,7 @@ class LedgerRow(SQLModel, table=True):
     __tablename__ = "ledger"
     metadata = METADATA
     __table_args__ = (
-        Index("ix_ledger_action_at_actor", "action", "at", "actor"),
+        Index("ix_ledger_action_at_actor_case_id", "action", "at", "actor", "case_id"),
         Index("ix_ledger_actor_action", "actor", "action"),
         Index("ix_ledger_case_id_action", "case_id", "action"),
     )

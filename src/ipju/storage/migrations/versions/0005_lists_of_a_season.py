@@ -93,8 +93,8 @@ TRIGGERS = {
 INDEXES = (
     # 겹치는 신청 and the counter: people of one name.
     ("people", ("name", "birth")),
-    # 봉투: what was done today.
-    ("ledger", ("action", "at", "actor")),
+    # 봉투: what was done today; 현황: what was done in all, without reading the ledger.
+    ("ledger", ("action", "at", "actor", "case_id")),
     # Of one case and one kind of act: without it SQLite may read all acts of the kind.
     ("ledger", ("case_id", "action")),
     # 오늘: whose cases somebody saw last.
