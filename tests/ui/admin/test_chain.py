@@ -74,3 +74,15 @@ def test_an_anchor_that_is_missed_is_told_as_a_tail_cut_off() -> None:
     assert "8번째" in lines[1]
     assert "대조하십시오" in lines[-1]
     assert anchor_row(0, ANCHOR, fits=False).get("tint") == "fail"
+
+
+def test_lists_that_were_made_anew_and_records_that_are_missed_are_told() -> None:
+    report = ChainReport(rows=5, broken_at=None, head=None, covered=5)
+    mark, words, lines = said_of(replace(report, rebuilt=3))
+    assert (mark, words) == ("fail", "장부는 온전하나 통지 목록이 고쳐져 있었습니다.")
+    assert "3줄이" in lines[-2]
+    mark, words, lines = said_of(replace(report, rebuilt=3, unlike=(("스캔", 2), ("통지문", 1))))
+    assert (mark, words) == ("fail", "장부는 온전하나 기록이 장부와 다릅니다.")
+    assert "(스캔 2건, 통지문 1건)" in lines[-2]
+    broken = replace(report, broken_at=4, unlike=(("스캔", 2),))
+    assert said_of(broken)[1] == "장부가 온전하지 않습니다."
