@@ -78,7 +78,7 @@ class MainWindow(QMainWindow):
         self.bar.quit_wanted.connect(self.close)
         self.bar.other_office_wanted.connect(self._leave_office)
         self.bar.sign_out_wanted.connect(self._sign_out)
-        self.banner = Banner("fail", "", "닫기")
+        self.banner = Banner("fail", "", "닫기", wrap=True)
         self.banner.acted.connect(self.banner.hide)
         self.banner.hide()
         self.upkeep = Banner("rev", "")

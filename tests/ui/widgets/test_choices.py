@@ -1,5 +1,7 @@
 """Lists to choose from and words side by side, in less room than their words need."""
 
+from collections import Counter
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QFontMetrics, QHelpEvent
@@ -8,9 +10,11 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from ipju.ui.screens.letters.words import TABS
-from ipju.ui.theme import font
+from ipju.ui.theme import apply_theme, current_theme, font
+from ipju.ui.theme.tokens import ThemeName
 from ipju.ui.widgets.choice_fields import ComboField, Segmented
 from ipju.ui.widgets.combo import Combo
+from ipju.ui.widgets.typed_fields import TextField
 
 LONG = "특별공급(신혼부부)"
 
@@ -70,3 +74,40 @@ def test_a_click_takes_the_word_that_is_painted_there(qtbot: QtBot) -> None:
     for at, edge in enumerate(tabs.edges()[:-1]):
         QTest.mouseClick(tabs, Qt.MouseButton.LeftButton, pos=QPoint(round(edge) + 3, 15))
         assert tabs.current() == at
+
+
+def _contrast(one: str, other: str) -> float:
+    """WCAG 2 contrast of two colours, such as `#5a6675`."""
+
+    def light(name: str) -> float:
+        shares = [int(name[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        r, g, b = (s / 12.92 if s <= 0.03928 else ((s + 0.055) / 1.055) ** 2.4 for s in shares)
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+    lighter, darker = sorted((light(one), light(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_an_example_in_an_empty_field_can_be_read(
+    qtbot: QtBot, qapp: QApplication, look: ThemeName
+) -> None:
+    apply_theme(qapp, look)
+    try:
+        ground, border = (current_theme().colour(one).name() for one in ("surface", "line2"))
+        for field in (
+            TextField("이름", placeholder="■■■■■■"),
+            ComboField("관계", [(1, "본인")], placeholder="■■■■■■"),
+        ):
+            qtbot.addWidget(field)
+            field.resize(300, 60)
+            drawn = field.control().grab().toImage()
+            seen = Counter(
+                drawn.pixelColor(x, y).name()
+                for x in range(12, drawn.width() - 30)
+                for y in range(4, drawn.height() - 4)
+            )
+            ink = next(name for name, _count in seen.most_common() if name not in (ground, border))
+            assert _contrast(ink, ground) >= 4.5
+    finally:
+        apply_theme(qapp, "light")

@@ -30,7 +30,7 @@ class Page(QWidget):
         self.jobs = jobs
         self.name = name
         self.office: Office | None = None
-        self.banner = Banner("fail", "", "닫기")
+        self.banner = Banner("fail", "", "닫기", wrap=True)
         self.banner.acted.connect(self.banner.hide)
         self.banner.hide()
         self._stale = True

@@ -31,6 +31,7 @@ QLabel[tone="fail"] { color: @fail; }
 QLabel[tone="rev"] { color: @rev; }
 QLabel[tone="accent"] { color: @accent; }
 
+QLineEdit, QComboBox, QPlainTextEdit, QTextEdit { placeholder-text-color: @ink3; }
 QLineEdit, QComboBox, QDateEdit, QSpinBox {
   background: @surface; color: @ink; border: 1px solid @line2; border-radius: 4px;
   min-height: 28px; padding: 0 9px;

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPaintEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QToolTip
 
@@ -31,10 +31,15 @@ class Combo(QComboBox):
         painter = QStylePainter(self)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         if self.currentIndex() < 0:
-            faint = self.palette().placeholderText()
-            option.palette.setBrush(QPalette.ColorRole.ButtonText, faint)
-        option.currentText = self._text(option)
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+            painter.drawText(
+                self._room(option).adjusted(1, 0, -1, 0),
+                Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+                self._text(option),
+            )
+        else:
+            option.currentText = self._text(option)
+            painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.end()
 
     def event(self, event: QEvent) -> bool:
@@ -52,10 +57,13 @@ class Combo(QComboBox):
 
     def _text(self, option: QStyleOptionComboBox) -> str:
         whole = self.currentText() if self.currentIndex() >= 0 else self.placeholderText()
-        room = self.style().subControlRect(
+        room = self._room(option).width()
+        return option.fontMetrics.elidedText(whole, Qt.TextElideMode.ElideRight, room)
+
+    def _room(self, option: QStyleOptionComboBox) -> QRect:
+        return self.style().subControlRect(
             QStyle.ComplexControl.CC_ComboBox,
             option,
             QStyle.SubControl.SC_ComboBoxEditField,
             self,
         )
-        return option.fontMetrics.elidedText(whole, Qt.TextElideMode.ElideRight, room.width())

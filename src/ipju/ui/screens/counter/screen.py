@@ -205,7 +205,7 @@ class CounterScreen(Pane):
             self.stack.addWidget(page)
         self.saved = Label("", tone="ink2")
         self.hints = KeyHints(("Enter", "다음 칸"), ("PgUp", "앞 단계"), ("Esc", "사례로"))
-        self.next = Act("다음 단계", "primary", key="PgDown", shortcut=False)
+        self.next = Act("다음 단계", "primary", key="PgDn", shortcut=False)
         foot = Pane("surface")
         row = QHBoxLayout(foot)
         row.setContentsMargins(20, 6, 16, 6)

@@ -47,6 +47,9 @@ class AskedPane(QWidget):
         self.draw_act = Act("보완요청 만들기", icon_name="mail", key="Ctrl+B")
         self.draw_act.triggered.connect(self.draw_up)
         self.head = SectionHead("보완요청서에 들어갈 것", "", self.due_on, self.draw_act)
+        beside = self.head.layout()
+        if beside is not None:
+            beside.setAlignment(self.draw_act, Qt.AlignmentFlag.AlignBottom)
         self.table = make_table(
             (Column("번", 34, "r"), Column("서류", 210), Column("보완할 것")),
             header=False,

@@ -60,7 +60,7 @@ KEYS: Final = (
     ("Space", "받음"), ("숫자 6", "발급일"), ("S", "서명"), ("N", "빠진 표시"),
     ("K", "종류 다름"), ("Esc", "되돌리기"),
 )  # fmt: skip
-FEW: Final = (("Space", "받음"), ("S", "서명"), ("N", ""), ("K", ""), ("Esc", ""))
+FEW: Final = (("Space", "받음"), ("S", "서명"), ("N", "빠짐"), ("K", "종류"), ("Esc", "뒤로"))
 """The keys of the checklist with their words, and where there is less room."""
 
 
