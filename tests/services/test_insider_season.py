@@ -105,8 +105,9 @@ def test_the_memory_of_an_older_query_that_was_put_back_is_not_taken_back(
 def test_applications_settled_past_the_program_wait_for_somebody(office: Office) -> None:
     first = applied(office, "A-01", person(SELF, KIM))
     second = applied(office, "A-02", person(SELF, KIM), supply=Supply.NEWLYWED)
-    settle(office, first.id, [second.id], "먼저 낸 것")
+    settle(office, first.id, [second.id], "900101-1234567, 먼저 낸 것")
     by_program = kept(office, "overlaps")
+    assert "234567" not in by_program
     (found,) = overlaps(office, NOTICE)
     assert found.settlement is not None
 

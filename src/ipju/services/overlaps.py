@@ -16,6 +16,7 @@ from uuid import UUID, uuid4
 from ipju.domain.case import Case, OtherApplication, Stage, Supply
 from ipju.domain.finding import Outcome
 from ipju.domain.person import Relation
+from ipju.domain.rrn import without_rrn
 from ipju.services.authority import CASES, DECIDING, may, note
 from ipju.services.examine import examine, store_judgement
 from ipju.services.notice_of import notice_of
@@ -295,7 +296,7 @@ def side_of(case: Case, numbers: Iterable[str] = ()) -> OverlapCase:
 
 
 def _worded(reason: str) -> str:
-    words = " ".join(reason.split())
+    words = without_rrn(" ".join(reason.split()))
     if not words:
         raise CannotSettle("정한 사유를 적어야 합니다.")
     return words
