@@ -30,7 +30,7 @@ from ipju.services.approve import (
     was_seen,
 )
 from ipju.services.authority import may, note
-from ipju.services.claims_raised import RAISED, was_raised
+from ipju.services.claims_raised import ALL_ROWS, RAISED, was_raised
 from ipju.services.decisions import blocked_why, seems_unlike
 from ipju.services.frozen import CannotDecide, canonical
 from ipju.services.office import Changes, Office
@@ -179,7 +179,7 @@ def _line(office: Office, unit: UnitOfWork, proposal: Proposal) -> ListLine:
     sheet = unit.sheets.get(proposal.sheet)
     told = _told(sheet)
     exceptions = _exceptions(told, again=len(unit.proposals.of(proposal.case_id)) > 1)
-    if was_raised(office, proposal.case_id):
+    if was_raised(office.store.acts(proposal.case_id, ALL_ROWS)):
         exceptions = (RAISED, *exceptions)
     people = told["case"]["people"]
     return ListLine(

@@ -13,7 +13,7 @@ from ipju.domain.notice import Notice
 from ipju.domain.scholar import ScholarResult
 from ipju.domain.validation import Contradiction, contradictions
 from ipju.services.authority import CASES, DECIDING, demand, may, note
-from ipju.services.claims_raised import raised_words
+from ipju.services.claims_raised import ALL_ROWS, raised_words
 from ipju.services.examine import examine, store_judgement
 from ipju.services.notice_of import notice_of
 from ipju.services.office import Changes, Office
@@ -168,7 +168,8 @@ def lay_down(
     if changed == stored:
         note_sight(office, unit, case_id)
         return stored
-    why = " · ".join(one for one in (raised_words(office, stored, changed), why) if one)
+    raised = raised_words(stored, changed, lambda: office.store.acts(case_id, ALL_ROWS))
+    why = " · ".join(one for one in (raised, why) if one)
     void_standing(office, unit, case_id)
     saved = unit.cases.save(changed)
     judgement = examine(saved, notice, office.clock.today())
