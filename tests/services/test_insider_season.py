@@ -14,16 +14,19 @@ from ipju.domain.editing import change
 from ipju.domain.income import Income, IncomeKind, IncomeSource
 from ipju.domain.listing import CaseQuery
 from ipju.domain.outgoing import OutgoingQuery, PostState
-from ipju.domain.requests import RequestKind
+from ipju.domain.requests import RequestKind, RequestState
 from ipju.domain.retention import Certificate, Holding
+from ipju.services.applying import applying
 from ipju.services.office import Office
 from ipju.services.overlaps import overlaps, settle, unsettle
 from ipju.services.postings import Posted, record_posted
+from ipju.services.print_requests import preview_request
 from ipju.services.publish_problems import CannotPost
 from ipju.services.publishing import outgoing, overview
 from ipju.services.queries import NotQueried, take_results, undo_take
 from ipju.services.record import record
 from ipju.services.request_lists import draw_up_all
+from ipju.services.request_views import requests_of
 from ipju.services.review import check_trail
 from ipju.services.scans import add_scan, discard, lay_scan
 from tests.services.applications_file import ledger
@@ -31,7 +34,7 @@ from tests.services.deciding import Chairs, chairs, seated
 from tests.services.desk import stored
 from tests.services.posting import decided, issued
 from tests.services.query_files import HIM, INCOME, NOTICE, asked_case, results, sheet
-from tests.services.test_insider import past_the_program
+from tests.services.test_insider import on_another_day, past_the_program, rows_of
 from tests.services.test_overlaps import KIM, SELF, applied, person
 from tests.services.test_scans import plain
 
@@ -238,3 +241,20 @@ def test_of_a_case_that_was_destroyed_nothing_is_missed(office: Office, season: 
                 )
             )
     assert check_trail(seated(season.park, "강관리")).unlike == ()
+
+
+def test_whoever_has_a_request_or_an_application_before_him_is_in_the_ledger(
+    season: Chairs,
+) -> None:
+    with season.park.store.unit() as unit:
+        (asked, *_) = unit.requests.in_state(RequestKind.EXPLANATION, RequestState.DRAWN_UP)
+    for day, look in enumerate(
+        (
+            lambda office: preview_request(office, asked.id),
+            lambda office: requests_of(office, asked.case_id),
+            lambda office: applying(office, asked.case_id),
+        ),
+        start=1,
+    ):
+        look(on_another_day(season.jung, day))
+        assert rows_of(season.jung, asked.case_id) == ["view"] * day

@@ -30,6 +30,7 @@ from ipju.services.notice_of import notice_of
 from ipju.services.office import Changes, Office
 from ipju.services.ports import Clock, UnitOfWork
 from ipju.services.record import changes_of, lay_down
+from ipju.services.sight import note_sight
 
 FILE, TAKE_BACK = "file-application", "withdraw-application"
 _GIVE = {one: f"give-{one.value}" for one in Given}
@@ -96,6 +97,7 @@ def applying(office: Office, case_id: UUID) -> Applying:
     """Return how far the application of a case is, and which others may be of its household."""
     with office.store.unit() as unit:
         case = unit.cases.get(case_id)
+        note_sight(office, unit, case_id)
     names = {one.id.hex: one.name for one in office.store.staff()}
     found = _told(office, case_id)
     filed_by = names.get(found.filed_by, "") if found.filed_by else ""

@@ -14,6 +14,7 @@ from ipju.services.office import Office
 from ipju.services.ports import UnitOfWork
 from ipju.services.request_problems import NotInState, NotWholeRequest
 from ipju.services.requests import sheet_of
+from ipju.services.sight import note_sight
 
 
 @may(CASES)
@@ -39,10 +40,12 @@ def print_requests(office: Office, requests: Sequence[UUID]) -> bytes:
 def preview_request(office: Office, request_id: UUID) -> bytes:
     """Return the letter of a request to be looked at; printing it is an act of its own.
 
-    CannotPrint, NotWholeRequest.
+    Whoever looks has the case before him: the ledger tells it. CannotPrint, NotWholeRequest.
     """
     with office.store.unit() as unit:
-        model = _model(office, unit, unit.requests.get(request_id))
+        request = unit.requests.get(request_id)
+        note_sight(office, unit, request.case_id)
+        model = _model(office, unit, request)
     return office.printer.render(model)
 
 

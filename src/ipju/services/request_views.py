@@ -26,6 +26,7 @@ from ipju.services.ports import UnitOfWork
 from ipju.services.request_days import ends_on, out_of_time
 from ipju.services.request_items import EXPLAINED, PAPERS
 from ipju.services.request_rows import RequestLine, RequestQueue
+from ipju.services.sight import note_sight
 from ipju.services.working_days import over_since, period_ends
 
 
@@ -95,9 +96,10 @@ def choices(office: Office, kind: RequestKind) -> RequestChoices:
 
 @may(CASES)
 def requests_of(office: Office, case_id: UUID) -> tuple[RequestLine, ...]:
-    """Return every request to one applicant, newest first."""
+    """Return every request to one applicant, newest first; what was asked tells of his figures."""
     today = office.clock.today()
     with office.store.unit() as unit:
+        note_sight(office, unit, case_id)
         return lines_in(office, unit, unit.requests.of_case(case_id), today)
 
 
