@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
+from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QLocale, QObject, QStandardPaths, Qt, QTimer
@@ -27,6 +28,15 @@ from ipju.ui.main_window import MainWindow
 from ipju.ui.rooms import OFFICER, Rooms, explain, has_store
 from ipju.ui.theme import ThemeName, apply_theme
 from ipju.ui.upkeep import Upkeep
+
+
+LOADED_AHEAD: Final = (
+    "ipju.services.examine",
+    "ipju.ui.screens.cases",
+    "ipju.ui.screens.case.screen",
+    "ipju.ui.screens.title.screen",
+)
+"""Imported once the queues stand: the first list and the first case then open at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +114,9 @@ class Desk(QObject):
         self.window.fill_wanted.connect(self._fill_open_office)
         self.window.look_chosen.connect(self._set_look)
         self.window.left.connect(self._leave)
+        self.window.today.queues_counted.connect(
+            lambda _count: self._load_ahead(), Qt.ConnectionType.SingleShotConnection
+        )
         self.window.other_office_wanted.connect(self.change_office)
         self.window.sign_out_wanted.connect(self.sign_out)
         self.window.bar.seat_chosen.connect(self.sit)
@@ -205,7 +218,6 @@ class Desk(QObject):
         self.window.start.set_busy(False)
         self.window.enter(office)
         self.lock.begin(office)
-        QTimer.singleShot(0, self, _load_case_screen)
         if office.practice:
             self.jobs.run(
                 lambda: _seats(office),
@@ -213,6 +225,12 @@ class Desk(QObject):
                 label="자리",
                 owner=self,
             )
+
+    def _load_ahead(self, later: Sequence[str] = LOADED_AHEAD) -> None:
+        """Import what the list and the first case need, one by one, while nobody waits for it."""
+        if later:
+            import_module(later[0])
+            QTimer.singleShot(0, self, lambda: self._load_ahead(later[1:]))
 
     def _enter_real(self, admitted: Admitted) -> None:
         self._office = admitted.office
@@ -297,16 +315,6 @@ def _seats(office: Office) -> list[tuple[UUID, str]]:
     staff = [(Actor.of(one), one.id) for one in office.store.staff() if one.roles]
     staff.sort(key=lambda one: (min(order[role] for role in one[0].roles), one[0].name))
     return [(account, f"{actor.name} {actor.role}") for actor, account in staff]
-
-
-def _load_case_screen() -> None:
-    """Import what the list and the first case need while nobody waits for it."""
-    for name in (
-        "ipju.ui.screens.cases",
-        "ipju.ui.screens.case.screen",
-        "ipju.ui.screens.title.screen",
-    ):
-        import_module(name)
 
 
 def run(argv: Sequence[str], rooms: Rooms) -> int:
