@@ -29,7 +29,6 @@ from ipju.ui.rooms import OFFICER, Rooms, explain, has_store
 from ipju.ui.theme import ThemeName, apply_theme
 from ipju.ui.upkeep import Upkeep
 
-
 LOADED_AHEAD: Final = (
     "ipju.services.examine",
     "ipju.ui.screens.cases",
