@@ -2,7 +2,7 @@
 
 import ast
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +10,12 @@ import pytest
 
 import ipju
 from ipju.domain.decision import Verdict
+from ipju.domain.trail import TrailRow
 from ipju.services.action_words import ACTIONS
 from ipju.services.destroy import destroy
 from ipju.services.office import Changes
 from ipju.ui.screens.privacy.trail import TrailPage
-from ipju.ui.screens.privacy.trail_words import DETAIL_WORDS, GROUPS, day_bounds
+from ipju.ui.screens.privacy.trail_words import DETAIL_WORDS, GROUPS, day_bounds, detail_words
 from ipju.ui.widgets.table import Table
 from tests.services.told_results import tell
 from tests.ui.privacy.conftest import House, seoul, type_of_sitting
@@ -209,6 +210,10 @@ def _written(argument: str) -> list[ast.expr]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.keyword) and node.arg == argument:
                 found.append(node.value)
+            elif isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+                named = node.targets if isinstance(node, ast.Assign) else [node.target]
+                if any(isinstance(one, ast.Name) and one.id == argument for one in named):
+                    found.append(node.value)
             elif isinstance(node, ast.Call) and argument == "action":
                 name = getattr(node.func, "id", "")
                 found += node.args[2:3] if name in ("note", "_note") else []
@@ -225,7 +230,7 @@ def test_every_act_that_is_written_has_a_word() -> None:
 def test_every_detail_that_is_written_has_a_word() -> None:
     named = [key for one in _written("detail") if isinstance(one, ast.Dict) for key in one.keys]
     keys = {str(one.value) for one in named if isinstance(one, ast.Constant)}
-    assert {"account", "seq", "holding"} <= keys
+    assert {"account", "seq", "holding", "registered"} <= keys
     assert keys <= set(DETAIL_WORDS)
 
 
@@ -237,3 +242,19 @@ def test_a_month_of_days_is_asked_as_moments_of_the_korean_day() -> None:
     assert since == seoul("2026-11-01 00:00")
     assert until - since == timedelta(days=30)
     assert day_bounds(None, None) == (None, None)
+
+
+def test_what_the_post_brought_back_is_told_in_words() -> None:
+    row = TrailRow(
+        seq=815,
+        at=datetime(2024, 3, 18, tzinfo=UTC),
+        actor="박담당",
+        action="return-letter",
+        case_id=None,
+        case_number="",
+        why="",
+        device="",
+        detail={"attempt": 1, "returned": "absent", "kind": "supplement", "rent": 414000},
+    )
+    told = detail_words(row, {})
+    assert told.endswith("보낸 차례 1 · 반송 사유 폐문부재 · 종류 보완요청 · 월임대료 414,000원")

@@ -8,13 +8,20 @@ from typing import Final
 from uuid import UUID
 
 from ipju.domain.account import Role
+from ipju.domain.case import Supply
 from ipju.domain.dates import SEOUL, seoul_time
 from ipju.domain.decision import Matter, ProposalState, Verdict
+from ipju.domain.intake import ScoreStep, WaitingState
+from ipju.domain.letting import LeaseState
+from ipju.domain.post import ReturnWhy
+from ipju.domain.requests import RequestEnd, RequestKind, RequestState
 from ipju.domain.retention import Holding
+from ipju.domain.scholar import ScholarResult
 from ipju.domain.trail import TrailRow
 from ipju.services.action_words import ACTIONS, service_words
 from ipju.services.application_steps import Given, Timing
 from ipju.services.backup import KINDS
+from ipju.services.letters import FORMS
 from ipju.services.query_columns import QueryKind
 from ipju.ui.widgets.table_model import Column, Row
 
@@ -117,59 +124,111 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
 DETAIL_WORDS: Final = {
     "account": "계정",
     "act": "하려던 일",
+    "again": "다시 채점",
+    "answer_by": "답할 날",
     "applied_at": "신청 일시",
+    "approved": "승인한 것",
+    "asked": "보완할 것",
+    "attempt": "보낸 차례",
     "backup": "백업",
     "beside": "겹치는 신청",
+    "building": "주택",
+    "by": "읽은 길",
+    "called": "호출",
+    "came_on": "소인",
+    "car": "자동차 한도",
     "cases": "사례",
     "clock_back": "시계가 뒤처짐",
+    "columns": "열",
     "confirmed": "받은 것",
     "content": "내용 지문",
+    "deposit": "보증금",
     "destroyed": "다시 파기함",
     "differences": "다른 것",
     "digest": "심사표 지문",
     "draw": "추첨",
+    "due": "기한",
     "due_on": "보유 기간 끝",
+    "end": "끝",
+    "ends_on": "종료일",
     "entries": "명부의 사람",
+    "entry": "예비입주자",
+    "entry_version": "예비입주자 판",
+    "facts": "사실 지문",
     "fields": "고친 것",
     "file": "파일",
+    "first": "처음",
+    "form": "서식",
     "from": "앞 자리",
     "hash": "지문",
     "holding": "보유 구분",
+    "incomes": "소득 한도",
     "items": "항목",
     "kind": "종류",
     "kinds": "조회",
+    "last": "마지막",
+    "lease": "임대차",
+    "leaves_on": "퇴거 예정일",
     "left": "그대로 둔 것",
     "left_out": "뺀 것",
     "letter": "통지",
     "letters": "통지",
     "lines": "줄",
+    "list": "목록 지문",
     "made_at": "만든 때",
     "matter": "대상",
     "month": "달",
     "notice": "공고",
     "number": "번호",
+    "on": "날",
+    "order": "순서",
     "page": "쪽",
     "pages": "쪽수",
     "paper": "서류",
+    "papers": "서류",
     "people": "사람",
     "person": "사람",
+    "postmark": "소인",
+    "printed": "공고의 호수",
     "prints": "출력한 번",
+    "proof_seen": "증빙 확인",
     "proposal": "올린 결정",
+    "quota": "모집호수",
+    "registered": "등기번호",
+    "rent": "월임대료",
+    "request": "요청",
+    "result": "결과",
+    "result_on": "결과를 정한 날",
+    "returned": "반송 사유",
+    "returned_on": "돌아온 날",
     "roles": "역할",
+    "room": "호실",
     "roster": "명부",
     "rows": "지운 줄",
     "run": "전체 심사",
     "scan": "스캔",
+    "seed": "씨앗",
     "sent_on": "보낸 날",
     "seq": "줄",
+    "serial": "일련번호",
     "sheet": "심사표",
+    "sheets": "채점표",
+    "signed_on": "계약일",
     "sound": "온전함",
     "stands": "인정한 신청",
+    "starts_on": "시작일",
+    "state": "상태",
+    "step": "단계",
+    "supply": "공급유형",
     "timing": "접수기간",
+    "total_assets": "총자산 한도",
     "tried_at": "시도한 때",
+    "undecided": "결정 전",
     "verdict": "판정",
     "version": "판",
     "was": "앞 상태",
+    "what": "무엇",
+    "year": "연도",
 }
 """What each detail of a row is called."""
 
@@ -188,8 +247,19 @@ _LABELS: Final[Mapping[str, Mapping[str, str]]] = {
     "matter": {one.value: one.label for one in Matter},
     "verdict": {one.value: one.label for one in Verdict},
     "was": {one.value: one.label for one in ProposalState},
+    "end": {one.value: one.label for one in RequestEnd},
+    "form": FORMS,
+    "result": {one.value: one.label for one in ScholarResult},
+    "returned": {one.value: one.label for one in ReturnWhy},
+    "state": {
+        one.value: one.label for kind in (RequestState, WaitingState, LeaseState) for one in kind
+    },
+    "step": {one.value: one.label for one in ScoreStep},
+    "supply": {one.value: one.label for one in Supply},
     "fields": {str(one): word for one, word in _FIELDS.items()},
 }
+_REQUESTS: Final = {one.value: one.label for one in RequestKind}
+_WON: Final = ("car", "deposit", "incomes", "rent", "total_assets")
 _SHORT: Final = 12
 
 
@@ -267,10 +337,19 @@ def _value_words(key: str, value: object, names: Mapping[str, str]) -> str:
         return service_words(text)
     if key in _LABELS:
         return _LABELS[key].get(text, text)
+    return _plain_words(key, text)
+
+
+def _plain_words(key: str, text: str) -> str:
+    """A moment, a kind, an amount or a code as it is read."""
     if key in ("made_at", "tried_at"):
         return moment_words(datetime.fromisoformat(text))
     if key == "kind":
-        return KINDS.get(text, text)
+        return KINDS.get(text, _REQUESTS.get(text, text))
+    if key in _WON and text.isdecimal():
+        return f"{int(text):,}원"
+    if key == "facts":
+        return text.partition(":")[2][:_SHORT]
     return text[:_SHORT] if _is_long_code(text) else text
 
 
