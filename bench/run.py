@@ -52,6 +52,9 @@ def main() -> int:
         "season-lists": lambda: season_lines.lists(
             {one: season_of(one) for one in sizes_of(cases)}, rounds
         ),
+        "season-counts": lambda: season_lines.counts(
+            {one: season_of(one) for one in sizes_of(cases)}, rounds
+        ),
         "season": lambda: growth_lines.season(min(batch, growth_lines.LARGE)),
     }
     unknown = set(chosen.only) - set(works)

@@ -35,6 +35,7 @@ from ipju.services.publishing import outgoing, overview
 from ipju.services.request_lists import due_until, request_queues
 from ipju.services.request_views import request_page
 from ipju.services.scans import tray
+from ipju.services.season import season_figures
 
 MOST = 100
 """Milliseconds in which every list answers."""
@@ -53,6 +54,26 @@ class _Clock:
         return LAST.date()
 
 
+AT_ONCE = 1_000
+"""Milliseconds at 10,000 cases of what is counted anew: ten times as much at ten times the size."""
+
+
+def counts(folders: dict[int, Path], rounds: int) -> list[Line]:
+    """Count what is counted over the whole ledger, in each office: its cost grows in proportion."""
+    found: dict[str, list[float]] = {}
+    for folder in folders.values():
+        with _desks(folder) as (park, _choi):
+            for name, work in _counts(park).items():
+                found.setdefault(name, []).append(median(times(work, max(1, rounds // 60))))
+    share = max(folders) / 10_000
+    return [_line(name, taken, AT_ONCE * share) for name, taken in found.items()]
+
+
+def _line(name: str, taken: list[float], limit: float) -> Line:
+    smaller = ", ".join(f"{one:.1f}" for one in taken[:-1])
+    return Line(work=f"{name} ({smaller})", ours=taken[-1], unit="ms", limit=limit)
+
+
 def lists(folders: dict[int, Path], rounds: int) -> list[Line]:
     """Ask each list in each office; the largest office keeps the limit, the others show growth."""
     found: dict[str, list[float]] = {}
@@ -60,15 +81,7 @@ def lists(folders: dict[int, Path], rounds: int) -> list[Line]:
         with _desks(folder) as (park, choi):
             for name, work in _lists(park, choi).items():
                 found.setdefault(name, []).append(median(times(work, max(3, rounds // 12))))
-    return [
-        Line(
-            work=f"{name} ({', '.join(f'{one:.1f}' for one in taken[:-1])})",
-            ours=taken[-1],
-            unit="ms",
-            limit=MOST,
-        )
-        for name, taken in found.items()
-    ]
+    return [_line(name, taken, MOST) for name, taken in found.items()]
 
 
 @contextmanager
@@ -116,6 +129,11 @@ def _lists(park: Office, choi: Office) -> dict[str, type_of_list]:
         ),
         "심사 결과표: what changed": lambda: outcome_changes(park, NOTICE),
     }
+
+
+def _counts(park: Office) -> dict[str, type_of_list]:
+    """Return what is counted or gathered over a whole notice, not shown by the page."""
+    return {"현황": lambda: season_figures(park, NOTICE)}
 
 
 def _letters(park: Office) -> dict[str, type_of_list]:

@@ -101,9 +101,16 @@ def _row(finding: Finding) -> list[object]:
 def store_judgement(unit: UnitOfWork, case: Case, judgement: Judgement) -> Summary:
     """Leave the judgement of a stored case in the same transaction as the act that needed it."""
     summary = summary_of(judgement)
-    rows = json.dumps([_row(one) for one in judgement.findings], separators=(",", ":"))
-    unit.judgements.put(case.id, case.version, summary, rows.encode())
+    unit.judgements.put(case.id, case.version, summary, _written(judgement))
     return summary
+
+
+_AS_JSON = json.JSONEncoder(separators=(",", ":")).encode
+
+
+def _written(judgement: Judgement) -> bytes:
+    """Return the findings as the store keeps them."""
+    return _AS_JSON([_row(one) for one in judgement.findings]).encode()
 
 
 @may(DECIDING)
@@ -166,9 +173,12 @@ def _examine_batch(
         told: list[tuple[Case, Judgement, Summary]] = []
         for case in cases:
             judgement = judge(case, notice_of(office.notices, case), today)
-            summary = store_judgement(unit, case, judgement)
+            summary = summary_of(judgement)
             outcomes[summary.outcome] += 1
             told.append((case, judgement, summary))
+        unit.judgements.put_all(
+            [(case.id, case.version, summary, _written(one)) for case, one, summary in told]
+        )
         judged(unit, told)
         note(
             office,

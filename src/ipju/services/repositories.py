@@ -79,6 +79,9 @@ class Judgements(Protocol):
     def put(self, case_id: UUID, version: int, summary: Summary, findings: bytes) -> None:
         """Store the latest judgement of a case."""
 
+    def put_all(self, judged: Sequence[tuple[UUID, int, Summary, bytes]]) -> None:
+        """Store the latest judgements of many cases: (case, its version, summary, findings)."""
+
 
 class Accounts(Protocol):
     """The staff of the office."""

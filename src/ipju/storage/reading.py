@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from sqlalchemy import Connection
 
@@ -25,8 +26,17 @@ def stored_rows(
     for table in codec.tables:
         name = table.shape.name
         at = table.names.index("id" if name == "cases" else "case_id")
+        found: dict[str, list[type_of_row]] = {}
         for row in fetched(connection, statements.select_many[name], wanted):
-            stored[row[at]].setdefault(name, []).append(row)
+            if row[at] in found:
+                found[row[at]].append(row)
+            else:
+                found[row[at]] = [row]
+        place = table.names.index("position") if "position" in table.keys else None
+        for one, rows in found.items():
+            if place is not None and len(rows) > 1:
+                rows.sort(key=itemgetter(place))
+            stored[one][name] = rows
     return stored
 
 

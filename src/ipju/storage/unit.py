@@ -220,26 +220,38 @@ class Judgements:
         self._connection = connection
 
     def put(self, case_id: UUID, version: int, summary: Summary, findings: bytes) -> None:
-        """Store the latest judgement of a case."""
-        run = self._connection.exec_driver_sql
-        run(
-            "UPDATE case_line SET urgency = ?, failed = ?, review = ?, missing = ?, points = ?,"
-            " headline = ? WHERE case_id = ?",
+        """Store the judgement of one version of a case, and its summary for the lists."""
+        self.put_all([(case_id, version, summary, findings)])
+
+    def put_all(self, judged: Sequence[tuple[UUID, int, Summary, bytes]]) -> None:
+        """Store judgements of many cases, each (case, its version, summary, findings)."""
+        if not judged:
+            return
+        lines = [
             (
-                URGENCY[summary.outcome],
-                summary.failed,
-                summary.review,
-                summary.missing,
-                summary.points,
-                summary.headline,
+                URGENCY[one.outcome],
+                one.failed,
+                one.review,
+                one.missing,
+                one.points,
+                one.headline,
                 case_id.hex,
-            ),
+            )
+            for case_id, _version, one, _findings in judged
+        ]
+        run = self._connection.exec_driver_sql
+        # A line that says the same already is not written, nor are its indexes.
+        run(
+            "UPDATE case_line SET urgency = ?1, failed = ?2, review = ?3, missing = ?4,"
+            " points = ?5, headline = ?6 WHERE case_id = ?7"
+            " AND (urgency, failed, review, missing, points, headline) IS NOT (?1,?2,?3,?4,?5,?6)",
+            lines,
         )
         run(
             "INSERT INTO judgement (case_id, version, findings) VALUES (?, ?, ?)"
             " ON CONFLICT (case_id) DO UPDATE SET version = excluded.version,"
             " findings = excluded.findings",
-            (case_id.hex, version, findings),
+            [(case_id.hex, version, findings) for case_id, version, _one, findings in judged],
         )
 
 

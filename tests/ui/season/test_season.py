@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 from ipju.services.office import Office
 from ipju.services.season import SeasonFigures, season_figures
 from ipju.ui.dialogs.service import ReasonDialog
 from ipju.ui.screens.season.page import SeasonPage
 from ipju.ui.widgets.charts import BarChart
+from ipju.ui.widgets.surface import Label
 from tests.ui.season.conftest import NOTICE, seat, type_of_sitting
 from tests.ui.sitting import Sitting, cells
 
@@ -127,3 +129,24 @@ def test_an_office_that_did_nothing_says_how_to_begin(fresh: Office, sit: type_o
         assert page.empty.isVisible()
         assert not page.area.isVisible()
     assert desk.problems == []
+
+
+def test_who_waits_for_the_figures_is_told_that_they_are_being_counted(
+    office: Office, sit: type_of_sitting
+) -> None:
+    desk = sit(office)
+    way = desk.page("way")
+    free = Event()
+
+    def note() -> list[str]:
+        return [one.text() for one in way.head.findChildren(Label)]
+
+    assert any("현재, 장부에서 센 수" in one for one in note())
+    desk.jobs.run(lambda: free.wait(60), lambda _done: None, label="다른 일")
+    way.refresh()
+    try:
+        desk.wait_for(lambda: "장부에서 세는 중입니다" in note())
+    finally:
+        free.set()
+    desk.settle()
+    assert any("현재, 장부에서 센 수" in one for one in note())

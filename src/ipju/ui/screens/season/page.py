@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -31,6 +31,8 @@ _GUTTER = 8
 """Where the scroll bar of the figures stands; what is above ends before it as they do."""
 
 _TAKES_ALL = 1000
+_SOON = 300
+"""Milliseconds after which somebody who waits is told that it is being counted."""
 
 
 class SeasonPage(Page):
@@ -52,6 +54,10 @@ class SeasonPage(Page):
         self.save_act = Act("엑셀로 저장", icon_name="excel", key="Ctrl+E")
         self.save_act.triggered.connect(self.ask_save)
         self.ask_path = _ask_path
+        self._counting = QTimer(self)
+        self._counting.setSingleShot(True)
+        self._counting.setInterval(_SOON)
+        self._counting.timeout.connect(lambda: self.head.set_note("장부에서 세는 중입니다"))
         self.empty = EmptyState(
             "아직 셀 것이 없습니다.",
             "신청을 받고 봉투를 처리하고 심사하면 그 수가 여기에 나옵니다.",
@@ -122,14 +128,20 @@ class SeasonPage(Page):
         office, notice = self.office, str(self.choice.currentData() or "")
         if office is None or not notice:
             return
+        self._counting.start()
         self.jobs.run(
             lambda: season_figures(office, notice),
             self._show,
-            self.refuse,
+            self._not_counted,
             label="현황",
             key=f"season-{self.name}",
             owner=self,
         )
+
+    def _not_counted(self, error: Exception) -> None:
+        self._counting.stop()
+        self.head.set_note("")
+        self.refuse(error)
 
     def ask_save(self) -> None:
         """Ask where the figures are to be saved, then why."""
@@ -159,6 +171,7 @@ class SeasonPage(Page):
 
     def _show(self, figures: SeasonFigures) -> None:
         self.figures = figures
+        self._counting.stop()
         nothing = not figures.whole and not any(one.count for one in figures.way)
         self.empty.setVisible(nothing)
         self.area.setVisible(not nothing)
