@@ -17,6 +17,7 @@ from ipju.domain.outgoing import OutgoingQuery, PostState
 from ipju.domain.requests import RequestKind, RequestState
 from ipju.domain.retention import Certificate, Holding
 from ipju.services.applying import applying
+from ipju.services.frozen import NotWhole
 from ipju.services.office import Office
 from ipju.services.overlaps import overlaps, settle, unsettle
 from ipju.services.postings import Posted, record_posted
@@ -258,3 +259,12 @@ def test_whoever_has_a_request_or_an_application_before_him_is_in_the_ledger(
     ):
         look(on_another_day(season.jung, day))
         assert rows_of(season.jung, asked.case_id) == ["view"] * day
+
+
+def test_a_sending_made_to_look_returned_is_not_sent_again(office: Office, season: Chairs) -> None:
+    past_the_program(office, "UPDATE posting SET returned_on = sent_on, returned_why = 'moved'")
+    (letter,) = outgoing(season.park, OutgoingQuery(notice=NOTICE))
+    assert letter.state is PostState.RETURNED
+
+    with pytest.raises(NotWhole, match="발송 기록"):
+        record_posted(season.park, [Posted(letter=letter.letter, registered="1123456789012")], DAY)

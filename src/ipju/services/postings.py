@@ -189,6 +189,8 @@ def _post(office: Office, unit: UnitOfWork, one: Posted, sent_on: date) -> None:
     whose = f"{line.case_number} {line.name}: "
     if not unit.letters.get(one.letter).whole:
         raise NotWhole(f"{line.case_number}의 통지문")
+    if line.posting is not None and not line.posting.whole:
+        raise NotWhole(f"{line.case_number}의 발송 기록")
     if line.state is PostState.SENT:
         raise CannotPost(f"{whose}이미 보낸 통지입니다. 목록을 새로 읽으세요.")
     if not line.address.strip():
