@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from ipju.domain.case import Channel, IncomeBox, Stage, Supply
 from ipju.domain.editing import change
@@ -170,6 +170,20 @@ def test_from_ctrl_n_to_the_receipt_by_keys_alone(hands: Hands) -> None:
     assert isinstance(record_step, RecordStep)
     assert "남궁견본" in text_of(record_step.pdf.data())
     assert record_step.pdf.print_button.hasFocus()
+
+
+def test_the_last_step_never_calls_filed_what_is_not(hands: Hands) -> None:
+    screen = opened(hands, "황보새로")
+    screen.show_step(Step.RECORD)
+    hands.settle()
+    page = screen.page()
+    assert isinstance(page, RecordStep)
+    assert page.empty.isVisible()
+    shown = [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
+    assert "아직 접수하지 않은 신청입니다." in shown
+    assert not [one for one in shown if one.startswith("접수한 신청입니다")]
+    # What there is stands together at the top, not spread over the page.
+    assert page.empty.y() < page.height() // 5
 
 
 def test_the_case_that_overlaps_shows_as_soon_as_the_spouse_is_written(hands: Hands) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from ipju.ui.widgets.calendar_strip import CalendarStrip
 from tests.ui.desk.conftest import Hands, type_of_sitting
@@ -28,6 +29,12 @@ def test_the_first_start_offers_a_practice_office_and_enter_fills_it(
     assert window.cases.count_words() == "1–100 / 200건"
 
 
+def _button_with_keys(hands: Hands) -> str:
+    focused = hands.window.focusWidget()
+    assert isinstance(focused, QAbstractButton)
+    return focused.text()
+
+
 def test_an_office_opened_empty_says_how_to_begin(
     sit_down: type_of_sitting, tmp_path: Path
 ) -> None:
@@ -40,9 +47,19 @@ def test_an_office_opened_empty_says_how_to_begin(
     strip = hands.window.today.findChild(CalendarStrip)
     assert strip is not None
     assert 0 < strip.y() < hands.window.height() // 5
+    # Most begin with the Excel of the online system; the keys are on what can be done here.
+    told = " ".join(one.text() for one in hands.window.today.findChildren(QLabel))
+    assert "접수 Alt+9에서 엑셀로 받고" in told
+    hands.press("Alt+1")
+    hands.settle()
+    assert _button_with_keys(hands) == "새 사례"
     hands.window.go("cases")
     hands.settle()
     assert hands.window.cases.count_words() == "0건"
+    hands.press("Alt+3")
+    hands.settle()
+    assert _button_with_keys(hands) == "새 사례"
+    assert hands.window.cases.isAncestorOf(hands.window.focusWidget())
 
 
 def test_a_second_start_opens_the_office_that_is_there(hands: Hands) -> None:

@@ -89,6 +89,8 @@ def test_a_query_goes_out_by_keys_once_agency_and_reason_are_told(
     assert (tmp_path / "ask.xlsx").exists()
     assert acts(desk.office, desk.case.id)[-1] == "query-export"
     assert not page.listed.isVisible()
+    # The keys stay on the page: what is locked meanwhile does not send them to the sections.
+    assert desk.window.focusWidget() is page.ask_act.button
     assert desk.problems == []
 
 

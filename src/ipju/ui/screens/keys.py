@@ -130,6 +130,7 @@ COLUMNS: Final[tuple[tuple[type_of_group, ...], ...]] = (
                 ("Ctrl+Shift+Enter", "모두 따로 인정"),
                 ("Space", "빼고 정하기"),
                 ("Ctrl+Shift+L", "겹치지 않는 신청 적기"),
+                ("Ctrl+Shift+U", "정한 것 되돌리기"),
             ),
         ),
         (

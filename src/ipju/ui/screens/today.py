@@ -111,7 +111,8 @@ class TodayScreen(Pane):
         self._queue_hints = KeyHints(("↑ ↓", "고르기"), ("Enter", "다음 사례"))
         self._empty = EmptyState(
             "아직 사례가 없습니다.",
-            "신청인을 먼저 찾아보고, 없으면 새 사례를 엽니다.",
+            "인터넷으로 받은 신청은 접수 Alt+9에서 엑셀로 받고, 창구에서 받은 신청은 "
+            "새 사례로 적습니다.",
             "새 사례",
             "연습 자료 채우기",
         )
@@ -207,8 +208,10 @@ class TodayScreen(Pane):
             )
 
     def take_keys(self) -> None:
-        """Put the focus where the hands want it: on the queues."""
-        self._queues.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the focus where the hands want it: on the queues, or on how to begin."""
+        first = self._empty.first
+        wanted = first.button if first is not None and self.is_empty() else self._queues
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choose_queue(self, queue_id: str) -> None:
         """Make a queue the current one."""
@@ -245,12 +248,15 @@ class TodayScreen(Pane):
 
     def _show_parts(self, *, loaded: bool) -> None:
         empty = loaded and self._shown is not None and self._shown.total == 0
+        had_keys = self._queues.hasFocus()
         self._empty.setVisible(empty)
         self._lists.setVisible(loaded and not empty)
         self._rest.setVisible(not loaded or empty)
         self._next.setVisible(loaded and not empty)
         self._calendar_head.setVisible(loaded)
         self._strip.setVisible(loaded)
+        if empty and had_keys:
+            self.take_keys()
 
     def _say_day(self, day: date) -> None:
         self._day.setText(f"{day.month}월 {day.day}일 {WEEKDAYS[day.weekday()]}요일")

@@ -56,6 +56,7 @@ class RecordStep(StepPage):
         row.setStretch(1, 1)
         self.column.addLayout(row)
         self.column.addWidget(self.pdf, 1)
+        self.column.addStretch(0)  # takes the room only while there is no receipt to take it
         self.show_applying(Applying())
 
     def show_applying(self, found: Applying) -> None:
@@ -63,7 +64,7 @@ class RecordStep(StepPage):
         case = self.session.case
         filed = case.applied_at is not None
         self.empty.setVisible(not filed)
-        for part in (self.number, self.filed, self.pdf):
+        for part in (self.note, self.number, self.filed, self.pdf):
             part.setVisible(filed)
         self.number.setText(case.number)
         if case.applied_at is not None:

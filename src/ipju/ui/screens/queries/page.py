@@ -308,6 +308,7 @@ class QueryPage(Page):
     def _end(self) -> None:
         self._task = None
         self.choice.setEnabled(True)
+        self.take_keys()
 
     def _stop(self) -> None:
         if self._task is not None:
@@ -316,7 +317,6 @@ class QueryPage(Page):
     def _not_done(self, error: Exception) -> None:
         self._end()
         self.progress.finish("rev" if isinstance(error, QueryStopped) else "fail", explain(error))
-        self.take_keys()
 
     def _ask_where(self, agency: str, reason: str, scope: Scope) -> None:
         name, _kind = QFileDialog.getSaveFileName(
