@@ -105,7 +105,10 @@ class LetterRow(SQLModel, table=True):
 
     __tablename__ = "letter"
     metadata = METADATA
-    __table_args__ = (UniqueConstraint("year", "serial", name="uq_letter_serial"),)
+    __table_args__ = (
+        Index("ix_letter_form_case_id_id", "form", "case_id", "id"),
+        UniqueConstraint("year", "serial", name="uq_letter_serial"),
+    )
 
     id: str = Field(primary_key=True)
     case_id: str = Field(index=True)

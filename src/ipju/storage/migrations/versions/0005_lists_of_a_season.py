@@ -104,6 +104,8 @@ INDEXES = (
     ("case_request", ("kind", "state", "closed_at", "id")),
     ("case_request", ("state", "kind", "due_on", "case_id", "id")),
     ("posting", ("request_id", "attempt")),
+    # 통지: which letters told how the ranking ended.
+    ("letter", ("form", "case_id", "id")),
     # The very same scan is kept once.
     ("scan", ("digest",)),
     # 오늘 and 결재 대기: whose own proposals they are.
