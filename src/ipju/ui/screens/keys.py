@@ -166,7 +166,7 @@ COLUMNS: Final[tuple[tuple[type_of_group, ...], ...]] = (
                 ("Ctrl+R", "되돌리기"),
                 ("Ctrl+Shift+R", "반려"),
                 ("Ctrl+T", "심사표 · 나갈 통지"),
-                ("Ctrl+O · E", "목록 열기, 예외 열기"),
+                ("Ctrl+O · E", "목록 열기, 열어 볼 것"),
                 ("Ctrl+B", "승인하는 방법 바꾸기"),
             ),
         ),

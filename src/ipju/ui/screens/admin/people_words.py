@@ -12,7 +12,7 @@ from ipju.domain.keys import KeySlot
 from ipju.services.staff import StaffLine
 from ipju.ui.widgets.table_model import Cell, Column, Row
 
-LIST_COLUMNS = (Column("이름", 0), Column("역할", 122), Column("열쇠", 144))
+LIST_COLUMNS = (Column("이름"), Column("역할"), Column("열쇠", 144))
 GRANT_COLUMNS = (Column("역할", 72), Column("준 사람"), Column("거둔 사람"))
 
 

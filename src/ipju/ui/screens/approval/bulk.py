@@ -40,7 +40,7 @@ from ipju.ui.widgets.surface import Label, SectionHead, fill
 from ipju.ui.widgets.table import Table
 
 _SHRINKS: Final = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-_NARROWEST: Final = 132
+_FILTER_WIDTHS: Final = ((292, 176), (140, 116), (160, 124))
 _TAKES_ALL: Final = 1000
 _ALL: Final = "모든 유형"
 _KINDS: Final = (
@@ -103,7 +103,7 @@ class BulkView(QWidget):
         self.table.turned.connect(self.turn)
         self.empty = EmptyState("", "")
         self.words = Label("", tone="ink2", elide=True)
-        self.next_act = Act("예외 열기", key="Ctrl+E")
+        self.next_act = Act("열어 보기", key="Ctrl+E")
         self.next_act.triggered.connect(self.look_next)
         self.approve_act = Act("", "primary", key="Ctrl+Shift+Enter")
         self.approve_act.triggered.connect(self.approve)
@@ -148,8 +148,10 @@ class BulkView(QWidget):
         self.table.set_widths(NARROW if narrow else [one.width for one in COLUMNS])
         self._narrow = narrow
         self._offer()
-        for combo, wide in ((self.choice, 292), (self.kind, 140), (self.supply, 160)):
-            combo.setFixedWidth(min(wide, _NARROWEST) if narrow else wide)
+        for combo, (wide, least) in zip(
+            (self.choice, self.kind, self.supply), _FILTER_WIDTHS, strict=True
+        ):
+            combo.setFixedWidth(least if narrow else wide)
 
     def wanted(self) -> ListFilter:
         """What the list is to hold, as it is chosen."""
@@ -358,7 +360,7 @@ class BulkView(QWidget):
         if listed is None:
             self.empty.say(
                 "열어 본 목록이 없습니다.",
-                "공고와 결정을 고르고 목록을 여십시오. 예외는 하나씩 열어 보아야 승인합니다.",
+                "공고와 결정을 고르고 목록을 여십시오. 열어 볼 것은 하나씩 열어 보아야 승인합니다.",
             )
         else:
             self.empty.say("이 조건으로 결재를 기다리는 것이 없습니다.", "다른 결정을 고르십시오.")
@@ -371,7 +373,7 @@ class BulkView(QWidget):
         some = self._list is not None and bool(self._list.lines)
         self.open_act.set_blocked("하는 중" if busy else None)
         self.next_act.setVisible(bool(waiting))
-        self.next_act.set_text(f"예외 열기 ({waiting:,})")
+        self.next_act.set_text(f"열어 보기 ({waiting:,})")
         self._hints.setVisible(some and not self._narrow)
         self.approve_act.setVisible(some)
         self.approve_act.set_text(f"{count:,}건 승인")

@@ -46,7 +46,7 @@ class ListSheetDialog(QDialog):
         self.out_act = Act("목록에서 빼기", key="Ctrl+D")
         self.out_act.triggered.connect(self._out)
         self.next_act = Act(
-            f"다음 예외 ({more:,})" if more else "목록으로", "primary", key="Ctrl+Enter"
+            f"다음 열어 볼 것 ({more:,})" if more else "목록으로", "primary", key="Ctrl+Enter"
         )
         self.next_act.triggered.connect(self._next)
         foot = QHBoxLayout()
