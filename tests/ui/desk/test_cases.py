@@ -1,11 +1,11 @@
 """The list of 심사: paging, filters, order, a new case, judging all again."""
 
-from PySide6.QtWidgets import QApplication
-
 from ipju.domain.finding import Outcome
 from ipju.domain.listing import SortBy
 from ipju.services.office import Changes
 from ipju.ui.screens.open_case import OpenCaseDialog
+from ipju.ui.widgets.buttons import Button
+from ipju.ui.widgets.table import Table
 from tests.ui.desk.conftest import PEOPLE, Hands
 from tests.ui.typing import type_korean
 
@@ -114,8 +114,16 @@ def test_a_new_case_is_opened_with_its_number(hands: Hands) -> None:
 def test_judging_all_again_ends_with_a_report_and_keeps_the_window_alive(hands: Hands) -> None:
     _list(hands)
     cases = hands.window.cases
-    cases.examine_again()
-    QApplication.processEvents()
+    again = next(
+        one
+        for one in cases.findChildren(Button)
+        if one.text() == "모두 다시 심사" and one.isVisible()
+    )
+    again.setFocus()
+    hands.press("Space")
+    # The next Enter belongs to the list: 새 사례 stands right beside what was pressed.
+    focused = hands.window.focusWidget()
+    assert isinstance(focused, Table)
     hands.settle()
     assert cases.report() == f"{PEOPLE}건을 모두 심사했습니다."
     assert cases.count_words() == f"1–100 / {PEOPLE}건"

@@ -107,7 +107,7 @@ class CasesScreen(Pane):
 
         self._progress = ExaminePanel(jobs)
         self._progress.changed.connect(self.changed)
-        self._progress.busy.connect(lambda busy: self._again.setEnabled(not busy))
+        self._progress.busy.connect(self._on_busy)
 
         self._table = make_table(COLUMNS, name="사례 목록")
         self._table.opened.connect(self._open)
@@ -259,12 +259,20 @@ class CasesScreen(Pane):
         if self._steps.currentWidget() is self.outcomes:
             self.outcomes.take_keys()
             return
-        self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self._empty.first
+        wanted = first.button if first is not None and self.empty_words() else self._table
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def examine_again(self) -> None:
         """Judge every case again, with progress and a way to stop."""
         if self._office is not None:
             self._progress.begin(self._office)
+
+    def _on_busy(self, busy: bool) -> None:
+        """Let it not be begun twice; the keys go to the list, not on to 새 사례 beside it."""
+        if busy and self._again.hasFocus():
+            self.take_keys()
+        self._again.setEnabled(not busy)
 
     def show_outcomes(self) -> None:
         """Show the table of outcomes by reason in place of the list."""
@@ -361,7 +369,13 @@ class CasesScreen(Pane):
         if filtered:
             said = "찾은 사례가 없습니다.", "적은 말이나 거르기를 바꾸면 더 나옵니다."
         else:
-            said = "아직 사례가 없습니다.", "신청인을 먼저 찾아보고, 없으면 새 사례를 엽니다."
+            said = (
+                "아직 사례가 없습니다.",
+                (
+                    "인터넷으로 받은 신청은 접수 Alt+9에서 엑셀로 받고, 창구에서 받은 신청은 "
+                    "새 사례로 적습니다."
+                ),
+            )
         self._empty.say(*said)
         self._empty.setAccessibleName(said[0])
         if self._empty.first is not None:
