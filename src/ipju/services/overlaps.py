@@ -32,7 +32,7 @@ from ipju.services.overlap_marks import live_links, pair_of, setting_of, settled
 from ipju.services.ports import UnitOfWork
 from ipju.services.record import Contradictory, new_contradictions, void_standing
 
-GROUPS_SHOWN: Final = 50
+GROUPS_SHOWN: Final = 30
 """Groups of one page: the applications of each are read whole."""
 
 
