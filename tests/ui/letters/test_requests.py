@@ -101,6 +101,7 @@ def test_one_request_goes_from_making_to_its_judgement_by_keys(
     sitting.fill(posted.number, NUMBER[5:])
     sitting.press("Return")
     assert page.empty.isVisible()
+    assert sitting.window.focusWidget() is page.tabs  # not the rail, nor a list that is gone
 
     _go(sitting, page, RequestState.SENT)
     assert cells(page.table)[0][3] == "2024-02-27 부침 / 1234556789012"

@@ -234,6 +234,7 @@ def test_a_return_written_down_by_mistake_is_taken_back_by_keys(
     sitting.press("Return")
     assert "반송을 취소했습니다" in page.banner.text()
     assert page.empty.isVisible()
+    assert sitting.window.focusWidget() is page.tabs  # not the rail, nor a list that is gone
     _go(sitting, page, PostState.SENT)
     assert _shown(page) == [letter.hex]
 

@@ -158,7 +158,8 @@ class RequestsPage(Page):
         return changes.requests or changes.cases
 
     def take_keys(self) -> None:
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        part = self.tabs if self.table.isHidden() else self.table
+        part.setFocus(Qt.FocusReason.OtherFocusReason)
         self.table.show_keys()
 
     def state(self) -> RequestState:
@@ -340,6 +341,8 @@ class RequestsPage(Page):
         self.narrowing.offer(known)
         self._lines = {one.request.id.hex: one for one in page.lines}
         self.table.set_rows([row_of(one) for one in page.lines])
+        if self.window().focusWidget() is self.table and not page.lines:
+            self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)  # else the rail takes the keys
         self.table.setVisible(bool(page.lines))
         if not self.turning.show_page(len(page.lines), page.total):
             self.refresh()  # the page is gone: its requests went on meanwhile

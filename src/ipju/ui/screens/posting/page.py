@@ -155,7 +155,7 @@ class PostingPage(Page):
         return changes.letters or changes.decisions or changes.cases
 
     def take_keys(self) -> None:
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.tabs if self.table.isHidden() else self.table).setFocus()
         self.table.show_keys()
 
     def state(self) -> PostState:
@@ -202,6 +202,8 @@ class PostingPage(Page):
         self._overview = found
         self._lines = {one.letter.hex: one for one in lines}
         self.table.set_rows([row_of(one) for one in lines])
+        if self.window().focusWidget() is self.table and not lines:
+            self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)  # else the rail takes the keys
         self.table.setVisible(bool(lines))
         if lines and not self.table.current_id():
             self.table.select_id(lines[0].letter.hex)
