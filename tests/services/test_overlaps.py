@@ -27,6 +27,7 @@ from ipju.services.overlaps import (
     overlap_list,
     overlaps,
     settle,
+    unsettle,
 )
 from tests.services.desk import acts, stored
 
@@ -103,6 +104,22 @@ def test_somebody_may_settle_it_the_other_way_round(office: Office) -> None:
     assert outcome(office, first.id) is Outcome.PASS
     assert outcome(office, second.id) is Outcome.FAIL
     assert stored(office, first.id).other_applications == ()
+
+
+def test_what_a_colleague_settled_at_another_desk_is_not_settled_over_it(office: Office) -> None:
+    first = applied(office, "A-01", person(SELF, KIM))
+    second = applied(office, "A-02", person(SELF, KIM))
+    settle(office, second.id, [first.id], "나중 것")
+    beside = replace(office, actor=bootstrap.seat(office.store, "이담당"))
+    with pytest.raises(CannotSettle, match="다른 담당이 이미 달리 정했습니다"):
+        settle(beside, first.id, [second.id], "먼저 낸 것")
+    with pytest.raises(CannotSettle, match="다른 담당이 이미 달리 정했습니다"):
+        keep_apart(beside, [first.id, second.id], "두 집")
+    assert outcome(office, second.id) is Outcome.PASS
+    assert stored(office, second.id).other_applications == ()
+    unsettle(beside, [first.id, second.id], "함께 다시 봄")
+    settle(beside, first.id, [second.id], "먼저 낸 것")
+    assert outcome(office, first.id) is Outcome.PASS
 
 
 def test_a_couple_that_applied_apart_is_one_household(office: Office) -> None:

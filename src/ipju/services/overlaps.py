@@ -372,8 +372,12 @@ def _keep(
         "at": office.clock.now().isoformat(),
         "reason": reason,
     }
-    known |= {pair_of(one.id, other.id): told for one, other in combinations(cases, 2)}
-    unit.settings.put(setting, known)
+    pairs = [pair_of(one.id, other.id) for one, other in combinations(cases, 2)]
+    before = [known[pair] for pair in pairs if pair in known]
+    if any(one["by"] != told["by"] and one["stands"] != told["stands"] for one in before):
+        # Two people at two desks: the second one has not seen what the first one decided.
+        raise CannotSettle("다른 담당이 이미 달리 정했습니다. 되돌린 뒤 다시 정하십시오.")
+    unit.settings.put(setting, known | dict.fromkeys(pairs, told))
     detail = {"stands": told["stands"], "cases": [one.id.hex for one in cases]}
     note(office, unit, "settle-overlap", why=reason, detail=detail)
 
