@@ -17,6 +17,7 @@ from ipju.domain.editing import change
 from ipju.domain.income import Correction, Income, IncomeKind, IncomeSource
 from ipju.domain.property import HoldingKind
 from ipju.domain.spreadsheet import WriteSheet
+from ipju.services.counter import Typed, open_at_counter
 from ipju.services.import_applications import NoSpreadsheets
 from ipju.services.office import Office
 from ipju.services.open_case import add_case
@@ -128,6 +129,18 @@ def test_who_did_not_consent_or_has_no_number_is_left_out_and_told(
     ]
     assert asked.left_out[0].why.startswith("동의서: ")
     assert asked.left_out[1].why == "주민등록번호가 적히지 않음"
+
+
+def test_who_never_filed_the_application_is_not_asked_about(
+    office: Office, case: Case, tmp_path: Path
+) -> None:
+    opened = open_at_counter(office, Typed(notice=NOTICE, name="남궁견본")).case
+    asked = ask(office, tmp_path / "ask.xlsx")
+    assert asked.people == 4
+    assert [(one.number, one.why) for one in asked.left_out] == [
+        (opened.number, "접수를 마치지 않은 신청")
+    ]
+    assert "query-export" not in acts(office, opened.id)
 
 
 def _anew(case: Case) -> Case:

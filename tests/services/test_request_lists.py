@@ -1,23 +1,26 @@
 """Requests in lists and queues, drawn up for a filter, and lapsed into proposals."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
 
 from ipju.domain.case import Case
 from ipju.domain.decision import ProposalState, Verdict
+from ipju.domain.editing import change
 from ipju.domain.listing import CaseQuery
 from ipju.domain.requests import RequestEnd, RequestItem, RequestKind, RequestState
 from ipju.services.approve import approve
 from ipju.services.authority import NotAllowed, NotOnStaff
 from ipju.services.browse import today
+from ipju.services.counter import Typed, open_at_counter
 from ipju.services.office import Office
 from ipju.services.open_case import add_case
 from ipju.services.practice import fill
 from ipju.services.print_requests import print_requests
 from ipju.services.propose import AlreadyWaiting
+from ipju.services.record import record
 from ipju.services.request_lists import (
     Batch,
     draw_up_all,
@@ -30,6 +33,7 @@ from ipju.services.request_lists import (
 from ipju.services.request_problems import (
     LateAnswer,
     NoReason,
+    NotFiled,
     NotInState,
     RefusalStands,
     WrongDay,
@@ -38,7 +42,7 @@ from ipju.services.requests import close, draw_up, send, take_answer, take_back
 from tests.services.conftest import sample
 from tests.services.deciding import chairs
 from tests.services.desk import acts, text_of
-from tests.services.rooms import on
+from tests.services.rooms import ROOMS, on
 
 HOMES = "jangi-ansim-2023-3"
 SUPPLEMENT, EXPLANATION = RequestKind.SUPPLEMENT, RequestKind.EXPLANATION
@@ -85,6 +89,33 @@ def test_who_was_asked_before_is_listed_with_why_and_not_asked_again(
     assert not batch.changes.requests
     take_back(office, request.id, "잘못 만듦")
     assert _many(office).made == 1
+
+
+def test_nothing_is_asked_of_an_application_that_was_opened_and_never_filed(
+    office: Office, refused: Case
+) -> None:
+    opened = open_at_counter(office, Typed(notice=HOMES, name="남궁견본")).case
+    batch = _many(office, SUPPLEMENT)
+    assert (batch.made, batch.nothing, batch.failed) == (1, 0, ())
+    assert batch.excluded == (("접수를 마치지 않은 신청", 1),)
+    with office.store.unit() as unit:
+        assert unit.requests.of_case(opened.id) == ()
+    with pytest.raises(NotFiled, match="접수를 마치지 않은 신청입니다"):
+        draw_up(office, opened.id, SUPPLEMENT, DUE)
+    at = datetime(2023, 12, 27, 5, tzinfo=UTC)
+    record(office, opened.id, [change(opened, ("applied_at",), at)])
+    assert _many(office, SUPPLEMENT).made == 1
+
+
+def test_where_nothing_is_filed_in_steps_a_case_of_the_counter_is_asked_as_any(
+    office: Office,
+) -> None:
+    assert office.notices.get(ROOMS).application is None
+    case = open_at_counter(office, Typed(notice=ROOMS, name="남궁견본")).case
+    batch = draw_up_all(office, CaseQuery(notice=ROOMS), SUPPLEMENT, DUE)
+    assert (batch.made, batch.excluded) == (1, ())
+    with office.store.unit() as unit:
+        assert len(unit.requests.of_case(case.id)) == 1
 
 
 def test_the_filter_is_that_of_the_lists(office: Office) -> None:

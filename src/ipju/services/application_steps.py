@@ -117,6 +117,18 @@ def is_filed_here(case: Case) -> bool:
     return case.channel is Channel.COUNTER
 
 
+UNFILED = "접수를 마치지 않은 신청"
+"""Why nothing is asked of, or about, whoever began to apply and never confirmed it."""
+
+
+def is_unfiled(case: Case, notice: Notice) -> bool:
+    """Tell whether an application was opened at this desk and never filed (최종 확인).
+
+    Only where the notice has it filed in steps; elsewhere a case counts as soon as it is there.
+    """
+    return notice.application is not None and case.applied_at is None and is_filed_here(case)
+
+
 def _supply_gaps(case: Case, notice: Notice) -> Iterator[Gap]:
     if notice.buildings and notice.building(case.building) is None:
         yield Gap(step=Step.SUPPLY, path=("building",), label="신청 주택")

@@ -18,6 +18,7 @@ from ipju.domain.person import Person, Register, Relation
 from ipju.domain.spreadsheet import WriteColumn, WriteSheet, type_of_cell
 from ipju.rules.consent import consent
 from ipju.rules.household import facts_of
+from ipju.services.application_steps import UNFILED, is_unfiled
 from ipju.services.authority import DECIDING, demand, may, note
 from ipju.services.office import Changes, Office
 from ipju.services.overlap_marks import settled_pairs
@@ -75,11 +76,11 @@ def export_query(
     """Write what an agency (조회 기관) needs to answer: number, name, RRN, phone, address.
 
     Only household members are asked about, only where everyone's consent is there, and only for
-    applications that stand: not closed, not refused, not settled to give way to another. Every case
-    has a ledger row of this provision (제3자 제공), and the file one with its reason. NotQueried
-    without agency, reason or anybody to ask about; QueryStopped; OSError when the place can't be
-    written to. Without the file there are no rows of the provision, and the other way round; that
-    it was begun stands in the ledger before anything is written.
+    applications that stand: filed, not closed, not refused, not settled to give way to another.
+    Every case has a ledger row of this provision (제3자 제공), and the file one with its reason.
+    NotQueried without agency, reason or anybody to ask about; QueryStopped; OSError when the place
+    can't be written to. Without the file there are no rows of the provision, and the other way
+    round; that it was begun stands in the ledger before anything is written.
     """
     if not agency.strip() or not reason.strip():
         raise NotQueried("조회를 맡길 기관과 사유를 적으세요. 장부에 남습니다.")
@@ -205,6 +206,9 @@ def _to_ask(
     why = why_fallen(case, fallen)
     if why:
         yield LeftOut(case_id=case.id, number=case.number, name="", why=why)
+        return
+    if is_unfiled(case, notice):
+        yield LeftOut(case_id=case.id, number=case.number, name="", why=UNFILED)
         return
     agreed = consent(facts, notice)
     sure = agreed.outcome is Outcome.PASS or (

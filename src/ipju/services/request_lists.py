@@ -11,8 +11,10 @@ from uuid import UUID
 from ipju.domain.case import Case, Stage
 from ipju.domain.decision import Matter, ProposalState, Verdict
 from ipju.domain.listing import CaseLine, CaseQuery, SortBy
+from ipju.domain.notice import Notice
 from ipju.domain.requests import CaseRequest, RequestKind, RequestQuery, RequestState
 from ipju.rules.documents import checklist
+from ipju.services.application_steps import UNFILED, is_unfiled
 from ipju.services.approve import Told
 from ipju.services.authority import CASES, DECIDING, demand, may
 from ipju.services.examine import examine
@@ -99,7 +101,8 @@ def draw_up_all(
 
     All of it is done, or what could not be is listed with why (who was asked before, an item
     without a clause); who has nothing to mend is passed over, and so is whose application does
-    not stand any more: closed, beside another of the household, refused with approval.
+    not stand any more, or not yet: closed, beside another of the household, refused with approval,
+    opened at the counter and never filed.
     """
     made = nothing = done = 0
     excluded: Counter[str] = Counter()
@@ -116,7 +119,7 @@ def draw_up_all(
             voids = _voids(unit, {one.notice for one in lines})
             for line in lines:
                 case = unit.cases.get(line.id)
-                gone = _stands_not(unit, case, voids)
+                gone = _stands_not(unit, case, notice_of(office.notices, case), voids)
                 if gone:
                     excluded[gone] += 1
                     continue
@@ -153,12 +156,14 @@ def _voids(unit: UnitOfWork, notices: set[str]) -> frozenset[str]:
     )
 
 
-def _stands_not(unit: UnitOfWork, case: Case, voids: frozenset[str]) -> str:
+def _stands_not(unit: UnitOfWork, case: Case, notice: Notice, voids: frozenset[str]) -> str:
     """Return why an application does not stand any more; an empty text when it does."""
     if case.stage is Stage.CLOSED:
         return _CLOSED
     if case.id.hex in voids and case.other_applications:
         return _VOID
+    if is_unfiled(case, notice):
+        return UNFILED
     return _REFUSED if _is_refused(unit, case.id) else ""
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from ipju.domain.dates import in_letter
 from ipju.domain.requests import RequestKind, RequestState
+from ipju.services.application_steps import UNFILED
 
 
 class CannotAsk(ValueError):
@@ -35,6 +36,13 @@ class CaseClosed(CannotAsk):
 
     def __init__(self) -> None:
         super().__init__("종결된 사례에는 요청하지 않습니다. 단계를 먼저 고치세요.")
+
+
+class NotFiled(CannotAsk):
+    """The application was opened at the counter and never filed: nothing is asked of it yet."""
+
+    def __init__(self) -> None:
+        super().__init__(f"{UNFILED}입니다. 신청 단계에서 접수를 마친 뒤에 요청하세요.")
 
 
 class NotReturned(CannotAsk):

@@ -16,6 +16,7 @@ from ipju.domain.post import Posting
 from ipju.domain.requests import CaseRequest, RequestEnd, RequestItem, RequestKind, RequestState
 from ipju.domain.rrn import without_rrn
 from ipju.rules.names import TITLES
+from ipju.services.application_steps import is_unfiled
 from ipju.services.authority import CASES, DECIDING, demand, may, note
 from ipju.services.examine import examine, store_judgement
 from ipju.services.letters.sheet import Sheet
@@ -29,6 +30,7 @@ from ipju.services.request_problems import (
     LateAnswer,
     NoAddress,
     NoReason,
+    NotFiled,
     NothingToAsk,
     NotInState,
     NotWholeRequest,
@@ -66,8 +68,8 @@ def draw_up(
     """Draw up a request (요청서 만들기): what the judgement finds, or the items given.
 
     `due_on` is the last day by postmark; that of the 소명 comes from the notice where it prints
-    one. NothingToAsk, NotStated, NoDueDay, WrongDueDay, PeriodOver, CaseClosed; a store problem
-    while another request of this kind is open.
+    one. NothingToAsk, NotStated, NoDueDay, WrongDueDay, PeriodOver, CaseClosed, NotFiled; a store
+    problem while another request of this kind is open.
     """
     with office.store.unit() as unit:
         made = drawn(office, unit, unit.cases.get(case_id), kind, due_on, items)
@@ -85,6 +87,8 @@ def drawn(
     """Draw up a request within a transaction; nothing is written when it raises (`draw_up`)."""
     if case.stage is Stage.CLOSED:
         raise CaseClosed
+    if is_unfiled(case, notice_of(office.notices, case)):
+        raise NotFiled
     sheet = sheet_of(case, office.notices, office.clock.today(), office.actor)
     due = due_day(sheet.notice, kind, due_on, sheet.on)
     asked = items_of(sheet, kind) if items is None else tuple(items)
