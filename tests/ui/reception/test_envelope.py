@@ -19,7 +19,7 @@ from ipju.services.record import record
 from ipju.ui.screens.reception.envelope import EnvelopePage
 from ipju.ui.screens.reception.envelope_dialogs import TickDialog, WrongKindDialog
 from tests.services.conftest import sample
-from tests.services.desk import stored
+from tests.services.desk import acts, stored
 from tests.services.rooms import youth
 from tests.ui.sitting import Sitting, cells
 
@@ -181,8 +181,64 @@ def test_a_date_that_is_none_stays_and_escape_leaves_it(
     assert page.work is not None
     counter.press("Esc")
     assert not page.table.is_asking()
+    assert page.hint.text() == ""
     assert line(page, "family-certificate")[5].startswith("받지 않음")
     assert stored(counter.office, kim.id).papers == ()
+
+
+def test_what_is_said_of_a_date_goes_with_its_field(
+    counter: Sitting, page: EnvelopePage, kim: Case
+) -> None:
+    opened(counter, kim)
+    keys(counter, "231345")
+    assert "날짜" in page.hint.text()
+    counter.press("Ctrl+B")
+    assert "보완요청 " in page.banner.text()
+    assert not page.table.is_asking()
+    assert page.hint.text() == ""
+    keys(counter, "231345")
+    assert "날짜" in page.hint.text()
+    counter.press("Backspace")
+    assert page.table.is_asking()
+    assert page.hint.text() == ""
+
+
+def test_an_envelope_in_which_nothing_came_is_not_done_by_enter(
+    counter: Sitting, page: EnvelopePage, kim: Case, hong: Case
+) -> None:
+    # The postmark, no number of registered mail, and once more.
+    opened(counter, kim)
+    keys(counter, "\n")
+    assert page.work is not None
+    assert page.hint.text().startswith("받은 서류가 없습니다.")
+    assert page.foot.empty_act.isVisible()
+    assert "envelope" not in acts(counter.office, kim.id)
+    # A paper that came and was taken out again leaves it as it was.
+    keys(counter, "  \n")
+    assert page.work is not None
+    counter.press("Ctrl+Return")
+    assert page.work is None
+    assert acts(counter.office, kim.id)[-1] == "envelope"
+    # With a paper the question is gone.
+    keys(counter, hong.number[-5:] + "\n\n\n")
+    assert not page.foot.empty_act.isVisible()
+    keys(counter, "\n")
+    assert page.foot.empty_act.isVisible()
+    keys(counter, " ")
+    assert not page.foot.empty_act.isVisible()
+    assert page.hint.text() == ""
+    keys(counter, "\n")
+    assert page.work is None
+    assert acts(counter.office, hong.id)[-1] == "envelope"
+
+
+def test_an_empty_envelope_for_which_a_request_was_drawn_up_is_done_by_enter(
+    counter: Sitting, page: EnvelopePage, kim: Case
+) -> None:
+    opened(counter, kim)
+    counter.press("Ctrl+B")
+    keys(counter, "\n")
+    assert page.work is None
 
 
 def test_escape_takes_back_and_space_takes_a_paper_out_again(
@@ -242,7 +298,7 @@ def test_the_postmark_before_comes_by_enter_and_ordinary_mail_by_a_nought(
     counter: Sitting, page: EnvelopePage, kim: Case, hong: Case
 ) -> None:
     opened(counter, kim)
-    keys(counter, "\n")
+    counter.press("Ctrl+Return")
     keys(counter, hong.number[-5:] + "\n\n")
     assert page.head.came_on.value() == date(2024, 1, 4)
     keys(counter, "0\n ")

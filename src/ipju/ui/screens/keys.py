@@ -143,6 +143,7 @@ COLUMNS: Final[tuple[tuple[type_of_group, ...], ...]] = (
                 ("K", "종류 다름"),
                 ("Ctrl+B", "보완요청 만들기"),
                 ("Enter", "다음 봉투"),
+                ("Ctrl+Enter", "빈 봉투 마치기"),
                 ("Ctrl+O", "스캔 파일 추가"),
                 ("Y · Del", "스캔 붙이기, 꺼내기"),
             ),

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
-    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -41,15 +40,16 @@ from ipju.ui.rooms import explain
 from ipju.ui.screens.reception.envelope_asked import AskedPane
 from ipju.ui.screens.reception.envelope_asks import ASKS
 from ipju.ui.screens.reception.envelope_dialogs import DiscardDialog, OutDialog
+from ipju.ui.screens.reception.envelope_foot import NOTHING_CAME, EnvelopeFoot
 from ipju.ui.screens.reception.envelope_head import EnvelopeHead
-from ipju.ui.screens.reception.envelope_list import FEW, KEYS, EnvelopeList
+from ipju.ui.screens.reception.envelope_list import EnvelopeList
 from ipju.ui.screens.reception.envelope_work import EnvelopeWork
 from ipju.ui.screens.reception.scan_intake import ScanIntake
 from ipju.ui.screens.reception.scan_tray import ScanTray
 from ipju.ui.screens.reception.scan_view import ScanView
 from ipju.ui.screens.sectioned import Page
-from ipju.ui.widgets.buttons import Act, Button
-from ipju.ui.widgets.feedback import EmptyState, KeyHints, ProgressPanel
+from ipju.ui.widgets.buttons import Button
+from ipju.ui.widgets.feedback import EmptyState, ProgressPanel
 from ipju.ui.widgets.surface import Label, Rule, SectionHead
 
 _FEW_KEYS: Final = 720
@@ -82,12 +82,8 @@ class EnvelopePage(Page):
         self.asked.refused.connect(self.refuse)
         self.asked.drawn.connect(self._on_drawn)
         self.hint = Label("", tone="rev", elide=True)
-        self.keys = KeyHints(*KEYS)
-        self.few_keys = KeyHints(*FEW)
-        for one in (self.keys, self.few_keys):
-            one.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.finish_act = Act("다음 봉투", "primary", key="Enter", shortcut=False)
-        self.finish_act.triggered.connect(self.finish)
+        self.foot = EnvelopeFoot()
+        self.foot.finish_wanted.connect(self.finish)
         self.empty = EmptyState(
             "봉투의 접수번호를 적거나 QR을 읽히십시오.",
             "접수번호는 끝 숫자만 적어도 됩니다. 소인과 등기번호는 봉투마다 한 번 적습니다. "
@@ -131,12 +127,6 @@ class EnvelopePage(Page):
         for one in (self.nothing, self.papers, self.view):
             self.middle.addWidget(one)
         self.middle.currentChanged.connect(lambda _at: self._show_keys())
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(self.keys, 1)
-        foot.addWidget(self.few_keys, 1)
-        foot.addStretch()
-        foot.addWidget(self.finish_act)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(20, 10, 16, 8)
@@ -147,7 +137,7 @@ class EnvelopePage(Page):
         column.addWidget(self.progress)
         column.addWidget(self.middle, 1)
         column.addWidget(self.hint)
-        column.addLayout(foot)
+        column.addWidget(self.foot)
         self.split = QSplitter()
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(left)
@@ -201,8 +191,11 @@ class EnvelopePage(Page):
             owner=self,
         )
 
-    def finish(self) -> None:
-        """Write down that this envelope is done, and wait for the next one."""
+    def finish(self, empty: bool = False) -> None:
+        """Write down that this envelope is done, and wait for the next one.
+
+        One in which nothing came is done only when it is said to be `empty`, not by an Enter more.
+        """
         office, work = self.office, self.work
         if office is None or work is None:
             return
@@ -210,6 +203,10 @@ class EnvelopePage(Page):
             self._hint("적던 값을 마치거나 Esc로 그만두십시오.")
             return
         if self._holds_back(work):
+            return
+        if work.is_untouched() and not empty:
+            self._hint(NOTHING_CAME)
+            self.foot.ask_empty(True)
             return
         case_id, envelope = work.case.id, work.envelope
         papers, asked = work.count(), len(work.asked())
@@ -235,6 +232,8 @@ class EnvelopePage(Page):
 
     def _on_drawn(self, made: Asked, number: str) -> None:
         self.changed.emit(made.changes)
+        if self.work is not None and self.work.case.id == made.request.case_id:
+            self.work.touch()
         count = len(made.request.items)
         self.say("pas", f"{number}: 보완요청 {count}건을 만들었습니다. 통지에서 인쇄해 부칩니다.")
         self.take_keys()
@@ -267,9 +266,7 @@ class EnvelopePage(Page):
     def _show_keys(self) -> None:
         """Show the keys of the checklist while it stands here; their words give way to room."""
         room = self.width() - self.scan_tray.width() >= _FEW_KEYS
-        shown = self.middle.currentWidget() is self.papers
-        self.keys.setVisible(shown and room)
-        self.few_keys.setVisible(shown and not room)
+        self.foot.show_keys(self.middle.currentWidget() is self.papers, room)
 
     def _on_opened(self, office: Office, case: Case, warning: str) -> None:
         work = EnvelopeWork(office, self.jobs, case, self)
@@ -289,11 +286,12 @@ class EnvelopePage(Page):
             self.work.changed.disconnect(self._refresh_work)
         self.work = work
         self._hint("")
+        self.foot.ask_empty(False)
         self.view.clear()
         self.table.show_work(work)
         self.middle.setCurrentWidget(self.papers if work is not None else self.nothing)
         self.scan_tray.show_scans(work, (), ())
-        self.finish_act.set_blocked(None if work is not None else "봉투를 먼저 여십시오.")
+        self.foot.finish_act.set_blocked(None if work is not None else "봉투를 먼저 여십시오.")
         self._refresh_work()
 
     def _refresh_work(self) -> None:
@@ -306,14 +304,13 @@ class EnvelopePage(Page):
         issued = work.session.notice.papers.issued_from
         self.list_head.set_note(f"{len(slots)}건 중 {came}건 받음 · 모두 {issued} 이후 발급분")
         self.asked.show_asked(work.case, work.asked())
+        if self.foot.is_asking() and not work.is_untouched():
+            self.foot.ask_empty(False)
+            self._hint("")
         self.scan_tray.refresh()
 
     def _show_beside(
-        self,
-        case_id: UUID | None,
-        day: EnvelopeDay,
-        ours: Sequence[Scan],
-        waiting: Sequence[Scan],
+        self, case_id: UUID | None, day: EnvelopeDay, ours: Sequence[Scan], waiting: Sequence[Scan]
     ) -> None:
         self.scan_tray.show_day(day)
         if case_id == (self.work.case.id if self.work is not None else None):
@@ -361,8 +358,10 @@ class EnvelopePage(Page):
 
     def _on_filed(self, filed: Filed) -> None:
         self.changed.emit(filed.changes)
-        if self.work is not None and filed.changes.papers and filed.number == self.work.case.number:
-            self.work.reread()
+        if self.work is not None and filed.number == self.work.case.number:
+            self.work.touch()
+            if filed.changes.papers:
+                self.work.reread()
 
     def _view(self, scan: Scan) -> None:
         if self.office is not None:
@@ -378,6 +377,7 @@ class EnvelopePage(Page):
         office, work = self.office, self.work
         if office is None or work is None:
             return
+        work.touch()
         case_id, paper_id = work.case.id, paper.id if paper is not None else None
         self._do("스캔 붙이기", lambda: lay_scan(office, scan.id, case_id, paper_id))
 

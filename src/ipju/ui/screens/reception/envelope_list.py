@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ipju.services.envelope_papers import not_asked
@@ -37,6 +37,7 @@ class InCell(LineInput):
 
     stepped = Signal(int)
     gone = Signal()
+    put_away = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -54,6 +55,10 @@ class InCell(LineInput):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.hide()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.put_away.emit()
 
 
 KEYS: Final = (
@@ -83,6 +88,7 @@ class EnvelopeList(KeyTable):
         self.editor.left.connect(self._on_left)
         self.editor.stepped.connect(self._on_arrow)
         self.editor.gone.connect(self._drop)
+        self.editor.put_away.connect(lambda: self._set_bad(""))
         self.typed.connect(self._on_key)
         self.opened.connect(lambda _row: self._on_key("space"))  # two clicks do what Space does
         self.verticalScrollBar().valueChanged.connect(self._place)
@@ -194,14 +200,17 @@ class EnvelopeList(KeyTable):
         self.editor.setGeometry(QRect(cell.left() + 2, top, cell.width() - 6, CONTROL))
 
     def _set_bad(self, reason: str) -> None:
+        """Say why what is typed cannot be read; it is said as long as the field stands there."""
+        was = self.editor.accessibleDescription()
         self.editor.setProperty("bad", bool(reason))
         self.editor.setAccessibleDescription(reason)
         self.editor.setToolTip(reason)
         restyle(self.editor)
-        if reason:
+        if reason or was:
             self.said.emit(reason)
 
     def _on_text(self, text: str) -> None:
+        self._set_bad("")
         if self._asking == "day" and len(text) == _SHORT_DAY and text.isdecimal():
             day = self._read_day()
             if day is not None:

@@ -67,6 +67,7 @@ class EnvelopeWork(QObject):
         super().__init__(parent)
         self._office, self._jobs = office, jobs
         self._came: set[UUID] = set()
+        self._touched, self._before = False, case.papers
         self.envelope = Envelope()
         self.session = CaseSession(office, jobs, case, parent=self)
         self.session.case_changed.connect(lambda _case: self.changed.emit())
@@ -112,6 +113,14 @@ class EnvelopeWork(QObject):
     def count(self) -> int:
         """Return how many papers came in this envelope."""
         return sum(one.id in self._came for one in self.case.papers)
+
+    def touch(self) -> None:
+        """Say that something was done for this envelope beside its papers: a scan, a request."""
+        self._touched = True
+
+    def is_untouched(self) -> bool:
+        """Tell whether nothing came in this envelope and nothing was done for it."""
+        return not self._touched and self.case.papers == self._before
 
     def signers(self) -> tuple[Person, ...]:
         """Return who has to sign the consent forms."""
