@@ -26,6 +26,17 @@ def focus_within(page: QWidget) -> None:
         part = part.nextInFocusChain()
 
 
+def focus_first(*parts: QWidget | None) -> None:
+    """Give the keys to the first part that is shown and open; a list that is empty is neither.
+
+    Without it they fall to whatever comes next, the rail even, where ↑ and ↓ change the place.
+    """
+    for part in parts:
+        if part is not None and part.isVisible() and part.isEnabled():
+            part.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+
+
 def activate_again(page: QWidget) -> None:
     """Give the window of a page the keys back, should nobody have them in a moment.
 

@@ -298,6 +298,8 @@ def test_a_caseworker_who_proposed_nothing_is_told_where_to(
     view = _mine(sit("이담당"))
     assert view.empty.isVisible()
     assert view.table.isHidden()
+    view.take_keys()
+    assert view.window().focusWidget() is view.empty  # not the rail behind it
 
 
 @pytest.mark.parametrize("width", [884, 1204])

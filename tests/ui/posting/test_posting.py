@@ -283,6 +283,8 @@ def test_the_published_list_is_saved_once_everything_is_settled(
     assert isinstance(page, ResultsPage)
     assert "순위 명부를 아직 굳히지" in page.empty._body.text()
     assert not page.excel_act.isVisible()
+    page.take_keys()
+    assert page.window().focusWidget() is page.choice  # not the rail behind the empty list
     roster = freeze_roster(desk.choi, JANGI, Supply.GENERAL, "심사를 마침").roster
     draw(desk.choi, roster.id, SEED, "2층 강당", "김참관")
     page.refresh()

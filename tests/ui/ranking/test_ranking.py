@@ -299,3 +299,5 @@ def test_a_draw_taken_away_past_the_program_is_not_shown_as_none(
     assert "명부와 추첨을 보일 수 없습니다." in words
     assert page.empty.first is not None
     assert not page.empty.first.isVisible()
+    page.take_keys()
+    assert page.window().focusWidget() is page.empty  # not the rail behind it

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipju.domain.decision import ProposalState
 from ipju.services.browse import Standing, my_proposals
 from ipju.services.office import Office
+from ipju.ui.focus import focus_first
 from ipju.ui.jobs import Jobs
 from ipju.ui.rooms import explain
 from ipju.ui.screens.approval.words import STATE_MARKS, VERDICT_MARKS, moment_words
@@ -85,8 +86,8 @@ class MineView(QWidget):
         )
 
     def take_keys(self) -> None:
-        """Put the focus on the list."""
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the focus on the list, or on what says that it is empty."""
+        focus_first(self.table, self.empty)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipju.domain.account import Role
@@ -19,6 +18,7 @@ from ipju.services.result_list import (
     result_list,
 )
 from ipju.services.selection import SelectionDue, selection_due
+from ipju.ui.focus import focus_first
 from ipju.ui.jobs import Jobs, Task
 from ipju.ui.screens.posting.asking import ask_save
 from ipju.ui.screens.posting.dialogs import PurposeDialog
@@ -89,7 +89,7 @@ class ResultsPage(Page):
         return changes.decisions or changes.season or changes.cases
 
     def take_keys(self) -> None:
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        focus_first(self.table, self.choice, self.empty)
         self.table.show_keys()
 
     def refresh(self) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -26,6 +25,7 @@ from ipju.services.ranking import (
     save_roster,
 )
 from ipju.ui.dialogs.service import ReasonDialog
+from ipju.ui.focus import focus_first
 from ipju.ui.jobs import Jobs, Task
 from ipju.ui.rooms import explain
 from ipju.ui.screens.intake.chosen import ChoiceBar, Chosen
@@ -122,11 +122,9 @@ class RankingPage(Page):
         return changes.season or changes.decisions
 
     def take_keys(self) -> None:
-        if self.table.isVisible():
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.table.show_keys()
-        elif self.empty.first is not None:
-            self.empty.first.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self.empty.first
+        focus_first(self.table, first.button if first is not None else None, self.empty)
+        self.table.show_keys()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
