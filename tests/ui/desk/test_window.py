@@ -9,6 +9,7 @@ from ipju.domain.listing import CaseQuery
 from ipju.ui.places import PLACES
 from ipju.ui.portrait import take
 from ipju.ui.screens.keys import GROUPS, KeysDialog
+from ipju.ui.widgets.feedback import EmptyState
 from tests.ui.desk.conftest import Hands, type_of_sitting
 
 
@@ -135,3 +136,24 @@ def test_pictures_of_the_desk_are_drawn_without_a_screen(tmp_path: Path) -> None
     store = bootstrap.open_practice(folder)
     assert store.page(CaseQuery()).total > 100
     store.close()
+
+
+def test_the_keys_of_an_empty_list_stay_in_its_place_from_the_first_visit_on(hands: Hands) -> None:
+    empty: list[tuple[str, str]] = []
+    for place, section in (
+        ("Alt+4", ""),
+        ("Alt+0", "Ctrl+4"),
+        ("Alt+2", ""),
+        ("Alt+6", "Ctrl+2"),
+        ("Alt+6", "Ctrl+3"),
+    ):
+        hands.press(place)
+        if section:
+            hands.press(section)
+        focused = hands.window.focusWidget()
+        page = hands.window.pages.currentWidget()
+        assert focused is not None, place
+        assert page.isAncestorOf(focused), (place, section, focused.accessibleName())
+        if isinstance(focused, EmptyState):
+            empty.append((place, focused.accessibleName()))
+    assert ("Alt+4", "올린 결정이 없습니다.") in empty

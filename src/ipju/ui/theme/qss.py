@@ -20,6 +20,7 @@ QWidget[surface="rev"] { background: @revbg; }
 QWidget[surface="fail"] { background: @failbg; }
 QWidget[surface="pas"] { background: @pasbg; }
 QFrame[boxed="true"] { border: 1px solid @line; border-radius: 4px; }
+QFrame[boxed="true"]:focus { border-color: @accent; }
 QWidget[rule="true"] { background: @line; border: 0; }
 
 QLabel { background: transparent; }

@@ -119,9 +119,13 @@ class EmptyState(Pane):
             column.addSpacing(4)
             column.addLayout(acts)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(body)
 
     def say(self, title: str, body: str) -> None:
         """Change the words."""
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(body)
         self._title.setText(title)
         self._body.setText(body)
 

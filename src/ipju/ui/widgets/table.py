@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -69,6 +69,17 @@ class Table(QTableView):
         self.rows_model.rowsRemoved.connect(self._respan)
         self.rows_model.dataChanged.connect(self._on_changed)
         self.doubleClicked.connect(self._on_double)
+
+    def setVisible(self, visible: bool) -> None:
+        """Show or hide it; a list that is hidden because it is empty gives its keys to its page."""
+        had_keys = not visible and self.window().focusWidget() is self
+        super().setVisible(visible)
+        page: QWidget | None = self.parentWidget() if had_keys else None
+        while page is not None and not hasattr(page, "take_keys"):
+            page = page.parentWidget()
+        if page is not None:
+            # Once what says that the list is empty is shown, too.
+            QTimer.singleShot(0, page, page.take_keys)
 
     def set_widths(self, widths: Sequence[int]) -> None:
         """Column widths in px; 0 stretches."""

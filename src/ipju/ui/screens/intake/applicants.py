@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ipju.domain.notice import Notice
 from ipju.services.intake import Applicant, Ordered, OrderLine, applicants, orders, put_in_order
 from ipju.services.office import Changes
+from ipju.ui.focus import focus_first
 from ipju.ui.jobs import Jobs
 from ipju.ui.screens.approval.words import moment_words
 from ipju.ui.screens.intake.chosen import ChoiceBar, Chosen
@@ -100,7 +101,7 @@ class ApplicantsPage(Page):
         if self.pages.currentWidget() is self.editor:
             self.editor.take_keys()
         else:
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            focus_first(self.table, self.empty)
 
     def refresh(self) -> None:
         office = self.office

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from ipju.domain.scholar import ScholarResult
 from ipju.services.office import Changes
 from ipju.services.record import Recorded
 from ipju.services.scholars import Candidate, Scored, board
+from ipju.ui.focus import focus_first
 from ipju.ui.jobs import Jobs
 from ipju.ui.screens.intake.chosen import ChoiceBar, Chosen
 from ipju.ui.screens.intake.paragraph import Paragraph
@@ -80,7 +81,7 @@ class ScholarsPage(Page):
         return changes.intake or changes.cases
 
     def take_keys(self) -> None:
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        focus_first(self.table, self.empty)
 
     def refresh(self) -> None:
         office = self.office

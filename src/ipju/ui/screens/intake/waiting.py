@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -28,6 +28,7 @@ from ipju.services.intake import (
 from ipju.services.office import Changes, Office
 from ipju.services.room_plan import plan
 from ipju.ui.dialogs.service import ReasonDialog
+from ipju.ui.focus import focus_first
 from ipju.ui.jobs import Jobs
 from ipju.ui.screens.intake.applicants import has_waiting
 from ipju.ui.screens.intake.chosen import ChoiceBar, Chosen
@@ -125,7 +126,7 @@ class WaitingPage(Page):
         return changes.intake or changes.rooms or changes.decisions or changes.cases
 
     def take_keys(self) -> None:
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        focus_first(self.table, self.empty)
 
     def refresh(self) -> None:
         office = self.office

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ipju.domain.intake import YearFigures
 from ipju.services.office import Changes
 from ipju.services.renewals import FiguresKept, figures
+from ipju.ui.focus import focus_first
 from ipju.ui.jobs import Jobs
 from ipju.ui.screens.rooms.lease_acts import may_let
 from ipju.ui.screens.rooms.notice_choice import NoticeChoice
@@ -93,7 +93,7 @@ class FiguresPage(Page):
         return changes.rooms
 
     def take_keys(self) -> None:
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        focus_first(self.table, self.empty)
         self.table.show_keys()
 
     def refresh(self) -> None:

@@ -6,13 +6,14 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ipju.domain.money import won
 from ipju.services.office import Changes
 from ipju.services.rent_roll import RollLine, rent_roll, roll_file
+from ipju.ui.focus import focus_first
 from ipju.ui.jobs import Jobs
 from ipju.ui.screens.rooms.notice_choice import NoticeChoice
 from ipju.ui.screens.rooms.words import COMPACT_PAGE, EXPIRY_SOON, distance
@@ -124,7 +125,7 @@ class RollPage(Page):
         return changes.rooms or changes.cases
 
     def take_keys(self) -> None:
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        focus_first(self.table, self.empty)
         self.table.show_keys()
 
     def refresh(self) -> None:
