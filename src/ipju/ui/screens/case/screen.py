@@ -9,7 +9,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -43,6 +43,7 @@ from ipju.ui.screens.case.parts import DwellingPage, ScholarPage
 from ipju.ui.screens.case.places import MARKS, SECTION_OF_FIELD, WORDS, section_of_rule
 from ipju.ui.screens.case.revealing import ask_reveal
 from ipju.ui.screens.judgement.panel import JudgementPanel
+from ipju.ui.undo_keys import leaves_undo
 from ipju.ui.widgets.buttons import Button
 from ipju.ui.widgets.feedback import Banner, KeyHints, Toast
 from ipju.ui.widgets.line_input import LineInput
@@ -222,15 +223,7 @@ class CaseScreen(Pane):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep Ctrl+Z for the case while a text is not being typed: a line editor would eat it."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(watched, LineInput):
-            undoing = isinstance(event, QKeyEvent) and (
-                event.matches(QKeySequence.StandardKey.Undo)
-                or event.matches(QKeySequence.StandardKey.Redo)
-            )
-            if undoing and not watched.isModified():
-                event.ignore()
-                return True
-        return super().eventFilter(watched, event)
+        return leaves_undo(watched, event) or super().eventFilter(watched, event)
 
     def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         if isinstance(new, LineInput) and self.isAncestorOf(new):

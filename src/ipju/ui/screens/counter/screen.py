@@ -35,6 +35,7 @@ from ipju.ui.screens.counter.step_form import is_locked
 from ipju.ui.screens.counter.step_page import StepPage
 from ipju.ui.screens.counter.words import period_words
 from ipju.ui.theme.tokens import TITLE
+from ipju.ui.undo_keys import leaves_undo
 from ipju.ui.widgets.buttons import Act, Button
 from ipju.ui.widgets.feedback import Banner, KeyHints
 from ipju.ui.widgets.line_input import LineInput
@@ -149,15 +150,7 @@ class CounterScreen(Pane):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep Ctrl+Z for the case while a text is not being typed: a line editor would eat it."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(watched, LineInput):
-            undoing = isinstance(event, QKeyEvent) and (
-                event.matches(QKeySequence.StandardKey.Undo)
-                or event.matches(QKeySequence.StandardKey.Redo)
-            )
-            if undoing and not watched.isModified():
-                event.ignore()
-                return True
-        return super().eventFilter(watched, event)
+        return leaves_undo(watched, event) or super().eventFilter(watched, event)
 
     def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         if isinstance(new, LineInput) and self.isAncestorOf(new):
