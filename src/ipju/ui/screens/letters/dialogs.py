@@ -131,19 +131,18 @@ class DrawAllDialog(ActDialog):
         self.wanted.emit(query, due)
 
 
-class SendDialog(ServiceDialog):
-    """부치기: the day and the number of the registered mail."""
+class PostedForm(ServiceDialog):
+    """What is told of a request that went to the post: its registered number and the day."""
 
     def __init__(
-        self, office: Office, jobs: Jobs, line: RequestLine, parent: QWidget | None = None
+        self,
+        office: Office,
+        jobs: Jobs,
+        line: RequestLine,
+        words: tuple[str, str, str],
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(
-            f"{line.name}님에게 부친 것을 적습니다",
-            f"받는 곳: {line.address or '주소 없음'}",
-            "부침",
-            jobs,
-            parent=parent,
-        )
+        super().__init__(*words, jobs, parent=parent)
         self._office, self._line = office, line
         notice = office.notices.get(line.notice)
         self.number = TextField(
@@ -155,6 +154,17 @@ class SendDialog(ServiceDialog):
         self.day.set_value(office.clock.today())
         self.fields.addWidget(self.number)
         self.fields.addWidget(self.day)
+
+
+class SendDialog(PostedForm):
+    """부치기, for the first time."""
+
+    def __init__(
+        self, office: Office, jobs: Jobs, line: RequestLine, parent: QWidget | None = None
+    ) -> None:
+        title = f"{line.name}님에게 부친 것을 적습니다"
+        words = (title, f"받는 곳: {line.address or '주소 없음'}", "부침")
+        super().__init__(office, jobs, line, words, parent)
 
     def call(self) -> type_of_call | None:
         day = day_in(self.day, "부친 날을 적으십시오.")

@@ -12,12 +12,11 @@ from ipju.services.request_returns import record_return, send_again
 from ipju.services.request_rows import RequestLine
 from ipju.services.request_views import requests_in
 from ipju.services.requests import Asked
-from ipju.ui.dialogs.service import ServiceDialog
 from ipju.ui.jobs import Jobs
+from ipju.ui.screens.letters.dialogs import PostedForm
 from ipju.ui.screens.letters.due_field import DueField
 from ipju.ui.screens.posting.returned import Returned, ReturnedForm
 from ipju.ui.screens.rooms.dialogs import day_in
-from ipju.ui.widgets.typed_fields import DateField, TextField
 
 type_of_call = Callable[[], object]
 
@@ -68,33 +67,19 @@ def _numbers(line: RequestLine) -> tuple[str, str]:
     return line.request.registered, line.number.replace("-", "")
 
 
-class SendAgainDialog(ServiceDialog):
-    """다시 부치기: the day, the number of the registered mail, and a new last day."""
+class SendAgainDialog(PostedForm):
+    """다시 부치기: with a new last day."""
 
     def __init__(
         self, office: Office, jobs: Jobs, line: RequestLine, parent: QWidget | None = None
     ) -> None:
         before = line.sending.address if line.sending is not None else ""
         same = " 돌아온 주소와 같습니다. 확인하십시오." if before == line.address else ""
-        super().__init__(
-            f"{line.name}님에게 다시 부친 것을 적습니다",
-            f"받는 곳: {line.address or '주소 없음'}.{same}",
-            "다시 부침",
-            jobs,
-            parent=parent,
-        )
-        self._office, self._line = office, line
-        notice = office.notices.get(line.notice)
-        self.number = TextField(
-            "등기번호",
-            required=notice.papers.registered_mail_only,
-            help_text="우체국에서 새로 받은 숫자 13자리입니다.",
-        )
-        self.day = DateField("부친 날", required=True)
-        self.day.set_value(office.clock.today())
+        title = f"{line.name}님에게 다시 부친 것을 적습니다"
+        words = (title, f"받는 곳: {line.address or '주소 없음'}.{same}", "다시 부침")
+        super().__init__(office, jobs, line, words, parent)
         self.due = DueField(office, line.request.kind, "새 기한")
-        for part in (self.number, self.day, self.due):
-            self.fields.addWidget(part)
+        self.fields.addWidget(self.due)
 
     def call(self) -> type_of_call | None:
         day = day_in(self.day, "부친 날을 적으십시오.")
